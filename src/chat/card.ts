@@ -1,0 +1,85 @@
+/**
+ * The neutral message document. Use-cases return cards, adapters render them (HTML, Block Kit, embeds).
+ * Every string is plain data: adapters escape it, so nothing that a person or a model wrote can turn into
+ * markup, a link or a mention.
+ */
+
+/** A run of text. Only `member` may ping, and only the member the card is `for`. */
+export type Inline =
+  | string
+  | { readonly bold: string }
+  | { readonly italic: string }
+  | { readonly code: string }
+  | { readonly member: string }
+  | { readonly channel: string }
+  | { readonly link: string; readonly text: string }
+  /** An instant, shown in the reader's zone where the platform can. */
+  | { readonly time: Date; readonly style: 'time' | 'day' | 'day-and-time' | 'relative' };
+
+export type Text = string | readonly Inline[];
+
+export interface Button {
+  readonly label: string;
+  readonly action: ActionName;
+  /** What the action is about, e.g. an answer's id. At most 200 characters. */
+  readonly value: string;
+  readonly style?: 'primary' | 'danger';
+}
+
+export type Block =
+  | { readonly type: 'header'; readonly text: string }
+  | { readonly type: 'text'; readonly text: Text }
+  | { readonly type: 'quote'; readonly text: string }
+  | { readonly type: 'list'; readonly items: readonly Text[]; readonly ordered?: boolean }
+  | { readonly type: 'fields'; readonly fields: readonly { readonly label: string; readonly value: Text }[] }
+  | {
+      readonly type: 'table';
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly Text[])[];
+    }
+  /** Shown small and dim: who spoke, when, how to go on. */
+  | { readonly type: 'context'; readonly text: Text }
+  | { readonly type: 'divider' }
+  | { readonly type: 'buttons'; readonly buttons: readonly Button[] };
+
+export interface Card {
+  /** One line for notifications and screen readers, without markup. */
+  readonly summary: string;
+  readonly tone?: 'neutral' | 'success' | 'warning';
+  /** The one member whom this card is addressed to and may ping. */
+  readonly for?: string;
+  readonly blocks: readonly Block[];
+}
+
+export const actionNames = [
+  'vote',
+  'review',
+  'claim-review',
+  'release-review',
+  'show-sample-answer',
+  'practise-privately',
+  'answer-privately',
+  'ask-question',
+  'show-reviews',
+  'use-as-my-answer',
+] as const;
+
+/** What a button can ask for. */
+export type ActionName = (typeof actionNames)[number];
+
+/** The text without any markup: what a screen reader or a search would read. */
+export function plainText(text: Text): string {
+  if (typeof text === 'string') return text;
+  return text
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('bold' in part) return part.bold;
+      if ('italic' in part) return part.italic;
+      if ('code' in part) return part.code;
+      if ('member' in part) return `@${part.member}`;
+      if ('channel' in part) return `#${part.channel}`;
+      if ('link' in part) return part.text;
+      return part.time.toISOString();
+    })
+    .join('');
+}

@@ -1,0 +1,79 @@
+import type { Track } from '../questions/question.ts';
+import type { ActionName, Card } from './card.ts';
+import type { Form, FormName, FormValues } from './form.ts';
+import type { PlatformName } from './platform.ts';
+
+export type Role = 'admin' | 'mentor';
+
+/** Who did something where, in neutral ids: `workspace` is the core's id, the others are the platform's. */
+export interface Actor {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly member: string;
+  /** What the platform calls the member and the channel, if it said so; kept for cards. */
+  readonly memberName?: string;
+  readonly channelName?: string;
+  /** Roles that the platform itself gives, e.g. a Slack workspace admin. */
+  readonly roles?: readonly Role[];
+}
+
+/** What the adapter shows to the one who asked. Everything for the others goes out as posts of its own. */
+export type Reply =
+  | { readonly type: 'nothing' }
+  | { readonly type: 'private'; readonly card: Card }
+  | { readonly type: 'form'; readonly form: Form }
+  /** The form stays open and shows these sentences at its fields. */
+  | { readonly type: 'invalid'; readonly errors: Readonly<Record<string, string>> };
+
+/** A message that somebody wrote in a channel or thread. */
+export interface IncomingMessage extends Actor {
+  readonly message: string;
+  /** The message the thread hangs on; absent outside threads. */
+  readonly thread?: string;
+  /** The message that this one replies to, where the platform has replies. */
+  readonly replyTo?: string;
+  /** Members named in the text, where the platform marks them. */
+  readonly mentions: readonly string[];
+  /** Plain text, markup removed. */
+  readonly text: string;
+  readonly fromBot: boolean;
+}
+
+export interface Reaction extends Actor {
+  readonly message: string;
+  /** A Unicode emoji or a custom emoji's name. */
+  readonly emoji: string;
+}
+
+export interface Suggestion {
+  /** The whole command text after accepting, without the leading slash. */
+  readonly text: string;
+  readonly label: string;
+  readonly help: string;
+}
+
+/** Everything that an adapter can tell or ask the core. */
+export interface Core {
+  /** The question bank as it stands. */
+  tracks(): Promise<readonly Track[]>;
+  /** Finds or makes the workspace of a platform's team, guild or playground and returns the core's id. */
+  workspaceFor(platform: PlatformName, externalId: string, name: string): Promise<string>;
+  /** `text` is what follows `/interview`. */
+  command(actor: Actor, text: string): Promise<Reply>;
+  /** What could be typed next, best first, at most 25. */
+  suggest(actor: Actor, text: string): Promise<readonly Suggestion[]>;
+  action(actor: Actor, action: ActionName, value: string): Promise<Reply>;
+  submit(actor: Actor, form: FormName, subject: string, values: FormValues): Promise<Reply>;
+  /** Resolves when whatever the message means is stored. */
+  messagePosted(message: IncomingMessage): Promise<void>;
+  messageEdited(message: IncomingMessage): Promise<void>;
+  messageDeleted(message: Omit<IncomingMessage, 'text' | 'mentions' | 'fromBot' | 'member'>): Promise<void>;
+  reactionAdded(reaction: Reaction): Promise<void>;
+  reactionRemoved(reaction: Reaction): Promise<void>;
+  /** A menu entry on a message. */
+  messageAction(
+    actor: Actor,
+    action: 'review' | 'use-as-my-answer',
+    message: IncomingMessage,
+  ): Promise<Reply>;
+}

@@ -1,0 +1,42 @@
+/** The neutral modal form, rendered by adapters and submitted back to the core as plain strings. */
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface FieldBase {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+}
+
+export type Field =
+  | (FieldBase & {
+      readonly type: 'text';
+      readonly multiline?: boolean;
+      readonly maxLength: number;
+      readonly initial?: string;
+      readonly placeholder?: string;
+    })
+  | (FieldBase & { readonly type: 'select'; readonly options: readonly Option[]; readonly initial?: string })
+  | (FieldBase & { readonly type: 'checkbox'; readonly checkedLabel: string; readonly initial?: boolean });
+
+export interface Form {
+  readonly name: FormName;
+  /** What the form is about, e.g. an answer's id; comes back with the submission. */
+  readonly subject: string;
+  /** At most 24 characters (Slack's limit). */
+  readonly title: string;
+  /** What the reader needs in front of them while writing. */
+  readonly intro?: readonly { readonly label: string; readonly text: string }[];
+  readonly fields: readonly Field[];
+  readonly submitLabel: string;
+}
+
+export const formNames = ['review', 'private-answer'] as const;
+export type FormName = (typeof formNames)[number];
+
+/** A checkbox is 'true' or absent; an empty optional field is absent or ''. */
+export type FormValues = Readonly<Record<string, string>>;

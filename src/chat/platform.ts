@@ -1,0 +1,71 @@
+import type { Card } from './card.ts';
+
+/** Which chat platform a workspace lives on. */
+export type PlatformName = 'slack' | 'discord' | 'web';
+
+/** Where a message is. `message` is the platform's id; a thread is named by the id of the message it hangs on. */
+export interface Place {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly thread?: string;
+}
+
+export interface PostRequest extends Place {
+  /** Unique per message, set before the first attempt. */
+  readonly key: string;
+  /** True when an earlier attempt may have got through: look for `key` before sending again. */
+  readonly retry: boolean;
+  readonly card: Card;
+  /** Open a thread on this message, with this title where the platform shows one. */
+  readonly threadTitle?: string;
+}
+
+export interface MessageRef extends Place {
+  readonly message: string;
+}
+
+/**
+ * The port that every chat adapter implements. Workspaces, channels, members and messages are named by the
+ * platform's own ids, except that `workspace` is the core's id. Failures are `PlatformError`s.
+ */
+export interface Platform {
+  readonly name: PlatformName;
+  /** Sends exactly once per key and returns the message's id. */
+  post(request: PostRequest): Promise<{ readonly message: string }>;
+  edit(message: MessageRef, card: Card): Promise<void>;
+  /** Idempotent: a message that is gone already is a success. */
+  remove(message: MessageRef): Promise<void>;
+  /** Shows a card to one member alone. */
+  whisper(place: Place, member: string, card: Card): Promise<void>;
+  /** Address of a message for a person to click, or undefined where there is none. */
+  messageUrl(message: MessageRef): string | undefined;
+}
+
+export type PlatformFault =
+  /** Try again after `retryAfterMs`. */
+  | 'rate-limited'
+  /** The network or the platform had a bad moment: try again with backoff. */
+  | 'temporary'
+  /** The channel, thread or message is gone, archived or closed to the bot: an admin has to act. */
+  | 'unreachable'
+  /** The bot's credentials no longer work. */
+  | 'unauthorized'
+  /** The platform refuses what we sent: our bug. */
+  | 'rejected';
+
+/** Why a platform did not do as asked; `message` is a sentence for the person who can mend it. */
+export class PlatformError extends Error {
+  readonly fault: PlatformFault;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    fault: PlatformFault,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'PlatformError';
+    this.fault = fault;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

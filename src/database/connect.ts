@@ -1,0 +1,25 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database, Db } from './database.ts';
+
+const { builtins } = pg.types;
+
+/** Dates and zoneless timestamps are local to a workspace: they stay the strings that Postgres prints. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === builtins.DATE || oid === builtins.TIMESTAMP
+      ? (value: string) => value
+      : pg.types.getTypeParser(oid, format as 'text'),
+};
+
+export function createPool(connectionString: string, onError: (error: Error) => void, max = 10): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, types, application_name: 'whetstone' });
+  // An idle connection that breaks would otherwise end the process.
+  pool.on('error', onError);
+  return pool;
+}
+
+/** Destroying the result ends the pool. */
+export function createDb(pool: pg.Pool): Db {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,244 @@
+import type {
+  ColumnType,
+  Generated,
+  Insertable,
+  JSONColumnType,
+  Kysely,
+  Selectable,
+  Transaction,
+} from 'kysely';
+import type { PlatformName } from '../chat/platform.ts';
+import type { Assessment, CoachName } from '../feedback/coach.ts';
+import type { Category, Level, Question } from '../questions/question.ts';
+
+/** Keys are bigint in Postgres and strings here. */
+type Id = Generated<string>;
+type Instant = ColumnType<Date, Date, Date>;
+type OptionalInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+interface Workspaces {
+  id: Id;
+  platform: PlatformName;
+  external_id: string;
+  name: string;
+  settings: ColumnType<unknown, string | undefined, string>;
+  created_at: Generated<Date>;
+}
+
+interface Channels {
+  workspace_id: string;
+  id: string;
+  name: string;
+  /** Why the bot can't post here, for admins; null while it can. */
+  problem: Optional<string>;
+}
+
+interface Members {
+  workspace_id: string;
+  id: string;
+  name: string;
+  is_mentor: Generated<boolean>;
+}
+
+interface Tracks {
+  id: string;
+  title: string;
+  description: string;
+  preparation_tips: JSONColumnType<string[]>;
+  related: JSONColumnType<string[]>;
+  retired_at: OptionalInstant;
+}
+
+interface Questions {
+  id: string;
+  track_id: string;
+  category: Category;
+  level: Level;
+  position: number;
+  revision: number;
+  retired_at: OptionalInstant;
+}
+
+interface QuestionRevisions {
+  question_id: string;
+  revision: number;
+  content: JSONColumnType<Question>;
+  created_at: Instant;
+}
+
+interface Schedules {
+  workspace_id: string;
+  channel_id: string;
+  /** ISO weekdays, 1 is Monday. */
+  days: number[];
+  /** Local time, `HH:MM:SS`. */
+  at: string;
+  time_zone: string;
+  /** Empty means any. */
+  tracks: string[];
+  levels: Level[];
+  categories: Category[];
+  reveal_after_minutes: number;
+  leaderboard_day: Optional<number>;
+  paused_at: OptionalInstant;
+  next_slot_at: Instant;
+  updated_at: Instant;
+}
+
+interface Drops {
+  workspace_id: string;
+  id: Id;
+  channel_id: string;
+  source: 'schedule' | 'request' | 'private';
+  /** Local date and time, `YYYY-MM-DD HH:MM:SS`; only of scheduled drops. */
+  slot: Optional<string>;
+  requested_by: Optional<string>;
+  question_id: Optional<string>;
+  question_revision: Optional<number>;
+  state: 'due' | 'open' | 'missed' | 'skipped';
+  message: Optional<string>;
+  reveal_after_minutes: number;
+  opened_at: OptionalInstant;
+  reveal_at: OptionalInstant;
+  revealed_at: OptionalInstant;
+  created_at: Instant;
+}
+
+interface Answers {
+  workspace_id: string;
+  id: Id;
+  drop_id: string;
+  channel_id: string;
+  member_id: string;
+  /** Null for private practice. */
+  message: Optional<string>;
+  is_private: boolean;
+  state: 'standing' | 'withdrawn';
+  revision: number;
+  /** Local date in the workspace's zone, `YYYY-MM-DD`. */
+  day: string;
+  /** 0–100: the latest mentor's, else the coach's. */
+  score: Optional<number>;
+  votes: Generated<number>;
+  feedback_runs: Generated<number>;
+  reviewed_at: OptionalInstant;
+  created_at: Instant;
+}
+
+interface AnswerRevisions {
+  workspace_id: string;
+  answer_id: string;
+  revision: number;
+  text: string;
+  written_at: Instant;
+  edited_at: Instant;
+}
+
+interface FeedbackTable {
+  workspace_id: string;
+  answer_id: string;
+  revision: number;
+  state: 'pending' | 'given';
+  /** Grows when the text changes under a pending or given feedback; a result of an older round is dropped. */
+  round: Generated<number>;
+  due_at: Instant;
+  claimed_until: OptionalInstant;
+  attempts: Generated<number>;
+  error: Optional<string>;
+  coach: Optional<CoachName>;
+  score: Optional<number>;
+  assessment: ColumnType<Assessment | null, string | null | undefined, string | null>;
+  given_at: OptionalInstant;
+}
+
+interface Reviews {
+  workspace_id: string;
+  id: Id;
+  answer_id: string;
+  revision: number;
+  mentor_id: string;
+  score: Optional<number>;
+  comment: Generated<string>;
+  approved: boolean;
+  source: 'form' | 'reply' | 'reaction';
+  /** What makes the same review, told twice, one: a form's token, a message, a reaction. */
+  source_id: string;
+  created_at: Instant;
+  withdrawn_at: OptionalInstant;
+}
+
+interface ReviewClaims {
+  workspace_id: string;
+  answer_id: string;
+  mentor_id: string;
+  expires_at: Instant;
+}
+
+interface Votes {
+  workspace_id: string;
+  answer_id: string;
+  voter_id: string;
+  /** The emoji, or `button`. */
+  emoji: string;
+  created_at: Instant;
+}
+
+interface Standings {
+  workspace_id: string;
+  /** A channel's id, or '' for the whole workspace. */
+  scope: string;
+  /** `2026-W48`, `2026-11` or `all`. */
+  period: string;
+  member_id: string;
+  votes: number;
+  answers: number;
+}
+
+interface Posts {
+  workspace_id: string;
+  id: Id;
+  kind: 'drop' | 'feedback' | 'reveal' | 'leaderboard';
+  /** What the post shows: a drop's or an answer's id, or a leaderboard's slot. */
+  subject: string;
+  channel_id: string;
+  thread: Optional<string>;
+  only_for: Optional<string>;
+  key: Generated<string>;
+  state: 'pending' | 'sending' | 'sent' | 'failed' | 'removed';
+  message: Optional<string>;
+  /** What it shows has changed since it was sent. */
+  stale: Generated<boolean>;
+  version: Generated<number>;
+  attempts: Generated<number>;
+  due_at: Instant;
+  claimed_until: OptionalInstant;
+  error: Optional<string>;
+  created_at: Instant;
+  sent_at: OptionalInstant;
+}
+
+export interface Database {
+  workspaces: Workspaces;
+  channels: Channels;
+  members: Members;
+  tracks: Tracks;
+  questions: Questions;
+  question_revisions: QuestionRevisions;
+  schedules: Schedules;
+  drops: Drops;
+  answers: Answers;
+  answer_revisions: AnswerRevisions;
+  feedback: FeedbackTable;
+  reviews: Reviews;
+  review_claims: ReviewClaims;
+  votes: Votes;
+  standings: Standings;
+  posts: Posts;
+}
+
+export type Db = Kysely<Database>;
+export type Tx = Transaction<Database>;
+
+export type Row<T extends keyof Database> = Selectable<Database[T]>;
+export type NewRow<T extends keyof Database> = Insertable<Database[T]>;

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { createDb, createPool } from '../../src/database/connect.ts';
+import type { Db } from '../../src/database/database.ts';
+
+export interface TestDatabase {
+  readonly db: Db;
+  readonly connectionString: string;
+  destroy(): Promise<void>;
+}
+
+/** A migrated, empty database of its own. Destroying it fails when a connection has leaked. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asAdmin(`create database ${name} template whetstone_template`);
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${name}`;
+  const db = createDb(createPool(url.href, () => undefined));
+  return {
+    db,
+    connectionString: url.href,
+    destroy: async () => {
+      await db.destroy();
+      await asAdmin(`drop database ${name}`);
+    },
+  };
+}
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

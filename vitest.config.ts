@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = {
+  globalSetup: ['test/support/global-setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+};
+
+/** Lanes: `core` needs npm only; `redis` and `browser` need Debian's redis-server and chromium, and fail without. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'core',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', 'test/**/*.queue.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'postgres-queue',
+          include: ['test/**/*.queue.test.ts'],
+          env: { QUEUE_BACKEND: 'postgres' },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'redis',
+          include: ['test/**/*.queue.test.ts'],
+          env: { QUEUE_BACKEND: 'redis' },
+        },
+      },
+      { test: { ...shared, name: 'browser', include: ['test/**/*.browser.test.ts'], testTimeout: 120_000 } },
+    ],
+  },
+});
