@@ -5,3 +5,16 @@ export class UserError extends Error {
     this.name = 'UserError';
   }
 }
+
+/** Ids come back from the chat and may be anything; one that is no number is made to match nothing. */
+export function numeric(id: string): string {
+  return /^\d{1,18}$/.test(id) ? id : '0';
+}
+
+/** An error for the log: what kind it is and where it happened, without its message, which may quote people. */
+export function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = 'code' in error ? String(error.code) : undefined;
+  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, code, at: at.slice(0, 8).map((line) => line.trim()) };
+}

@@ -60,8 +60,6 @@ export const actionNames = [
   'practise-privately',
   'answer-privately',
   'ask-question',
-  'show-reviews',
-  'use-as-my-answer',
 ] as const;
 
 /** What a button can ask for. */

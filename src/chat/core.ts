@@ -32,6 +32,8 @@ export interface IncomingMessage extends Actor {
   readonly thread?: string;
   /** The message that this one replies to, where the platform has replies. */
   readonly replyTo?: string;
+  /** Who wrote that message. */
+  readonly replyToMember?: string;
   /** Members named in the text, where the platform marks them. */
   readonly mentions: readonly string[];
   /** Plain text, markup removed. */

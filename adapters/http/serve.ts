@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { UserError } from '../../src/errors.ts';
+
+export interface RunningServer {
+  /** As in `http://127.0.0.1:3000`. */
+  readonly address: string;
+  /** Answers with this app from now on; until then every request hears that we are starting. */
+  use(app: Hono): void;
+  close(): Promise<void>;
+}
+
+/** @throws UserError when the port is taken or may not be used. */
+export async function serve(host: string, port: number): Promise<RunningServer> {
+  let current = new Hono().all('*', (c) => c.text('Whetstone is starting. Try again in a moment.', 503));
+  const server = createAdaptorServer({ fetch: (request, env) => current.fetch(request, env) }) as Server;
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new UserError(explain(cause, host, port), { cause });
+  }
+  const bound = server.address();
+  const realPort = typeof bound === 'object' && bound ? bound.port : port;
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  return {
+    address: `http://${shownHost}:${realPort}`,
+    use: (app) => {
+      current = app;
+    },
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+function explain(cause: unknown, host: string, port: number): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken, perhaps by another Whetstone. Stop that, or choose another: PORT=${port + 1} npm start`;
+  }
+  if (code === 'EACCES')
+    return `Port ${port} may not be used by this user. Choose one above 1023, as in PORT=3000.`;
+  return `Can't listen on ${host}:${port} (${code}). Check HOST and PORT.`;
+}

@@ -1,0 +1,48 @@
+// Menus are <details>: here they close like menus do.
+import { notify } from './announce.js';
+
+/** @param {Element | null} [except] */
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll('details.menu[open], details.switcher[open]'))
+    if (menu !== except) menu.removeAttribute('open');
+}
+
+document.addEventListener('click', ({ target }) => {
+  if (!(target instanceof Element)) return;
+  const menu = target.closest('details.menu, details.switcher');
+  closeMenus(menu);
+  if (target.closest('.menu-panel')) menu?.removeAttribute('open');
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented) return;
+  const menu = document.activeElement?.closest('details.menu[open], details.switcher[open]');
+  if (menu) {
+    menu.removeAttribute('open');
+    menu.querySelector('summary')?.focus();
+    event.preventDefault();
+  } else if (location.hash === '#sidebar') location.hash = '#main';
+});
+
+document.addEventListener('click', async (event) => {
+  const link = event.target instanceof Element ? event.target.closest('[data-copy-link]') : null;
+  if (!(link instanceof HTMLAnchorElement) || !navigator.clipboard) return;
+  event.preventDefault();
+  await navigator.clipboard.writeText(link.href);
+  notify('Link copied');
+});
+
+document.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element ? target.closest('[data-clear]') : null;
+  if (button instanceof HTMLElement) document.getElementById(button.dataset.clear ?? '')?.replaceChildren();
+});
+
+// A click that fails must not look as if nothing had happened. Message boxes and dialogs say so themselves.
+for (const failure of ['htmx:error', 'htmx:response:error'])
+  document.addEventListener(failure, (event) => {
+    const { ctx } = /** @type {CustomEvent} */ (event).detail;
+    const status = ctx?.response?.status ?? 500;
+    const element = event.target instanceof Element ? event.target : document.body;
+    if (status >= 500 && !element.closest('.composer, [data-form], #live'))
+      notify('That did not work. Try again in a moment.');
+  });

@@ -1,0 +1,47 @@
+// The swap style `upsert`: messages take their place by id, or update the one that is there.
+import { announce } from './announce.js';
+
+/** @type {{ htmx: { registerExtension(name: string, extension: object): void } }} */
+const { htmx } = /** @type {never} */ (globalThis);
+
+/** @type {{ morph(target: Element, fragment: DocumentFragment, inner: boolean): void }} */
+let htmxApi;
+
+/**
+ * @param {Element} list
+ * @param {HTMLElement} message
+ */
+function insertInOrder(list, message) {
+  const id = Number(message.dataset.id);
+  const items = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(':scope > .message')]);
+  const next = items.find((item) => Number(item.dataset.id) > id);
+  // Older than all that the page shows: it belongs to an earlier page.
+  if (next && next === items[0] && list.parentElement?.querySelector('.earlier')) return;
+  list.insertBefore(message, next ?? null);
+  if (message.dataset.author !== document.body.dataset.me) announce(message);
+}
+
+htmx.registerExtension('upsert', {
+  init(/** @type {typeof htmxApi} */ api) {
+    htmxApi = api;
+  },
+  handle_swap(
+    /** @type {string} */ style,
+    /** @type {Element} */ list,
+    /** @type {DocumentFragment} */ fragment,
+  ) {
+    if (style !== 'upsert') return false;
+    const messages = /** @type {HTMLElement[]} */ ([...fragment.children]);
+    for (const message of messages) {
+      const existing = document.getElementById(message.id);
+      if (!existing) {
+        insertInOrder(list, message);
+        continue;
+      }
+      const update = document.createDocumentFragment();
+      update.append(message);
+      htmxApi.morph(existing, update, false);
+    }
+    return messages.filter((message) => message.isConnected);
+  },
+});

@@ -1,0 +1,79 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { z } from 'zod';
+import type { Log } from '../../src/services.ts';
+
+export const changesChannel = 'web_messages';
+
+const changeSchema = z.object({ workspace: z.string(), channel: z.string() });
+/** Where something changed. A wake-up only: what changed is read from the database. */
+export type Change = z.infer<typeof changeSchema>;
+
+export interface Live {
+  /** Calls `wake` after every change in the channel, and after a gap in which changes may have been missed. */
+  subscribe(where: Change, wake: () => void): () => void;
+  /** Aborted when the process shuts down: open streams end. */
+  readonly closing: AbortSignal;
+  close(): Promise<void>;
+}
+
+const longestPauseMs = 10_000;
+
+/** Listens with one connection of its own, which reconnects with backoff when it breaks. */
+export async function createLive(connectionString: string, log: Log): Promise<Live> {
+  const wakes = new EventEmitter().setMaxListeners(0);
+  const closing = new AbortController();
+  let client = await listen();
+  let reconnecting = Promise.resolve();
+
+  async function listen(): Promise<pg.Client> {
+    const fresh = new pg.Client({ connectionString, application_name: 'whetstone live', keepAlive: true });
+    // Without a listener an error would end the process; the 'end' that follows it is what counts.
+    fresh.on('error', () => undefined);
+    fresh.on('notification', ({ payload = '' }) =>
+      wakes.emit(topic(changeSchema.parse(JSON.parse(payload)))),
+    );
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${changesChannel}`);
+    } catch (error) {
+      await fresh.end();
+      throw error;
+    }
+    fresh.on('end', () => {
+      reconnecting = reconnect();
+    });
+    return fresh;
+  }
+
+  async function reconnect(): Promise<void> {
+    for (let pauseMs = 100; !closing.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      try {
+        client = await listen();
+        for (const name of wakes.eventNames()) wakes.emit(name);
+        return;
+      } catch {
+        log.warn({ pauseMs }, 'live updates have lost the database, trying again');
+        await wait(pauseMs, undefined, { signal: closing.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  return {
+    closing: closing.signal,
+    subscribe(where, wake) {
+      wakes.on(topic(where), wake);
+      return () => wakes.off(topic(where), wake);
+    },
+    async close() {
+      closing.abort();
+      await reconnecting;
+      await client.end();
+    },
+  };
+}
+
+function topic({ workspace, channel }: Change): string {
+  return `${workspace}/${channel}`;
+}

@@ -1,0 +1,68 @@
+import type { Card } from '../../src/chat/card.ts';
+import { type Place, type Platform, PlatformError } from '../../src/chat/platform.ts';
+import type { Db } from '../../src/database/database.ts';
+import { numeric } from '../../src/errors.ts';
+import { clean } from './render/clean.ts';
+import { packCard } from './store/stored-card.ts';
+import { deleteMessage, insertMessage, updateMessage } from './store/write-messages.ts';
+import { webDb } from './tables.ts';
+
+/** The local playground as a chat platform. Its messages are rows; pages hear of them through `live.ts`. */
+export function createWebPlatform(database: Db): Platform {
+  const db = webDb(database);
+
+  return {
+    name: 'web',
+    post: (request) =>
+      asPlatformError(request, async () => ({
+        message: await insertMessage(db, { ...bot(request), key: request.key, ...content(request.card) }),
+      })),
+
+    async edit(ref, card) {
+      const found = await asPlatformError(ref, () =>
+        updateMessage(db, { ...bot(ref), id: numeric(ref.message) }, content(card)),
+      );
+      if (!found) throw new PlatformError('unreachable', 'This message is no longer in the playground.');
+    },
+
+    async remove(ref) {
+      await asPlatformError(ref, () => deleteMessage(db, { ...bot(ref), id: numeric(ref.message) }));
+    },
+
+    async whisper(place, member, card) {
+      await asPlatformError(place, () =>
+        insertMessage(db, { ...bot(place), onlyFor: member, ...content(card) }),
+      );
+    },
+
+    // Without a host: the page may be open under several, each with its own cookies.
+    messageUrl: (ref) => messagePath(ref.channel, ref.message),
+  };
+}
+
+export function messagePath(channel: string, message: string): string {
+  return `/c/${encodeURIComponent(channel)}/m/${message}`;
+}
+
+function bot({ workspace, channel, thread }: Place) {
+  return { workspace, channel, thread, author: null };
+}
+
+function content(card: Card) {
+  return { text: clean(card.summary), card: packCard(card) };
+}
+
+async function asPlatformError<Result>(place: Place, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    if (code === '23503' || code.startsWith('22'))
+      throw new PlatformError(
+        'unreachable',
+        `There is no such channel, thread or person in the playground: #${place.channel}.`,
+        { cause },
+      );
+    throw new PlatformError('temporary', 'The playground can’t reach its database.', { cause });
+  }
+}

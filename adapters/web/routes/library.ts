@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { askCore, tellVisitor } from '../ask-core.ts';
+import type { Page } from '../view/layout.ts';
+import { libraryPage, unknownTrackPage } from '../view/library.ts';
+import { trackPage } from '../view/track.ts';
+import { actorIn, type Env, type Playground } from '../visit.ts';
+import { parseForm } from './input.ts';
+import { notFound, refuse } from './respond.ts';
+
+const practise = z.object({
+  question: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+  channel: z.string().max(200),
+});
+
+/** The question bank to read, and to practise from. */
+export function libraryRoutes(playground: Playground, page: Page): Hono<Env> {
+  const app = new Hono<Env>();
+  const { core } = playground;
+
+  app.get('/library', async (c) => {
+    const visit = c.get('visit');
+    const body = libraryPage(await core.tracks(), visit);
+    return c.html(page({ title: 'Question library', viewer: visit.viewer, body }));
+  });
+
+  app.get('/library/:track', async (c) => {
+    const visit = c.get('visit');
+    const tracks = await core.tracks();
+    const track = tracks.find(({ id }) => id === c.req.param('track'));
+    if (!track) {
+      const body = unknownTrackPage(tracks, visit);
+      return c.html(page({ title: 'No such track', viewer: visit.viewer, body }), 404);
+    }
+    const body = trackPage({ track, tracks, channel: visit.channels[0]?.id ?? '' }, visit);
+    return c.html(page({ title: `${track.title} questions`, viewer: visit.viewer, body }));
+  });
+
+  app.post('/library/practise', async (c) => {
+    const form = await parseForm(c, practise);
+    if (!form.ok) return refuse(c, page, form);
+    const visit = c.get('visit');
+    const { channel, question } = form.data;
+    if (!visit.channels.some(({ id }) => id === channel)) return notFound(c, page, 'This channel');
+    const reply = await askCore(playground, () =>
+      core.command(actorIn(visit, channel), `question ${question}`),
+    );
+    if (reply.type === 'private') await tellVisitor(playground, { ...visit, channel }, reply.card);
+    return c.redirect(`/c/${encodeURIComponent(channel)}`, 303);
+  });
+
+  return app;
+}

@@ -1,0 +1,58 @@
+import { streamSSE } from 'hono/streaming';
+import { html } from '../render/html.ts';
+import { latestVersion, readChanges } from '../store/read-messages.ts';
+import { messageUpdate } from '../view/updates.ts';
+import { loadVisit, type Playground, type Request } from '../visit.ts';
+import { idSchema } from './input.ts';
+
+const heartbeatMs = 20_000;
+
+/**
+ * Server-sent events with what changes in the channel. The id of an event is the version it brings the page up to;
+ * a page that comes back with it gets everything since.
+ */
+export async function streamChanges(c: Request, playground: Playground, channel: string): Promise<Response> {
+  const { db, live, workspace } = playground;
+  const visit = c.get('visit');
+  const known = idSchema.safeParse(c.req.header('Last-Event-ID') || c.req.query('after'));
+  let version = known.success ? known.data : await latestVersion(db, workspace, channel);
+
+  return streamSSE(
+    c,
+    async (stream) => {
+      const gone = new AbortController();
+      stream.onAbort(() => gone.abort());
+      const over = AbortSignal.any([gone.signal, live.closing]);
+      let woken = Promise.withResolvers<void>();
+      const wake = () => woken.resolve();
+      over.addEventListener('abort', wake);
+      const unsubscribe = live.subscribe({ workspace, channel }, wake);
+      const heartbeat = setInterval(() => void stream.write(': here\n\n'), heartbeatMs);
+      try {
+        await stream.write(': here\n\n');
+        while (!over.aborted) {
+          // Renewed before reading: a change during the read wakes us again.
+          woken = Promise.withResolvers();
+          const changes = await readChanges(db, visit, channel, version);
+          const last = changes.at(-1);
+          if (last) {
+            version = last.version;
+            const now = await loadVisit(playground, visit.viewer);
+            const updates = changes.map((change) => messageUpdate(change, now));
+            await stream.writeSSE({ id: version, data: html`${updates}`.toString() });
+          } else if (!over.aborted) {
+            await woken.promise;
+          }
+        }
+      } finally {
+        clearInterval(heartbeat);
+        unsubscribe();
+      }
+    },
+    logFailure,
+  );
+
+  async function logFailure(error: Error): Promise<void> {
+    playground.log.error({ name: error.name }, 'a live stream ended early');
+  }
+}

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import { type Change, changesChannel } from '../live.ts';
+import type { WebDb, WebTx } from '../tables.ts';
+
+export const nextVersion = sql<string>`nextval('web_message_version')`;
+
+/**
+ * A transaction that changes messages. One at a time per workspace: otherwise a lower version could commit after a
+ * higher one, and a page that has seen the higher would never ask for the lower.
+ */
+export function writing<Result>(
+  db: WebDb,
+  workspace: string,
+  work: (tx: WebTx) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('web_messages', ${workspace}::bigint))`.execute(
+      tx,
+    );
+    return work(tx);
+  });
+}
+
+/** Wakes the open pages of the channel when the transaction commits. */
+export async function announce(tx: WebTx, workspace: string, channel: string): Promise<void> {
+  const change: Change = { workspace, channel };
+  await sql`select pg_notify(${changesChannel}, ${JSON.stringify(change)})`.execute(tx);
+}

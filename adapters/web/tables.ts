@@ -1,0 +1,67 @@
+import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely';
+import type { Database, Db } from '../../src/database/database.ts';
+
+export const roles = ['member', 'mentor', 'admin'] as const;
+export type WebRole = (typeof roles)[number];
+
+interface WebChannels {
+  workspace_id: string;
+  id: string;
+  name: string;
+  created_at: Generated<Date>;
+}
+
+interface WebPeople {
+  workspace_id: string;
+  id: string;
+  name: string;
+  role: WebRole;
+  /** Which of the eight avatar colours. */
+  hue: number;
+  created_at: Generated<Date>;
+}
+
+interface WebMessages {
+  workspace_id: string;
+  id: Generated<string>;
+  channel_id: string;
+  thread_id: string | null;
+  /** Null when Whetstone speaks. */
+  author_id: string | null;
+  only_for: string | null;
+  reply_to: string | null;
+  key: string | null;
+  /** What the person wrote, or the card's summary. */
+  text: string;
+  card: ColumnType<unknown, string | null, string | null>;
+  created_at: Generated<Date>;
+  edited_at: Date | null;
+  deleted_at: Date | null;
+  version: string;
+}
+
+interface WebReactions {
+  workspace_id: string;
+  message_id: string;
+  emoji: string;
+  person_id: string;
+  created_at: Generated<Date>;
+}
+
+export interface WebTables {
+  web_channels: WebChannels;
+  web_people: WebPeople;
+  web_messages: WebMessages;
+  web_reactions: WebReactions;
+}
+
+export type WebDatabase = Database & WebTables;
+export type WebDb = Kysely<WebDatabase>;
+export type WebTx = Transaction<WebDatabase>;
+export type Channel = Selectable<WebChannels>;
+export type MessageRow = Selectable<WebMessages>;
+
+/** The core's connection, with the playground's own tables beside the core's. */
+export function webDb(db: Db): WebDb {
+  return db as unknown as WebDb;
+}

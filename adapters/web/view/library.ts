@@ -1,0 +1,43 @@
+import type { Track } from '../../../src/questions/question.ts';
+import { type Html, html, nothing } from '../render/html.ts';
+import type { Visit } from '../visit.ts';
+import { icons } from './icons.ts';
+import { sidebar } from './sidebar.ts';
+
+export function libraryPage(tracks: readonly Track[], visit: Visit): Html {
+  return around(
+    visit,
+    '/library',
+    html`<h1>Question library</h1><p class="lead">What the interviews of each role ask, with sample answers to compare yours with.</p>
+${tracks.length === 0 ? emptyLibrary : trackList(tracks)}`,
+  );
+}
+
+/** For pages of the library that aren't there. */
+export function unknownTrackPage(tracks: readonly Track[], visit: Visit): Html {
+  return around(
+    visit,
+    '/library',
+    html`<h1>There is no such track</h1><p class="lead">Perhaps it was renamed. These are the tracks there are:</p>${tracks.length === 0 ? emptyLibrary : trackList(tracks)}`,
+  );
+}
+
+/** The library's frame: the sidebar, and `content` as the main part. */
+export function around(visit: Visit, here: string, content: Html): Html {
+  return html`<div class="app app-library">${sidebar(visit, here)}<main id="main" class="library" tabindex="-1"><header class="bar bar-small"><a class="tool open-sidebar" href="#sidebar" aria-label="Open the menu">${icons.menu}</a></header><div class="page">${content}</div></main></div>`;
+}
+
+const emptyLibrary = html`<div class="empty empty-shown"><p><strong>The library has no questions yet.</strong></p><p>Add a file with a track to the folder <code>questions/</code> and start Whetstone again.</p></div>`;
+
+function trackList(tracks: readonly Track[]): Html {
+  return html`<ul class="tracks">${tracks.map(
+    ({ id, title, description, questions }) =>
+      html`<li><a href="/library/${id}"><strong>${title}</strong><span>${description}</span><small>${questions.length} ${questions.length === 1 ? 'question' : 'questions'}</small></a></li>`,
+  )}</ul>`;
+}
+
+export function relatedTracks(track: Track, tracks: readonly Track[]): Html {
+  const related = tracks.filter(({ id }) => track.related.includes(id) && id !== track.id);
+  if (related.length === 0) return nothing;
+  return html`<section><h2>Related tracks</h2>${trackList(related)}</section>`;
+}

@@ -1,0 +1,65 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { Actor, Core } from '../../src/chat/core.ts';
+import type { Log } from '../../src/services.ts';
+import type { Live } from './live.ts';
+import type { Names } from './render/inline.ts';
+import { listChannels } from './store/channels.ts';
+import { listPeople, type Person } from './store/people.ts';
+import type { Reader } from './store/read-messages.ts';
+import type { Channel, WebDb } from './tables.ts';
+
+/** What the routes work with. */
+export interface Playground {
+  readonly db: WebDb;
+  readonly core: Core;
+  readonly workspace: string;
+  readonly live: Live;
+  readonly log: Log;
+}
+
+/** Who looks at the page, and what they could look at. */
+export interface Visit extends Reader {
+  readonly me: Person;
+  readonly people: readonly Person[];
+  readonly channels: readonly Channel[];
+  readonly names: Names;
+}
+
+export type Env = { Variables: { visit: Visit } };
+export type Request = Context<Env>;
+
+export const personCookie = 'person';
+
+export async function loadVisit({ db, workspace }: Playground, personId: string | undefined): Promise<Visit> {
+  const [people, channels] = await Promise.all([listPeople(db, workspace), listChannels(db, workspace)]);
+  const me = people.find(({ id }) => id === personId) ?? people[0];
+  if (!me) throw new Error('The playground has no people: seedPlayground makes them.');
+  const names: Names = {
+    viewer: me.id,
+    member: (id) => people.find((person) => person.id === id)?.name ?? id,
+    channel: (id) => channels.find((channel) => channel.id === id)?.name ?? id,
+  };
+  return { workspace, viewer: me.id, me, people, channels, names };
+}
+
+/** Finds out who visits: the person of the cookie if there is such a person, else the first one. */
+export function visiting(playground: Playground): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    c.set('visit', await loadVisit(playground, getCookie(c, personCookie)));
+    await next();
+  };
+}
+
+/** The visitor as the core knows them. */
+export function actorIn(visit: Visit, channel: string): Actor {
+  const { me, workspace } = visit;
+  return {
+    workspace,
+    channel,
+    channelName: visit.names.channel(channel),
+    member: me.id,
+    memberName: me.name,
+    roles: me.role === 'member' ? [] : [me.role],
+  };
+}

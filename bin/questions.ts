@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { defineCommand } from 'citty';
+import { UserError } from '../src/errors.ts';
+import { parseTrack } from '../src/questions/parse-track.ts';
+import { bankFolder, readBank } from '../src/questions/read-bank.ts';
+import { fail, say } from './fail.ts';
+
+const lint = defineCommand({
+  meta: { name: 'lint', description: 'Check question files; exit code 1 when one has a problem.' },
+  args: {
+    file: { type: 'positional', required: false, description: 'A YAML file; all of questions/ without' },
+  },
+  async run({ args }) {
+    try {
+      const problems = args.file ? await lintFile(args.file) : (await readBank(bankFolder)).problems;
+      for (const { file, line, column, message } of problems) say(`${file}:${line}:${column} ${message}`);
+      say(
+        problems.length === 0
+          ? 'No problems.'
+          : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.`,
+      );
+      if (problems.length > 0) process.exitCode = 1;
+    } catch (error) {
+      fail(error);
+    }
+  },
+});
+
+async function lintFile(path: string) {
+  const yaml = await readFile(path, 'utf8').catch((cause) => {
+    throw new UserError(`${path} can't be read (${cause.code}). Give the path of a YAML file.`, { cause });
+  });
+  const parsed = parseTrack(basename(path), yaml);
+  return 'problems' in parsed ? parsed.problems : [];
+}
+
+const list = defineCommand({
+  meta: { name: 'list', description: 'List the questions of questions/.' },
+  async run() {
+    const { tracks } = await readBank(bankFolder);
+    for (const { title, questions } of tracks) {
+      say(title);
+      for (const { id, category, level } of questions)
+        say(`  ${id.padEnd(36)} ${category.padEnd(12)} ${level}`);
+    }
+  },
+});
+
+export const questions = defineCommand({
+  meta: { name: 'questions', description: 'Look at the question bank.' },
+  subCommands: { lint, list },
+});

@@ -1,0 +1,6 @@
+import { openDueSlots } from '../src/schedules/open-due-slots.ts';
+import { handler } from './handler.ts';
+
+export const openDueSlotsJob = handler('open-due-slots', (services, { workspace, channel }) =>
+  openDueSlots(services, workspace, channel),
+);

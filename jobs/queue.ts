@@ -1,0 +1,30 @@
+import { describeError } from '../src/errors.ts';
+import type { Wake } from '../src/jobs.ts';
+import type { Log } from '../src/services.ts';
+import type { JobQueue } from './backend.ts';
+
+/** A job that throws (the database is away, say) is tried again after 1, 2, 4 and 8 s; then the sweeper takes over. */
+const options = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 1000 },
+  removeOnComplete: true,
+  removeOnFail: true,
+} as const;
+
+/**
+ * Puts wakes into the queue, in one round trip. The ids make the same wake one job. A queue that is away costs
+ * nothing but time: everything to do stands in the database.
+ */
+export async function enqueue(queue: JobQueue, log: Log, wakes: readonly Wake[], now: Date): Promise<void> {
+  try {
+    await queue.addBulk(
+      wakes.map(({ job, data, id, at }) => ({
+        name: job,
+        data,
+        opts: { ...options, jobId: id, delay: at ? Math.max(0, at.getTime() - now.getTime()) : 0 },
+      })),
+    );
+  } catch (error) {
+    log.warn({ count: wakes.length, error: describeError(error) }, 'jobs left to the sweeper');
+  }
+}

@@ -1,0 +1,196 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { periods } from '../leaderboards/periods.ts';
+import { categories, levels } from '../questions/question.ts';
+import { findTimeZone, timeZones } from '../schedules/time-zones.ts';
+import { weekdays } from '../time.ts';
+import type { Argument, Vocabulary } from './command.ts';
+
+/** One word of a list, in any case. */
+export function oneOf<T extends string>(
+  placeholder: string,
+  help: string,
+  choices: readonly T[] | ((vocabulary: Vocabulary) => readonly T[]),
+  aliases: Readonly<Record<string, T>> = {},
+): Argument<T> {
+  const list = typeof choices === 'function' ? choices : () => choices;
+  return {
+    placeholder,
+    help,
+    choices: list,
+    read([word = ''], vocabulary) {
+      const lower = word.toLowerCase();
+      const value = list(vocabulary).find((choice) => choice.toLowerCase() === lower) ?? aliases[lower];
+      return value === undefined ? undefined : { value, used: 1 };
+    },
+  };
+}
+
+/** Several of the same, anywhere in the command. */
+export function listOf<T>(argument: Argument<T>): Argument<T[]> {
+  return {
+    ...argument,
+    read(words, vocabulary) {
+      const first = argument.read(words, vocabulary);
+      return first && { value: [first.value], used: first.used };
+    },
+  };
+}
+
+/** A value after a word that names it, as in "reveal 4h". */
+export function named<T>(keyword: string, argument: Argument<T>, help: string): Argument<T> {
+  return {
+    placeholder: `${keyword} ${argument.placeholder}`,
+    help,
+    choices: (vocabulary) => argument.choices(vocabulary).map((choice) => `${keyword} ${choice}`),
+    read([word = '', ...rest], vocabulary) {
+      if (word.toLowerCase() !== keyword) return undefined;
+      const read = argument.read(rest, vocabulary);
+      return read && { value: read.value, used: read.used + 1 };
+    },
+  };
+}
+
+export const track = oneOf('track', 'the role to practise for', ({ tracks }) => tracks, {
+  fullstack: 'full-stack',
+  'back-end': 'backend',
+  swe: 'software-engineer',
+});
+export const question = oneOf('question', 'a question by its id', ({ questions }) => questions);
+export const level = oneOf('level', levels.join(', '), levels, {
+  easy: 'beginner',
+  medium: 'intermediate',
+  hard: 'advanced',
+});
+export const category = oneOf('category', categories.join(', '), categories, { behavioural: 'behavioral' });
+export const period = oneOf('period', periods.join(', '), periods, {
+  weekly: 'week',
+  monthly: 'month',
+  'all-time': 'all',
+});
+
+/** A member by mention, name or id: "@Maya", "@Maya Chen", "<@U123>". */
+export const member: Argument<string> = {
+  placeholder: '@member',
+  help: 'somebody of this workspace',
+  choices: ({ members }) => members.map(({ name }) => `@${name}`),
+  read(words, { members }) {
+    const mention = /^<@!?([A-Z0-9]+)(\|[^>]*)?>$/i.exec(words[0] ?? '')?.[1];
+    const found = mention ?? members.find(({ id }) => `@${id}` === words[0])?.id;
+    if (found) return { value: found, used: 1 };
+    if (!words[0]?.startsWith('@')) return undefined;
+    for (let used = Math.min(words.length, 6); used > 0; used -= 1) {
+      const name = words.slice(0, used).join(' ').slice(1).toLowerCase();
+      const known = members.find((one) => one.name.toLowerCase() === name);
+      if (known) return { value: known.id, used };
+    }
+    return undefined;
+  },
+};
+
+const weekdaySets: Readonly<Record<string, readonly number[]>> = {
+  daily: [1, 2, 3, 4, 5, 6, 7],
+  weekdays: [1, 2, 3, 4, 5],
+  weekend: [6, 7],
+};
+
+function readDay(word: string): number | undefined {
+  const lower = word.toLowerCase();
+  const index = weekdays.findIndex((day) => lower.length >= 2 && day.toLowerCase().startsWith(lower));
+  return index < 0 ? undefined : index + 1;
+}
+
+/** "weekdays", "daily", "mon", "mon,wed,fri", "mon-thu": ISO weekdays. */
+export const days: Argument<number[]> = {
+  placeholder: 'days',
+  help: 'daily, weekdays, weekend, mon,wed,fri or mon-thu',
+  choices: () => ['weekdays', 'daily', 'weekend', 'mon,wed,fri', 'tue,thu'],
+  read([word = '']) {
+    const set = weekdaySets[word.toLowerCase()];
+    if (set) return { value: [...set], used: 1 };
+    const found = new Set<number>();
+    for (const part of word.split(',').filter(Boolean)) {
+      const [from, to = from] = part.split('-').map(readDay);
+      if (from === undefined || to === undefined || part.split('-').length > 2) return undefined;
+      for (let step = 0; step <= (to - from + 7) % 7; step += 1) found.add(((from - 1 + step) % 7) + 1);
+    }
+    return found.size === 0 ? undefined : { value: [...found].sort(), used: 1 };
+  },
+};
+
+/** One weekday: 1 is Monday; 'off' for none. */
+export const weekday: Argument<number | null> = {
+  placeholder: 'day',
+  help: 'a weekday, or off',
+  choices: () => [...weekdays.map((day) => day.toLowerCase()), 'off'],
+  read([word = '']) {
+    if (word.toLowerCase() === 'off') return { value: null, used: 1 };
+    const day = readDay(word);
+    return day === undefined ? undefined : { value: day, used: 1 };
+  },
+};
+
+/** "09:00", "9:30", "9am", "5:30pm": local time as `HH:MM`. */
+export const time: Argument<string> = {
+  placeholder: 'time',
+  help: 'as in 09:00 or 9am',
+  choices: () => ['09:00', '08:30', '12:00', '16:00'],
+  read([word = '']) {
+    const match = /^(\d{1,2})(?::(\d{2}))?(am|pm)?$/i.exec(word);
+    if (!match || (match[2] === undefined && match[3] === undefined)) return undefined;
+    const half = match[3]?.toLowerCase();
+    const hour = half ? (Number(match[1]) % 12) + (half === 'pm' ? 12 : 0) : Number(match[1]);
+    const minute = Number(match[2] ?? 0);
+    if (hour > 23 || minute > 59 || (half && (Number(match[1]) < 1 || Number(match[1]) > 12)))
+      return undefined;
+    return { value: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`, used: 1 };
+  },
+};
+
+export const zone: Argument<string> = {
+  placeholder: 'zone',
+  help: 'an IANA time zone, as in Europe/Berlin',
+  choices: () => timeZones,
+  read([word = '']) {
+    const value = findTimeZone(word);
+    return value === undefined ? undefined : { value, used: 1 };
+  },
+};
+
+const unitMinutes: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440 };
+
+/** "45m", "4h", "2d": minutes, at most 30 days. */
+export const duration: Argument<number> = {
+  placeholder: 'duration',
+  help: 'as in 45m, 4h or 2d',
+  choices: () => ['1h', '4h', '8h', '1d'],
+  read([word = '']) {
+    const match = /^(\d{1,4})(m|h|d)[a-z]*$/i.exec(word);
+    const minutes = Number(match?.[1]) * (unitMinutes[match?.[2]?.toLowerCase() ?? ''] ?? Number.NaN);
+    return minutes > 0 && minutes <= 30 * 1440 ? { value: minutes, used: 1 } : undefined;
+  },
+};
+
+/** The choice that a mistyped word was likely meant to be. */
+export function nearest(word: string, choices: readonly string[]): string | undefined {
+  if (choices.length === 0) return undefined;
+  const lower = word.toLowerCase();
+  const longer = choices.find((choice) => lower.length >= 3 && choice.toLowerCase().startsWith(lower));
+  if (longer) return longer;
+  const best = closest(lower, [...choices]);
+  return distance(lower, best.toLowerCase()) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
+}
+
+const emoji = /^(?:\p{RGI_Emoji}|\p{Emoji_Presentation}|\p{Emoji}\ufe0f?)$/v;
+
+/** "👍,⭐" or "👍⭐". */
+export const emojiList: Argument<string[]> = {
+  placeholder: 'emoji',
+  help: 'as in 👍,⭐',
+  choices: () => ['⬆️,👍,⭐'],
+  read([word = '']) {
+    const list = [...new Intl.Segmenter().segment(word.replaceAll(',', ''))].map(({ segment }) => segment);
+    const valid =
+      list.length > 0 && list.length <= 10 && list.every((one) => emoji.test(one) && !/^[\d#*]$/.test(one));
+    return valid ? { value: list, used: 1 } : undefined;
+  },
+};

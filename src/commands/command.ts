@@ -1,0 +1,72 @@
+import type { Actor, Reply } from '../chat/core.ts';
+import type { Services } from '../services.ts';
+
+/** What the words of a command can name. Read once per command. */
+export interface Vocabulary {
+  readonly tracks: readonly string[];
+  readonly questions: readonly string[];
+  readonly members: readonly { readonly id: string; readonly name: string }[];
+}
+
+/**
+ * One thing that a command can be told, recognised by its looks: arguments may come in any order.
+ * The table of commands also makes the help, the web's autocomplete and the platforms' registrations.
+ */
+export interface Argument<T> {
+  /** What the help calls it. */
+  readonly placeholder: string;
+  readonly help: string;
+  /** Reads it from the front of `words`; undefined when they are something else. */
+  read(
+    words: readonly string[],
+    vocabulary: Vocabulary,
+  ): { readonly value: T; readonly used: number } | undefined;
+  /** What could be typed; for completion, "Did you mean" and fixed choices. */
+  choices(vocabulary: Vocabulary): readonly string[];
+}
+
+export type Arguments<A> = { readonly [K in keyof A]: Argument<A[K]> };
+
+export interface CommandDefinition<R = object, O = object> {
+  /** One or two words. */
+  readonly name: string;
+  readonly who: 'anyone' | 'mentor' | 'admin';
+  /** One line for the help. */
+  readonly help: string;
+  readonly examples?: readonly string[];
+  readonly required?: Arguments<R>;
+  readonly optional?: Arguments<O>;
+  run(services: Services, actor: Actor, given: R & Partial<O>): Promise<Reply>;
+}
+
+/** A command whose arguments' types are forgotten, as the table holds it. */
+export interface Command {
+  readonly name: string;
+  readonly who: 'anyone' | 'mentor' | 'admin';
+  readonly help: string;
+  readonly examples: readonly string[];
+  readonly required: Readonly<Record<string, Argument<unknown>>>;
+  readonly optional: Readonly<Record<string, Argument<unknown>>>;
+  run(services: Services, actor: Actor, given: Readonly<Record<string, unknown>>): Promise<Reply>;
+}
+
+export function command<R = object, O = object>(definition: CommandDefinition<R, O>): Command {
+  const { required = {}, optional = {}, examples = [], run, ...rest } = definition;
+  return {
+    ...rest,
+    examples,
+    required: required as Command['required'],
+    optional: optional as Command['optional'],
+    // The parser gives exactly what the arguments read.
+    run: (services, actor, given) => run(services, actor, given as R & Partial<O>),
+  };
+}
+
+/** "question [track] [level]". */
+export function usage({ name, required, optional }: Command): string {
+  const words = [
+    ...Object.values(required).map(({ placeholder }) => `<${placeholder}>`),
+    ...Object.values(optional).map(({ placeholder }) => `[${placeholder}]`),
+  ];
+  return [name, ...words].join(' ');
+}

@@ -1,0 +1,66 @@
+import type { Actor, Reply, Suggestion } from '../chat/core.ts';
+import type { Db } from '../database/database.ts';
+import { UserError } from '../errors.ts';
+import { bankNames } from '../questions/bank.ts';
+import type { Services } from '../services.ts';
+import { isMentor, membersOf, rememberActor } from '../workspaces/workspaces.ts';
+import { nearest } from './arguments.ts';
+import type { Command, Vocabulary } from './command.ts';
+import { findCommand, parseArguments } from './parse.ts';
+import { suggest } from './suggest.ts';
+import { commandTable } from './table.ts';
+
+/** Longer than any command, shorter than a flood. */
+const longest = 500;
+
+/** Runs what follows `/interview`. @throws UserError with what to type instead. */
+export async function runCommand(services: Services, actor: Actor, text: string): Promise<Reply> {
+  if (text.length > longest)
+    throw new UserError('That is too long for a command. `/interview help` lists them.');
+  await rememberActor(services.db, actor);
+  const { command, words } = findCommand(commandTable, text.trim() === '' ? 'help' : text);
+  if (!command) throw new UserError(unknownCommand(words));
+  if (isMistypedGroup(command, words)) throw new UserError(unknownCommand([command.name, ...words]));
+  await requireRole(services.db, actor, command);
+  const vocabulary = await vocabularyOf(services.db, actor);
+  return command.run(services, actor, parseArguments(command, words, vocabulary));
+}
+
+export async function suggestCommands({ db }: Services, actor: Actor, text: string): Promise<Suggestion[]> {
+  if (text.length > longest) return [];
+  return suggest(commandTable, text, await vocabularyOf(db, actor));
+}
+
+async function vocabularyOf(db: Db, { workspace }: Actor): Promise<Vocabulary> {
+  const [names, members] = await Promise.all([bankNames(db), membersOf(db, workspace)]);
+  return { ...names, members };
+}
+
+async function requireRole(db: Db, actor: Actor, { who, name }: Command): Promise<void> {
+  const isAdmin = actor.roles?.includes('admin') ?? false;
+  if (who === 'anyone' || (who === 'admin' && isAdmin)) return;
+  if (who === 'mentor' && (await isMentor(db, actor))) return;
+  throw new UserError(
+    who === 'admin'
+      ? `\`/interview ${name}\` is for admins. Ask one of this workspace’s admins to do it.`
+      : `\`/interview ${name}\` is for mentors. An admin can make you one with \`/interview mentor add\`.`,
+  );
+}
+
+/** Names what was likely meant: among the group's commands where the first word is one's, else among all. */
+function unknownCommand(words: readonly string[]): string {
+  const names = commandTable.map(({ name }) => name);
+  const group = names.filter((name) => name.startsWith(`${words[0]?.toLowerCase()} `));
+  const choices = group.length > 0 ? group : [...new Set(names.map((name) => name.split(' ')[0] ?? name))];
+  const said = words.slice(0, group.length > 0 ? 2 : 1).join(' ');
+  const shown = said.length > 40 ? `${said.slice(0, 40)}…` : said;
+  const guess = nearest(said, choices);
+  const meant = guess ? `Did you mean \`/interview ${guess}\`? ` : '';
+  return `I don’t know “${shown}”. ${meant}There are: ${choices.join(', ')}.`;
+}
+
+/** "schedule sett": the group's own command takes no words, so the word was meant as a command of the group. */
+function isMistypedGroup({ name, required, optional }: Command, words: readonly string[]): boolean {
+  const takesNothing = Object.keys({ ...required, ...optional }).length === 0;
+  return takesNothing && words.length > 0 && commandTable.some((one) => one.name.startsWith(`${name} `));
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionName, Inline } from './chat/card.ts';
+import type { Actor, Core, IncomingMessage, Reply } from './chat/core.ts';
+import type { FormName, FormValues } from './chat/form.ts';
+import { notice } from './chat/notice.ts';
+import { runCommand, suggestCommands } from './commands/run-command.ts';
+import { describeError, UserError } from './errors.ts';
+import { runAction } from './practice/actions.ts';
+import { submitPrivateAnswer } from './practice/private-answer.ts';
+import { receiveDeletion, receiveEdit, receiveMessage } from './practice/receive-message.ts';
+import { receiveReaction, receiveReactionRemoval } from './practice/receive-reaction.ts';
+import { useAsMyAnswer } from './practice/use-as-answer.ts';
+import { tracksOf } from './questions/bank.ts';
+import { reviewMessage, submitReview } from './reviews/review-answer.ts';
+import type { Services } from './services.ts';
+import { findOrCreateWorkspace, rememberActor } from './workspaces/workspaces.ts';
+
+/** The core as adapters see it. What people can mend comes back as a private card, all else as one with an id. */
+export function createCore(services: Services): Core {
+  const { db } = services;
+  const answer = (actor: Actor, what: string, work: () => Promise<Reply>) =>
+    explain(services, actor, what, work);
+  return {
+    tracks: () => tracksOf(db),
+    workspaceFor: (platform, externalId, name) => findOrCreateWorkspace(db, platform, externalId, name),
+    command: (actor, text) => answer(actor, 'command', () => runCommand(services, actor, text)),
+    suggest: (actor, text) => suggestCommands(services, actor, text),
+    action: (actor, action, value) => answer(actor, action, () => act(services, actor, action, value)),
+    submit: (actor, form, subject, values) =>
+      answer(actor, form, () => submit(services, actor, form, subject, values)),
+    messagePosted: (message) => receiveMessage(services, message),
+    messageEdited: (message) => receiveEdit(services, message),
+    messageDeleted: (message) => receiveDeletion(services, message),
+    reactionAdded: (reaction) => receiveReaction(services, reaction),
+    reactionRemoved: (reaction) => receiveReactionRemoval(services, reaction),
+    messageAction: (actor, action, message) =>
+      answer(actor, action, () => actOnMessage(services, actor, action, message)),
+  };
+}
+
+async function act(services: Services, actor: Actor, action: ActionName, value: string): Promise<Reply> {
+  await rememberActor(services.db, actor);
+  return runAction(services, actor, action, value);
+}
+
+async function submit(
+  services: Services,
+  actor: Actor,
+  form: FormName,
+  subject: string,
+  values: FormValues,
+): Promise<Reply> {
+  await rememberActor(services.db, actor);
+  if (form === 'review') return submitReview(services, actor, subject, values);
+  return submitPrivateAnswer(services, actor, subject, values);
+}
+
+async function actOnMessage(
+  services: Services,
+  actor: Actor,
+  action: 'review' | 'use-as-my-answer',
+  message: IncomingMessage,
+): Promise<Reply> {
+  if (action === 'review') return reviewMessage(services, actor, message);
+  return useAsMyAnswer(services, actor, message);
+}
+
+async function explain(
+  { log }: Services,
+  { workspace, channel, member }: Actor,
+  what: string,
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UserError) return notice(withCode(error.message), 'warning');
+    const id = randomUUID().slice(0, 8);
+    log.error({ id, what, workspace, channel, member, error: describeError(error) }, 'a request failed');
+    return notice(
+      [
+        'Something went wrong on our side. Please try again; if it stays, tell an admin the id ',
+        { code: id },
+        '.',
+      ],
+      'warning',
+    );
+  }
+}
+
+/** Turns the `code` of a sentence into code. */
+function withCode(sentence: string): Inline[] {
+  return sentence.split('`').map((part, index) => (index % 2 === 1 ? { code: part } : part));
+}

@@ -1,0 +1,119 @@
+import type { Block, Card, Inline } from '../chat/card.ts';
+import type { Db, Row } from '../database/database.ts';
+import { reviewsOf } from '../reviews/reviews.ts';
+import type { Assessment, CoachName } from './coach.ts';
+import { feedbackLimit } from './request-feedback.ts';
+
+const coachTitles: Record<CoachName, string> = {
+  rubric: 'Rubric coach (offline, checks key points)',
+  openai: 'AI coach',
+};
+
+/** Everything that has been said of an answer, for its thread; undefined when there is nothing to show. */
+export async function feedbackCard(db: Db, workspace: string, answerId: string): Promise<Card | undefined> {
+  const row = await latestFeedback(db, workspace, answerId);
+  if (!row || row.state === 'withdrawn' || row.assessment === null) return undefined;
+  const reviews = await reviewsOf(db, workspace, answerId);
+  const { assessment, coach } = row;
+  const score = reviews.some((review) => review.score !== null) ? `coach ${row.coach_score}` : '';
+  return {
+    summary: `Feedback: ${row.score} of 100. ${assessment.improvement}`,
+    for: row.member_id,
+    blocks: [
+      { type: 'header', text: `Feedback · ${row.score} / 100` },
+      { type: 'context', text: ['For ', { member: row.member_id }, ...(score ? [` · ${score}`] : [])] },
+      ...reviews.flatMap(reviewBlocks),
+      ...assessmentBlocks(assessment),
+      { type: 'context', text: footer(row, coach ?? 'rubric') },
+      ...(row.is_private ? [] : [buttons(answerId)]),
+    ],
+  };
+}
+
+async function latestFeedback(db: Db, workspace: string, answerId: string) {
+  return db
+    .selectFrom('answers')
+    .innerJoin('feedback', (join) =>
+      join
+        .onRef('feedback.workspace_id', '=', 'answers.workspace_id')
+        .onRef('feedback.answer_id', '=', 'answers.id'),
+    )
+    .select([
+      'answers.state',
+      'answers.member_id',
+      'answers.score',
+      'answers.votes',
+      'answers.revision',
+      'answers.is_private',
+      'answers.feedback_runs',
+      'feedback.revision as read_revision',
+      'feedback.state as feedback_state',
+      'feedback.score as coach_score',
+      'feedback.coach',
+      'feedback.assessment',
+    ])
+    .where('answers.workspace_id', '=', workspace)
+    .where('answers.id', '=', answerId)
+    .where('feedback.assessment', 'is not', null)
+    .orderBy('feedback.revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+function assessmentBlocks(assessment: Assessment): Block[] {
+  const { covered, missing, strengths, misconceptions } = assessment;
+  const blocks: Block[] = [
+    { type: 'text', text: `Key points covered: ${covered.length} of ${covered.length + missing.length}.` },
+  ];
+  if (strengths.length > 0) {
+    blocks.push({ type: 'text', text: [{ bold: 'Strong' }] }, { type: 'list', items: strengths });
+  }
+  if (misconceptions.length > 0) {
+    blocks.push({ type: 'text', text: [{ bold: 'Check this' }] }, { type: 'list', items: misconceptions });
+  }
+  blocks.push(
+    { type: 'text', text: [{ bold: 'Work on: ' }, assessment.improvement] },
+    { type: 'text', text: [{ bold: 'An interviewer might ask: ' }, assessment.followUp] },
+  );
+  return blocks;
+}
+
+function reviewBlocks(review: Row<'reviews'>): Block[] {
+  const said: Inline[] = [{ bold: 'Review by ' }, { member: review.mentor_id }];
+  if (review.score !== null) said.push(` · ${'★'.repeat(review.score)}${'☆'.repeat(5 - review.score)}`);
+  if (review.approved) said.push(' · ✅ approved');
+  const blocks: Block[] = [{ type: 'text', text: said }];
+  if (review.comment) blocks.push({ type: 'quote', text: review.comment });
+  return blocks;
+}
+
+interface Reading {
+  readonly revision: number;
+  readonly read_revision: number;
+  readonly feedback_state: 'pending' | 'given';
+  readonly feedback_runs: number;
+  readonly votes: number;
+}
+
+function footer(row: Reading, coach: CoachName): string {
+  const parts = [coachTitles[coach]];
+  if (row.read_revision < row.revision || row.feedback_state === 'pending') {
+    parts.push(
+      row.feedback_runs >= feedbackLimit
+        ? `read your edit no. ${row.read_revision}; an answer gets feedback ${feedbackLimit} times`
+        : 'reading your latest edit…',
+    );
+  } else if (row.revision > 1) parts.push(`revision ${row.revision}`);
+  if (row.votes > 0) parts.push(`⬆️ ${row.votes} ${row.votes === 1 ? 'vote' : 'votes'}`);
+  return parts.join(' · ');
+}
+
+function buttons(answer: string): Block {
+  return {
+    type: 'buttons',
+    buttons: [
+      { label: '⬆️ Vote', action: 'vote', value: answer },
+      { label: 'Review', action: 'review', value: answer },
+    ],
+  };
+}

@@ -1,0 +1,80 @@
+import type { CompiledPoint, CompiledRubric } from './compiled.ts';
+import { isNegated } from './negation.ts';
+import { findPhrase, findStatement, type Phrase } from './phrase.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { isWord, type Sentence } from './text.ts';
+
+export interface Coverage {
+  readonly sentences: readonly { readonly sentence: Sentence; readonly standing: Standing }[];
+  /** The sentence that best shows each covered key point, by the point's id. */
+  readonly evidence: ReadonlyMap<string, Sentence>;
+  /** The stated misconceptions' texts, each with the sentence that states it. */
+  readonly misconceptions: ReadonlyMap<string, Sentence>;
+}
+
+/** A cue suffices, and so do two words that only this key point uses. */
+const enough = 0.8;
+const vocabularyWeight = 0.6;
+const furtherCue = 0.2;
+/** A sentence that touches more key points than this for its length names them and says nothing about them. */
+const wordsPerPoint = 4;
+
+export function findCoverage(rubric: CompiledRubric, sentences: readonly Sentence[]): Coverage {
+  const judged = sentences.map((sentence) => ({ sentence, standing: standingOf(sentence, rubric) }));
+  const evidence = new Map<string, { sentence: Sentence; strength: number }>();
+  const misconceptions = new Map<string, Sentence>();
+  for (const { sentence, standing } of judged) {
+    if (standing !== 'statement') continue;
+    const stated = rubric.misconceptions.filter(({ cues }) => cues.some((cue) => states(sentence, cue)));
+    for (const { text } of stated) if (!misconceptions.has(text)) misconceptions.set(text, sentence);
+    if (stated.length > 0) continue;
+    const room = Math.max(1, Math.floor(sentence.tokens.filter(isWord).length / wordsPerPoint));
+    const shown = rubric.points
+      .map((point) => ({ id: point.id, strength: strengthOf(sentence, point) }))
+      .filter(({ strength }) => strength >= enough)
+      .sort((a, b) => b.strength - a.strength)
+      .slice(0, room);
+    for (const { id, strength } of shown)
+      if (strength > (evidence.get(id)?.strength ?? 0)) evidence.set(id, { sentence, strength });
+  }
+  return {
+    sentences: judged,
+    evidence: new Map([...evidence].map(([id, { sentence }]) => [id, sentence])),
+    misconceptions,
+  };
+}
+
+const rejection = /\b(myth|misconception|mistaken?|trap|wrong|anti-?pattern)\b/i;
+
+function states(sentence: Sentence, cue: Phrase): boolean {
+  const span = findStatement(cue, sentence);
+  if (!span || rejection.test(sentence.text)) return false;
+  return cue.negative || !isNegated(sentence, span);
+}
+
+/** How strongly a sentence speaks of a key point: its best cue, plus words of the point's vocabulary. */
+function strengthOf(sentence: Sentence, { cues, field }: CompiledPoint): number {
+  let best = 0;
+  let hits = 0;
+  let denials = 0;
+  for (const { phrase, weight } of cues) {
+    const span = findPhrase(phrase, sentence);
+    if (!span) continue;
+    if (!phrase.negative && isNegated(sentence, span)) {
+      denials++;
+      continue;
+    }
+    hits++;
+    best = Math.max(best, weight);
+  }
+  if (denials >= Math.max(1, hits)) return 0;
+  return best + furtherCue * Math.max(0, hits - 1) + vocabularyWeight * overlapOf(sentence, field);
+}
+
+/** How much of a key point's vocabulary a sentence uses, each word once. */
+function overlapOf({ tokens }: Sentence, field: CompiledPoint['field']): number {
+  const known = new Map<string, number>();
+  for (const { common, forms } of tokens)
+    if (!common) known.set(forms[0] ?? '', Math.max(...forms.map((form) => field.get(form) ?? 0)));
+  return [...known.values()].reduce((sum, value) => sum + value, 0);
+}

@@ -1,0 +1,81 @@
+import { isNegator } from './negation.ts';
+import { isWord, type ReadText, type Sentence, type Token } from './text.ts';
+
+/** Where a phrase stands in a sentence: indexes of its first and last token. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A cue, prepared for being looked for. */
+export interface Phrase {
+  readonly words: readonly Token[];
+  /** The words that carry its meaning: neither function words nor punctuation. */
+  readonly content: readonly Token[];
+  readonly negative: boolean;
+}
+
+/** How many other words may stand between those of a phrase. */
+const slack = { anyOrder: 4, inOrder: 2 };
+
+/** Words that a statement may have or lack without another meaning. */
+const smallWords = new Set(['a', 'an', 'the', 'i', 'we', 'it', 'that', 'to', 'of']);
+
+export function readPhrase(text: string, read: ReadText): Phrase {
+  const tokens = read(text).flatMap((sentence) => sentence.tokens);
+  const words = tokens.filter((token) => isWord(token) || token.word === '%');
+  const negative = words.some(isNegator) || /\b(rather than|instead of|without)\b/i.test(text);
+  return { words, content: words.filter((token) => !token.common || isNegator(token)), negative };
+}
+
+/** Finds a phrase by its meaning-carrying words near each other in any order; one of function words, literally. */
+export function findPhrase(phrase: Phrase, sentence: Sentence): Span | undefined {
+  const loose = phrase.content.length > 1 || phrase.words.length === 1;
+  if (!loose) return findInOrder(phrase.words, sentence.tokens);
+  const [first = [], ...others] = phrase.content.map((word) => placesOf(word, sentence.tokens));
+  for (const place of first) {
+    const taken = [place];
+    for (const places of others) {
+      const free = places.filter((at) => !taken.includes(at));
+      if (free.length === 0) break;
+      taken.push(free.reduce((best, at) => (Math.abs(at - place) < Math.abs(best - place) ? at : best)));
+    }
+    const span = { from: Math.min(...taken), to: Math.max(...taken) };
+    if (taken.length === phrase.content.length && span.to - span.from < taken.length + slack.anyOrder)
+      return span;
+  }
+  return undefined;
+}
+
+/** Finds a phrase by all its words but the smallest in their order, as a statement has to be recognised. */
+export function findStatement(phrase: Phrase, sentence: Sentence): Span | undefined {
+  const words = phrase.words.filter(({ word }) => !smallWords.has(word));
+  return findInOrder(words, sentence.tokens);
+}
+
+function findInOrder(words: readonly Token[], tokens: readonly Token[]): Span | undefined {
+  const [first, ...others] = words;
+  if (!first) return undefined;
+  for (const from of placesOf(first, tokens)) {
+    let to = from;
+    const found = others.every((word) => {
+      const end = to + 2 + slack.inOrder;
+      for (let at = to + 1; at < Math.min(end, tokens.length); at++)
+        if (same(word, tokens[at])) {
+          to = at;
+          return true;
+        }
+      return false;
+    });
+    if (found) return { from, to };
+  }
+  return undefined;
+}
+
+function placesOf(word: Token, tokens: readonly Token[]): number[] {
+  return tokens.flatMap((token, index) => (same(word, token) ? [index] : []));
+}
+
+function same(word: Token, token: Token | undefined): boolean {
+  return token?.forms.some((form) => word.forms.includes(form)) ?? false;
+}

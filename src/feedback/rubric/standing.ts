@@ -1,0 +1,46 @@
+import type { CompiledRubric } from './compiled.ts';
+import { isWord, type Sentence } from './text.ts';
+
+/** Why a sentence counts, or why it doesn't. */
+export type Standing = 'statement' | 'list' | 'echo' | 'appeal';
+
+/** Words meant for whoever grades. Each pattern needs two signs, because "rate", "score" and "points" also occur in answers. */
+const appeals = [
+  /\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instructions?|rubric|prompt|guidelines|key points?|above|criteria)\b/i,
+  /\b(full|top|maximum|max|highest|perfect)\b.{0,12}\b(marks?|scores?|points?|grades?|rating)\b/i,
+  /\bbest\b.{0,6}\b(marks?|scores?|grades?|rating|result you)\b/i,
+  /\b(scores?|marks?|grade|rating|evaluation)\b.{0,30}\b100\b|\b100\b.{0,12}\b(points|marks|out of 100)\b/i,
+  /\b(grader|evaluator|rubric|system prompt|new instructions|as an ai|an ai)\b/i,
+  /\bkey points?\b.{0,120}\b(covered|answered|addressed)\b|\b(covered|covering|answered) .{0,12}key points?\b/i,
+  /\b(this|my) (answer|response)\b.{0,30}\b(covers?|mentions?|contains?|includes?|deserves?|is (perfect|excellent|complete))\b/i,
+  /\b(trust|believe) me\b|\bi (already )?(know|cover(ed)?|mention(ed)?) (everything|all about)\b/i,
+  /\bi (promise|swear) (that|you|to)\b|\bi (know|understand|master)\b.*\b(very well|perfectly|by heart)\b/i,
+  /\b(lower|raise|reduce|increase) (the|my) (score|grade|marks?)\b|\bno improvements? (is|are) needed\b/i,
+  /\b(candidate|applicant|interviewee)\b.{0,60}\b(points|distinction|award|deserves?|scored?|grade|hire)\b/i,
+  /\b(rate|grade|score) (me|this answer|my)\b|\b(assign|award) .{0,30}\b(rating|score|marks|points|grade)\b/i,
+  /<\/?(answer|system|user|assistant|instructions?|prompt)>|^\s*(system|assistant)\s*:/i,
+];
+const echoShare = 0.75;
+const proseShare = 0.2;
+/** With this many function words it is prose even if the tagger took its verb for a noun. */
+const clearProse = 0.35;
+
+export function standingOf(sentence: Sentence, { promptForms }: CompiledRubric): Standing {
+  if (appeals.some((pattern) => pattern.test(sentence.text))) return 'appeal';
+  const words = sentence.tokens.filter(isWord);
+  const content = words.filter(({ common }) => !common);
+  const echoed = content.filter(({ forms }) => promptForms.has(forms[0] ?? '')).length;
+  if (content.length > 2 && echoed / content.length >= echoShare) return 'statement';
+  return saysSomething(sentence) ? 'statement' : 'list';
+}
+
+/** Prose has a verb and function words; a dump of keywords has commas. */
+function saysSomething({ tokens }: Sentence): boolean {
+  const words = tokens.filter(isWord);
+  if (words.length < 3) return false;
+  const verbs = words.filter(({ pos }) => pos === 'VERB' || pos === 'AUX').length;
+  const common = words.filter((word) => word.common).length;
+  const commas = tokens.filter(({ word }) => word === ',' || word === ';').length;
+  const prose = common / words.length;
+  return (verbs > 0 || prose >= clearProse) && prose >= proseShare && commas / words.length <= 0.25;
+}

@@ -1,0 +1,75 @@
+import model from 'wink-eng-lite-web-model';
+import winkNLP, { type ItemSentence, type ItemToken, type ItsFunction } from 'wink-nlp';
+import { synonymsOf } from './synonyms.ts';
+
+export interface Token {
+  /** Lower case. */
+  readonly word: string;
+  /** What the token is compared by: stem, lemma and the synonym groups of either. */
+  readonly forms: readonly string[];
+  readonly pos: string;
+  /** A function word, which says nothing by itself. */
+  readonly common: boolean;
+}
+
+export interface Sentence {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** Splits English text into sentences of tagged tokens. */
+export type ReadText = (text: string) => readonly Sentence[];
+
+const limits = { characters: 8000, chunk: 40 };
+const newItem = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
+
+/** A reader that loads its language model (about 0.2 s) when it is first used. */
+export function textReader(): ReadText {
+  let nlp: ReturnType<typeof winkNLP> | undefined;
+  return (text) => {
+    nlp ??= winkNLP(model, ['sbd', 'pos']);
+    const { readDoc, its } = nlp;
+    const sentences: Sentence[] = [];
+    for (const part of clean(text).split(newItem)) {
+      if (!part.trim()) continue;
+      readDoc(part)
+        .sentences()
+        .each((sentence: ItemSentence) => {
+          const tokens: Token[] = [];
+          sentence.tokens().each((token: ItemToken) => {
+            const lemma = token.out<string>(its.lemma as ItsFunction<string>).toLowerCase();
+            const stem = token.out<string>(its.stem as ItsFunction<string>);
+            tokens.push({
+              word: token.out().toLowerCase(),
+              forms: [...new Set([stem, lemma, ...synonymsOf(lemma), ...synonymsOf(stem)])],
+              pos: String(token.out(its.pos)),
+              common: Boolean(token.out(its.stopWordFlag)),
+            });
+          });
+          sentences.push({ text: sentence.out().replace(/\s+/g, ' ').trim(), tokens });
+        });
+    }
+    return sentences;
+  };
+}
+
+/**
+ * Drops what nobody sees and bounds the work: only the beginning is read, and long runs without a space are cut,
+ * because the tokenizer takes seconds for some of them.
+ */
+function clean(text: string): string {
+  return text
+    .slice(0, limits.characters)
+    .normalize('NFKC')
+    .slice(0, limits.characters)
+    .replace(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}]|(?!\n)\p{Cc}/gu, (char) =>
+      char === '\t' || char === '\r' ? ' ' : '',
+    )
+    .replace(/[‘’]/g, "'")
+    .replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ' ')
+    .replace(/\S+/g, (chunk) => chunk.slice(0, limits.chunk));
+}
+
+export function isWord({ pos }: Token): boolean {
+  return pos !== 'PUNCT' && pos !== 'SYM' && pos !== 'SPACE';
+}

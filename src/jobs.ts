@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/**
+ * What can be done later. A job only wakes a worker up: whether there is something to do stands in the database,
+ * so a job that is lost, late or run twice does no harm.
+ */
+const inWorkspace = z.object({ workspace: z.string() });
+
+export const jobDefinitions = {
+  'open-due-slots': inWorkspace.extend({ channel: z.string() }),
+  'deliver-post': inWorkspace.extend({ post: z.string() }),
+  'give-feedback': inWorkspace.extend({ answer: z.string(), revision: z.number().int() }),
+  'reveal-drop': inWorkspace.extend({ drop: z.string() }),
+  sweep: z.object({}),
+} as const;
+
+export type JobName = keyof typeof jobDefinitions;
+export type JobData<N extends JobName> = z.infer<(typeof jobDefinitions)[N]>;
+
+export type Wake = {
+  [N in JobName]: {
+    readonly job: N;
+    readonly data: JobData<N>;
+    /** The same thing to do has the same id, and is then queued once. */
+    readonly id: string;
+    readonly at?: Date;
+  };
+}[JobName];
+
+export const wakes = {
+  openDueSlots: (workspace: string, channel: string, slotAt: Date): Wake => ({
+    job: 'open-due-slots',
+    data: { workspace, channel },
+    id: `open-due-slots/${workspace}/${channel}/${slotAt.getTime()}`,
+    at: slotAt,
+  }),
+  /** `turn` tells one wake for a post from the next: its version and its attempt. */
+  deliverPost: (post: {
+    workspace_id: string;
+    id: string;
+    version: number;
+    attempts: number;
+    due_at: Date;
+  }): Wake => ({
+    job: 'deliver-post',
+    data: { workspace: post.workspace_id, post: post.id },
+    id: `deliver-post/${post.id}/${post.version}/${post.attempts}`,
+    at: post.due_at,
+  }),
+  giveFeedback: (feedback: {
+    workspace_id: string;
+    answer_id: string;
+    revision: number;
+    round: number;
+    attempts: number;
+    due_at: Date;
+  }): Wake => ({
+    job: 'give-feedback',
+    data: { workspace: feedback.workspace_id, answer: feedback.answer_id, revision: feedback.revision },
+    id: `give-feedback/${feedback.answer_id}/${feedback.revision}/${feedback.round}/${feedback.attempts}`,
+    at: feedback.due_at,
+  }),
+  revealDrop: (workspace: string, drop: string, at: Date): Wake => ({
+    job: 'reveal-drop',
+    data: { workspace, drop },
+    id: `reveal-drop/${drop}/${at.getTime()}`,
+    at,
+  }),
+};

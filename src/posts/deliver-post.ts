@@ -1,0 +1,156 @@
+import { type MessageRef, type Platform, PlatformError } from '../chat/platform.ts';
+import type { Row } from '../database/database.ts';
+import { describeError } from '../errors.ts';
+import { wakes } from '../jobs.ts';
+import type { Services } from '../services.ts';
+import { minutesLater, secondsLater } from '../time.ts';
+import { cardOfPost } from './card-of-post.ts';
+import { recordPosted } from './record-posted.ts';
+
+type Post = Row<'posts'>;
+type Key = Pick<Post, 'workspace_id' | 'id'>;
+
+/** A worker that holds a post longer than this is taken for dead. */
+const claimMinutes = 2;
+
+/**
+ * Brings one message in the chat to what its subject now shows: sends, edits or removes it. The row is claimed
+ * first, and a send that may have got through before a crash is looked for by its key before it is sent again.
+ */
+export async function deliverPost(services: Services, key: Key): Promise<void> {
+  const post = await claim(services, key);
+  if (!post) return;
+  try {
+    await bringUpToDate(services, await platformOf(services, post), post);
+  } catch (error) {
+    await recordFailure(services, post, error);
+  }
+}
+
+async function claim({ db, now }: Services, { workspace_id, id }: Key): Promise<Post | undefined> {
+  const at = now();
+  return db
+    .updateTable('posts')
+    .set((eb) => ({
+      state: eb
+        .case()
+        .when('state', '=', 'pending')
+        .then('sending' as const)
+        .else(eb.ref('state'))
+        .end(),
+      attempts: eb('attempts', '+', 1),
+      claimed_until: minutesLater(at, claimMinutes),
+    }))
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', id)
+    .where('due_at', '<=', at)
+    .where((eb) => eb.or([eb('state', 'in', ['pending', 'sending']), eb('stale', '=', true)]))
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+async function platformOf({ db, platforms }: Services, { workspace_id }: Post): Promise<Platform> {
+  const { platform } = await db
+    .selectFrom('workspaces')
+    .select('platform')
+    .where('id', '=', workspace_id)
+    .executeTakeFirstOrThrow();
+  const adapter = platforms[platform];
+  if (!adapter) throw new PlatformError('temporary', `${platform} is switched off in this process.`);
+  return adapter;
+}
+
+async function bringUpToDate(services: Services, platform: Platform, post: Post): Promise<void> {
+  const card = await cardOfPost(services.db, post);
+  const place = {
+    workspace: post.workspace_id,
+    channel: post.channel_id,
+    ...(post.thread === null ? {} : { thread: post.thread }),
+  };
+  if (post.only_for !== null) {
+    if (card) await platform.whisper(place, post.only_for, card);
+    return finish(services, post, card ? { state: 'sent' } : { state: 'removed' });
+  }
+  if (post.message === null) {
+    if (!card) return finish(services, post, { state: 'removed' });
+    const threadTitle = post.kind === 'drop' ? { threadTitle: card.summary } : {};
+    const sent = await platform.post({
+      ...place,
+      key: post.key,
+      retry: post.attempts > 1,
+      card,
+      ...threadTitle,
+    });
+    return finish(services, post, { state: 'sent', message: sent.message });
+  }
+  const message: MessageRef = { ...place, message: post.message };
+  if (card) await platform.edit(message, card);
+  else await platform.remove(message);
+  return finish(services, post, { state: card ? 'sent' : 'removed' });
+}
+
+interface Outcome {
+  readonly state: 'sent' | 'removed';
+  readonly message?: string;
+}
+
+/** Gives the claim back. What changed while the message was on its way is delivered next. */
+async function finish(services: Services, post: Post, outcome: Outcome): Promise<void> {
+  const now = services.now();
+  const done = await services.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable('posts')
+      .set({
+        ...outcome,
+        attempts: 0,
+        claimed_until: null,
+        error: null,
+        ...(post.sent_at ? {} : { sent_at: now }),
+      })
+      .where('workspace_id', '=', post.workspace_id)
+      .where('id', '=', post.id)
+      .where('key', '=', post.key)
+      .returningAll()
+      .executeTakeFirst();
+    const wake = row?.message && post.message === null ? await recordPosted(tx, row, now) : undefined;
+    return { row, wake };
+  });
+  const again = done.row?.stale ? [wakes.deliverPost(done.row)] : [];
+  const next = [...again, ...(done.wake ? [done.wake] : [])];
+  if (next.length > 0) await services.wake(next);
+}
+
+async function recordFailure(services: Services, post: Post, cause: unknown): Promise<void> {
+  const fault = cause instanceof PlatformError ? cause.fault : 'temporary';
+  const error = cause instanceof PlatformError ? cause.message : 'An unexpected error; see the log.';
+  const { workspace_id: workspace, id, kind, attempts } = post;
+  const context = { workspace, post: id, kind, attempts, fault, error: describeError(cause) };
+  if (fault === 'rejected' || !(cause instanceof PlatformError)) services.log.error(context, 'a post failed');
+  else services.log.warn(context, 'a post was not delivered');
+  const isFinal = fault === 'unreachable' || fault === 'unauthorized' || fault === 'rejected';
+  const retryAfterMs = cause instanceof PlatformError ? cause.retryAfterMs : undefined;
+  const delaySeconds = retryAfterMs === undefined ? Math.min(2 ** attempts, 900) : retryAfterMs / 1000;
+  const changes = isFinal
+    ? ({ state: 'failed', stale: false } as const)
+    : { due_at: secondsLater(services.now(), delaySeconds) };
+  const row = await services.db
+    .updateTable('posts')
+    .set({ ...changes, claimed_until: null, error })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+  if (fault === 'unreachable' && cause instanceof Error) await markChannel(services, post, cause.message);
+  if (row && !isFinal) await services.wake([wakes.deliverPost(row)]);
+}
+
+/** Kept at the channel, so that admins see once what they can mend. */
+async function markChannel({ db }: Services, post: Post, problem: string): Promise<void> {
+  await db
+    .updateTable('channels')
+    .set({ problem })
+    .where('workspace_id', '=', post.workspace_id)
+    .where('id', '=', post.channel_id)
+    .execute();
+}

@@ -1,0 +1,67 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { NewRow, Row, Tx } from '../database/database.ts';
+import { type Wake, wakes } from '../jobs.ts';
+
+type PostRequest = Pick<
+  NewRow<'posts'>,
+  'workspace_id' | 'kind' | 'subject' | 'channel_id' | 'thread' | 'only_for'
+>;
+
+/**
+ * Records that a message is to be in the chat, showing its subject as it now stands: a new one is sent, one that
+ * was sent is edited, one that was removed or failed is sent afresh under a new key.
+ */
+export async function requestPost(
+  tx: Tx,
+  queue: Wake[],
+  request: PostRequest,
+  now: Date,
+): Promise<Row<'posts'>> {
+  const post = await tx
+    .insertInto('posts')
+    .values({ ...request, state: 'pending', due_at: now, created_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'kind', 'subject']).doUpdateSet((eb) => ({
+        version: eb('posts.version', '+', 1),
+        stale: sql<boolean>`posts.state in ('sent', 'sending')`,
+        state: afresh<Row<'posts'>['state']>(sql`'pending'`, sql`posts.state`),
+        key: afresh<string>(sql`gen_random_uuid()`, sql`posts.key`),
+        message: afresh<string | null>(sql`null`, sql`posts.message`),
+        attempts: afresh<number>(sql`0`, sql`posts.attempts`),
+        error: null,
+        due_at: now,
+      })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  queue.push(wakes.deliverPost(post));
+  return post;
+}
+
+/** The first where the post is to be sent again, the second where it is on its way or in the chat. */
+function afresh<T>(again: RawBuilder<unknown>, kept: RawBuilder<unknown>) {
+  return sql<T>`case when posts.state in ('removed', 'failed') then ${again} else ${kept} end`;
+}
+
+/** Marks the messages that show a subject, so that they are edited (or removed, when there is nothing to show). */
+export async function refreshPosts(
+  tx: Tx,
+  queue: Wake[],
+  workspace: string,
+  kind: Row<'posts'>['kind'],
+  subject: string,
+  now: Date,
+  /** A message for one member alone can't be edited, only said again: worth it for a review, not for a vote. */
+  sayAgain = false,
+): Promise<void> {
+  let marked = tx
+    .updateTable('posts')
+    .set((eb) => ({ stale: true, version: eb('version', '+', 1), attempts: 0, due_at: now }))
+    .where('workspace_id', '=', workspace)
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('state', 'in', ['sent', 'sending']);
+  if (!sayAgain) marked = marked.where('only_for', 'is', null);
+  const posts = await marked.returningAll().execute();
+  queue.push(...posts.map(wakes.deliverPost));
+}

@@ -1,0 +1,56 @@
+import type { Actor, Reply } from '../chat/core.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { chooseQuestion } from '../questions/choose-question.ts';
+import type { QuestionFilter } from '../questions/select-question.ts';
+import type { Services } from '../services.ts';
+import { settingsOf } from '../workspaces/settings.ts';
+import { createDrop } from './create-drop.ts';
+import { privateDropCard } from './drop-cards.ts';
+import { dropWithQuestion } from './drops.ts';
+
+/** Drops a question into the channel. */
+export async function askQuestion(
+  services: Services,
+  actor: Actor,
+  wanted: string | QuestionFilter,
+): Promise<Reply> {
+  const { workspace, channel, member } = actor;
+  await inTransaction(services, async (tx, queue) => {
+    const { revealAfterMinutes } = await settingsOf(tx, workspace);
+    const question = await chooseQuestion(tx, workspace, { channel }, wanted);
+    const request = {
+      workspace,
+      channel,
+      source: 'request',
+      requestedBy: member,
+      revealAfterMinutes,
+      question,
+    } as const;
+    await createDrop(tx, queue, request, services.now());
+  });
+  return { type: 'nothing' };
+}
+
+/** Shows a question to the member alone. */
+export async function askPrivately(
+  services: Services,
+  actor: Actor,
+  wanted: string | QuestionFilter,
+): Promise<Reply> {
+  const { workspace, channel, member } = actor;
+  const drop = await inTransaction(services, async (tx, queue) => {
+    const question = await chooseQuestion(tx, workspace, { privateTo: member }, wanted);
+    const request = {
+      workspace,
+      channel,
+      source: 'private',
+      requestedBy: member,
+      revealAfterMinutes: 1,
+      question,
+    } as const;
+    return createDrop(tx, queue, request, services.now());
+  });
+  if (!drop) throw new Error('a private drop has no slot to collide with');
+  const { question, trackTitle } = await dropWithQuestion(services.db, workspace, drop.id);
+  return { type: 'private', card: privateDropCard(drop, question, trackTitle) };
+}

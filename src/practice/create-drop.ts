@@ -1,0 +1,46 @@
+import type { Row, Tx } from '../database/database.ts';
+import type { Wake } from '../jobs.ts';
+import { requestPost } from '../posts/request-post.ts';
+
+export interface DropRequest {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly source: Row<'drops'>['source'];
+  readonly slot?: string;
+  readonly requestedBy?: string;
+  readonly revealAfterMinutes: number;
+  readonly question: { readonly id: string; readonly revision: number };
+}
+
+/** Stores a drop and, unless it is private, the request to post it. Undefined when the slot has its drop already. */
+export async function createDrop(
+  tx: Tx,
+  queue: Wake[],
+  request: DropRequest,
+  now: Date,
+): Promise<Row<'drops'> | undefined> {
+  const isPrivate = request.source === 'private';
+  const drop = await tx
+    .insertInto('drops')
+    .values({
+      workspace_id: request.workspace,
+      channel_id: request.channel,
+      source: request.source,
+      slot: request.slot ?? null,
+      requested_by: request.requestedBy ?? null,
+      question_id: request.question.id,
+      question_revision: request.question.revision,
+      state: isPrivate ? 'open' : 'due',
+      reveal_after_minutes: request.revealAfterMinutes,
+      opened_at: isPrivate ? now : null,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id', 'slot']).doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (drop && !isPrivate) {
+    const post = { workspace_id: drop.workspace_id, kind: 'drop', subject: drop.id } as const;
+    await requestPost(tx, queue, { ...post, channel_id: drop.channel_id }, now);
+  }
+  return drop;
+}

@@ -1,0 +1,39 @@
+import type { Db, Row } from '../database/database.ts';
+import type { Question } from '../questions/question.ts';
+
+export interface DropWithQuestion {
+  readonly drop: Row<'drops'>;
+  readonly question: Question;
+  readonly trackTitle: string;
+}
+
+/** A drop with its question as it was when the drop was made. */
+export async function findDropWithQuestion(
+  db: Db,
+  workspace: string,
+  id: string,
+): Promise<DropWithQuestion | undefined> {
+  const row = await db
+    .selectFrom('drops')
+    .innerJoin('question_revisions', (join) =>
+      join
+        .onRef('question_revisions.question_id', '=', 'drops.question_id')
+        .onRef('question_revisions.revision', '=', 'drops.question_revision'),
+    )
+    .innerJoin('questions', 'questions.id', 'drops.question_id')
+    .innerJoin('tracks', 'tracks.id', 'questions.track_id')
+    .selectAll('drops')
+    .select(['content', 'tracks.title'])
+    .where('drops.workspace_id', '=', workspace)
+    .where('drops.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { content, title, ...drop } = row;
+  return { drop, question: content, trackTitle: title };
+}
+
+export async function dropWithQuestion(db: Db, workspace: string, id: string): Promise<DropWithQuestion> {
+  const found = await findDropWithQuestion(db, workspace, id);
+  if (!found) throw new Error(`no drop ${id} in workspace ${workspace}`);
+  return found;
+}

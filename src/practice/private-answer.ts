@@ -1,0 +1,74 @@
+import type { Actor, Reply } from '../chat/core.ts';
+import type { FormValues } from '../chat/form.ts';
+import { notice } from '../chat/notice.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { numeric, UserError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { cleanText, countWords, minimumWords } from './answer-text.ts';
+import { revisionOf, standingAnswer } from './answers.ts';
+import { type DropWithQuestion, findDropWithQuestion } from './drops.ts';
+import { reviseAnswer } from './revise-answer.ts';
+import { storeAnswer } from './store-answer.ts';
+
+/** Discord's limit for a text field of a form is 4,000 characters, Slack's 3,000. */
+const answerLimit = 3000;
+
+/** Opens the form for a private answer, with what was answered before. */
+export async function openPrivateAnswer(services: Services, actor: Actor, dropId: string): Promise<Reply> {
+  const { drop, question } = await ownPrivateDrop(services, actor, dropId);
+  const standing = await standingAnswer(services.db, actor.workspace, drop.id, actor.member);
+  const before = standing && (await revisionOf(services.db, standing)).text;
+  return {
+    type: 'form',
+    form: {
+      name: 'private-answer',
+      subject: drop.id,
+      title: 'Answer privately',
+      intro: [{ label: 'Question', text: question.prompt }],
+      fields: [
+        {
+          type: 'text',
+          id: 'answer',
+          label: 'Your answer',
+          hint: 'Only you and the coach see it.',
+          multiline: true,
+          maxLength: answerLimit,
+          ...(before === undefined ? {} : { initial: before }),
+        },
+      ],
+      submitLabel: 'Get feedback',
+    },
+  };
+}
+
+export async function submitPrivateAnswer(
+  services: Services,
+  actor: Actor,
+  dropId: string,
+  values: FormValues,
+): Promise<Reply> {
+  const { drop } = await ownPrivateDrop(services, actor, dropId);
+  const text = cleanText(values.answer ?? '');
+  if (countWords(text) < minimumWords) {
+    return {
+      type: 'invalid',
+      errors: { answer: `Write at least ${minimumWords} words, as you would say them.` },
+    };
+  }
+  if (text.length > answerLimit) {
+    return { type: 'invalid', errors: { answer: `Shorten it to ${answerLimit} characters.` } };
+  }
+  await inTransaction(services, async (tx, queue) => {
+    const now = services.now();
+    const standing = await standingAnswer(tx, actor.workspace, drop.id, actor.member);
+    if (standing) await reviseAnswer(tx, queue, standing, text, now);
+    else await storeAnswer(tx, queue, { drop, member: actor.member, text }, now);
+  });
+  return notice('Got it. Your feedback comes here in a moment, for you alone.', 'success');
+}
+
+async function ownPrivateDrop({ db }: Services, actor: Actor, dropId: string): Promise<DropWithQuestion> {
+  const found = await findDropWithQuestion(db, actor.workspace, numeric(dropId));
+  if (found?.drop.source === 'private' && found.drop.requested_by === actor.member) return found;
+  throw new UserError('That is somebody else’s practice. Begin your own with `/interview question private`.');
+}

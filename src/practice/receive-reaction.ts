@@ -1,0 +1,54 @@
+import type { Reaction } from '../chat/core.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { castVote, plainEmoji, takeBackVote } from '../leaderboards/vote.ts';
+import { addReview, withdrawReview } from '../reviews/reviews.ts';
+import type { Services } from '../services.ts';
+import { settingsOf } from '../workspaces/settings.ts';
+import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
+import { answerOfMessage } from './answers.ts';
+
+const approval = '✅';
+
+/** A reaction came to a message: a vote, a mentor's approval, or nothing of ours. */
+export async function receiveReaction(services: Services, reaction: Reaction): Promise<void> {
+  const { db, now } = services;
+  const answer = await answerOfMessage(db, reaction);
+  if (answer?.state !== 'standing' || answer.member_id === reaction.member) return;
+  const emoji = plainEmoji(reaction.emoji);
+  if (emoji === approval) {
+    if (!(await isMentor(db, reaction))) return;
+    await rememberActor(db, reaction);
+    const review = {
+      score: null,
+      comment: '',
+      approved: true,
+      source: 'reaction',
+      source_id: approvalId(reaction),
+    } as const;
+    await inTransaction(services, (tx, queue) =>
+      addReview(tx, queue, answer, reaction.member, review, now()),
+    );
+    return;
+  }
+  const { voteEmoji } = await settingsOf(db, reaction.workspace);
+  if (!voteEmoji.map(plainEmoji).includes(emoji)) return;
+  await rememberActor(db, reaction);
+  const ballot = { voter: reaction.member, emoji };
+  await inTransaction(services, (tx, queue) => castVote(tx, queue, answer, ballot, now()));
+}
+
+/** A reaction went: so does the vote or approval that it was. */
+export async function receiveReactionRemoval(services: Services, reaction: Reaction): Promise<void> {
+  const { db, now } = services;
+  const answer = await answerOfMessage(db, reaction);
+  if (!answer) return;
+  const emoji = plainEmoji(reaction.emoji);
+  await inTransaction(services, async (tx, queue) => {
+    if (emoji === approval) await withdrawReview(tx, queue, answer, 'reaction', approvalId(reaction), now());
+    else await takeBackVote(tx, queue, answer, { voter: reaction.member, emoji }, now());
+  });
+}
+
+function approvalId({ channel, message, member }: Reaction): string {
+  return `${channel}/${message}/${member}`;
+}

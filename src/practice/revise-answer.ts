@@ -1,0 +1,55 @@
+import type { Tx } from '../database/database.ts';
+import { feedbackLimit, requestFeedback } from '../feedback/request-feedback.ts';
+import type { Wake } from '../jobs.ts';
+import { refreshPosts } from '../posts/request-post.ts';
+import { secondsLater } from '../time.ts';
+import { type Answer, lockAnswer, revisionOf } from './answers.ts';
+import { insertRevision } from './store-answer.ts';
+
+/** Edits that follow within this time are one revision: somebody is mending a typo. */
+const foldSeconds = 30;
+
+/** Takes an edit of a standing answer as a new revision, or folds it into the one just written. */
+export async function reviseAnswer(
+  tx: Tx,
+  queue: Wake[],
+  found: Answer,
+  text: string,
+  now: Date,
+): Promise<void> {
+  const answer = await lockAnswer(tx, found.workspace_id, found.id);
+  if (answer?.state !== 'standing') return;
+  const last = await revisionOf(tx, answer);
+  if (last.text === text) return;
+  const foldsUntil = secondsLater(last.written_at, foldSeconds);
+  const revised = now < foldsUntil ? await fold(tx, answer, text, now) : await append(tx, answer, text, now);
+  if (answer.feedback_runs < feedbackLimit) {
+    // While more edits may fold into this revision, feedback on it would be wasted.
+    const hasRun = answer.feedback_runs > 0;
+    await requestFeedback(tx, queue, revised, now < foldsUntil && hasRun ? foldsUntil : now);
+  }
+  await refreshPosts(tx, queue, answer.workspace_id, 'feedback', answer.id, now);
+}
+
+async function fold(tx: Tx, answer: Answer, text: string, now: Date): Promise<Answer> {
+  await tx
+    .updateTable('answer_revisions')
+    .set({ text, edited_at: now })
+    .where('workspace_id', '=', answer.workspace_id)
+    .where('answer_id', '=', answer.id)
+    .where('revision', '=', answer.revision)
+    .execute();
+  return answer;
+}
+
+async function append(tx: Tx, answer: Answer, text: string, now: Date): Promise<Answer> {
+  const revised = { ...answer, revision: answer.revision + 1 };
+  await insertRevision(tx, revised, text, now);
+  await tx
+    .updateTable('answers')
+    .set({ revision: revised.revision })
+    .where('workspace_id', '=', answer.workspace_id)
+    .where('id', '=', answer.id)
+    .execute();
+  return revised;
+}

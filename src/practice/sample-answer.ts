@@ -1,0 +1,48 @@
+import type { Actor, Reply } from '../chat/core.ts';
+import { numeric, UserError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { standingAnswer } from './answers.ts';
+import { sampleAnswerCard } from './drop-cards.ts';
+import { dropWithQuestion, findDropWithQuestion } from './drops.ts';
+
+/** The sample answer for one member: only after their own answer, or after the reveal. */
+export async function showSampleAnswer(services: Services, actor: Actor, dropId: string): Promise<Reply> {
+  const found = await findDropWithQuestion(services.db, actor.workspace, numeric(dropId));
+  if (!found || (found.drop.source === 'private' && found.drop.requested_by !== actor.member)) {
+    throw new UserError('That question is no longer here.');
+  }
+  const { drop, question } = found;
+  const isOpen =
+    drop.revealed_at !== null ||
+    (await standingAnswer(services.db, actor.workspace, drop.id, actor.member)) !== undefined;
+  if (!isOpen) {
+    throw new UserError(
+      'First answer in the thread, then you can compare: the sample answer shows once you have answered, or after the reveal.',
+    );
+  }
+  return { type: 'private', card: sampleAnswerCard(question) };
+}
+
+/** The sample answer of the channel's latest question. */
+export async function showLatestSampleAnswer(services: Services, actor: Actor): Promise<Reply> {
+  const latest = await services.db
+    .selectFrom('drops')
+    .select('id')
+    .where('workspace_id', '=', actor.workspace)
+    .where('channel_id', '=', actor.channel)
+    .where('state', '=', 'open')
+    .where('source', '!=', 'private')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!latest) {
+    throw new UserError('No question has been asked here yet. Ask for one with `/interview question`.');
+  }
+  return showSampleAnswer(services, actor, latest.id);
+}
+
+/** *Practise privately* on a drop: the same question, for the member alone. */
+export async function questionOfDrop(services: Services, actor: Actor, dropId: string): Promise<string> {
+  const { question } = await dropWithQuestion(services.db, actor.workspace, numeric(dropId));
+  return question.id;
+}

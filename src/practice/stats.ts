@@ -1,0 +1,77 @@
+import type { Block, Text } from '../chat/card.ts';
+import type { Actor, Reply } from '../chat/core.ts';
+import type { Db } from '../database/database.ts';
+import { standingOf } from '../leaderboards/standings.ts';
+import type { Services } from '../services.ts';
+import { localDay } from '../time.ts';
+import { settingsOf } from '../workspaces/settings.ts';
+import { streakOf } from './streak.ts';
+
+/** A member's practice in numbers. Private practice shows in one's own only. */
+export async function showStats(services: Services, actor: Actor, member: string): Promise<Reply> {
+  const { db, now } = services;
+  const isOwn = member === actor.member;
+  const today = localDay(now(), (await settingsOf(db, actor.workspace)).timeZone);
+  const [streak, totals, month] = await Promise.all([
+    streakOf(db, actor.workspace, member, today),
+    totalsOf(db, actor.workspace, member),
+    standingOf(db, actor.workspace, '', 'month', today, member),
+  ]);
+  const shared = totals.filter((row) => !row.is_private || isOwn);
+  const answers = shared.reduce((sum, row) => sum + row.answers, 0);
+  const header: Block = { type: 'header', text: isOwn ? 'Your practice' : 'Practice' };
+  const about: Block[] = isOwn ? [] : [{ type: 'text', text: [{ member }] }];
+  if (answers === 0) {
+    const hint = isOwn
+      ? [
+          'No answers yet. Ask for a question with ',
+          { code: '/interview question' },
+          ' and reply in its thread.',
+        ]
+      : 'No answers yet.';
+    return {
+      type: 'private',
+      card: { summary: 'No answers yet', blocks: [header, ...about, { type: 'text', text: hint }] },
+    };
+  }
+  const fields: { label: string; value: Text }[] = [
+    { label: 'Streak', value: streak === 1 ? '1 day' : `${streak} days` },
+    { label: 'Answers', value: String(answers) },
+    { label: 'Mean score', value: meanScore(shared) },
+    { label: 'Votes received', value: String(shared.reduce((sum, row) => sum + row.votes, 0)) },
+    { label: 'This month', value: month ? `rank ${month.rank} with ${month.votes} votes` : 'no answers yet' },
+    ...shared
+      .filter((row) => row.is_private)
+      .map((row) => ({ label: 'Of these private', value: String(row.answers) })),
+  ];
+  return {
+    type: 'private',
+    card: {
+      summary: `${answers} answers, streak ${streak}`,
+      blocks: [header, ...about, { type: 'fields', fields }],
+    },
+  };
+}
+
+async function totalsOf(db: Db, workspace: string, member: string) {
+  return db
+    .selectFrom('answers')
+    .select(({ fn, cast }) => [
+      'is_private',
+      cast<number>(fn.countAll(), 'integer').as('answers'),
+      cast<number>(fn.count('score'), 'integer').as('scored'),
+      cast<number | null>(fn.sum('score'), 'integer').as('score_sum'),
+      cast<number>(fn.sum('votes'), 'integer').as('votes'),
+    ])
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member)
+    .where('state', '=', 'standing')
+    .groupBy('is_private')
+    .execute();
+}
+
+function meanScore(rows: readonly { readonly scored: number; readonly score_sum: number | null }[]): string {
+  const scored = rows.reduce((sum, row) => sum + row.scored, 0);
+  const total = rows.reduce((sum, row) => sum + (row.score_sum ?? 0), 0);
+  return scored === 0 ? 'waiting for feedback' : `${Math.round(total / scored)} of 100`;
+}

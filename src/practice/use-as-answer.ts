@@ -1,0 +1,59 @@
+import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
+import { notice } from '../chat/notice.ts';
+import type { Tx } from '../database/database.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { UserError } from '../errors.ts';
+import { requestFeedback } from '../feedback/request-feedback.ts';
+import type { Wake } from '../jobs.ts';
+import { countStandings } from '../leaderboards/count-standings.ts';
+import type { Services } from '../services.ts';
+import { rememberActor } from '../workspaces/workspaces.ts';
+import { cleanText } from './answer-text.ts';
+import { type Answer, answerOfMessage, dropOfThread, lockAnswer, standingAnswer } from './answers.ts';
+import { reviseAnswer } from './revise-answer.ts';
+import { storeAnswer } from './store-answer.ts';
+import { withdrawAnswer } from './withdraw-answer.ts';
+
+/** Makes any own message in a drop's thread the member's answer, instead of the one that stands. */
+export async function useAsMyAnswer(
+  services: Services,
+  actor: Actor,
+  message: IncomingMessage,
+): Promise<Reply> {
+  const { workspace, channel, thread } = message;
+  const drop = thread === undefined ? undefined : await dropOfThread(services.db, workspace, channel, thread);
+  if (!drop)
+    throw new UserError('That message is not in the thread of a question. Reply in the thread first.');
+  if (message.member !== actor.member) throw new UserError('Only your own message can be your answer.');
+  const text = cleanText(message.text);
+  if (text === '') throw new UserError('That message has no text.');
+  await rememberActor(services.db, actor);
+  const changed = await inTransaction(services, async (tx, queue) => {
+    const now = services.now();
+    const standing = await standingAnswer(tx, workspace, drop.id, actor.member);
+    if (standing?.message === message.message) return false;
+    if (standing) await withdrawAnswer(tx, queue, standing, now);
+    const before = await answerOfMessage(tx, message);
+    if (before) await reinstate(tx, queue, before, text, now);
+    else await storeAnswer(tx, queue, { drop, member: actor.member, message: message.message, text }, now);
+    return true;
+  });
+  return notice(
+    changed ? 'This is your answer now. Feedback follows in the thread.' : 'This is your answer already.',
+  );
+}
+
+/** A message that was an answer before becomes it again, with its history but without its old votes. */
+async function reinstate(tx: Tx, queue: Wake[], found: Answer, text: string, now: Date): Promise<void> {
+  const answer = await lockAnswer(tx, found.workspace_id, found.id);
+  if (answer?.state !== 'withdrawn') return;
+  await tx
+    .updateTable('answers')
+    .set({ state: 'standing' })
+    .where('workspace_id', '=', answer.workspace_id)
+    .where('id', '=', answer.id)
+    .execute();
+  await countStandings(tx, answer, { answers: 1 });
+  await requestFeedback(tx, queue, answer, now);
+  await reviseAnswer(tx, queue, answer, text, now);
+}

@@ -1,0 +1,29 @@
+import type { Tx } from '../database/database.ts';
+import type { Wake } from '../jobs.ts';
+import { countStandings } from '../leaderboards/count-standings.ts';
+import { refreshPosts } from '../posts/request-post.ts';
+import { type Answer, lockAnswer } from './answers.ts';
+
+/** Takes back a standing answer with its votes and its place. The text, feedback and reviews stay in the history. */
+export async function withdrawAnswer(tx: Tx, queue: Wake[], found: Answer, now: Date): Promise<void> {
+  const answer = await lockAnswer(tx, found.workspace_id, found.id);
+  if (answer?.state !== 'standing') return;
+  const { workspace_id, id } = answer;
+  await tx
+    .updateTable('answers')
+    .set({ state: 'withdrawn', votes: 0 })
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', id)
+    .execute();
+  await countStandings(tx, answer, { votes: -answer.votes, answers: -1 });
+  for (const table of ['votes', 'review_claims'] as const) {
+    await tx.deleteFrom(table).where('workspace_id', '=', workspace_id).where('answer_id', '=', id).execute();
+  }
+  await tx
+    .deleteFrom('feedback')
+    .where('workspace_id', '=', workspace_id)
+    .where('answer_id', '=', id)
+    .where('state', '=', 'pending')
+    .execute();
+  await refreshPosts(tx, queue, workspace_id, 'feedback', id, now);
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage } from '../chat/core.ts';
+import type { Db } from '../database/database.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { refreshPosts } from '../posts/request-post.ts';
+import { cleanText } from '../practice/answer-text.ts';
+import { type Answer, answerOfMessage, lockAnswer } from '../practice/answers.ts';
+import type { Services } from '../services.ts';
+import { isMentor } from '../workspaces/workspaces.ts';
+import { addReview, withdrawReview } from './reviews.ts';
+
+/**
+ * A mentor's plain reply to an answer, or on platforms without replies one that mentions its author, is a review
+ * comment. True when the message was one.
+ */
+export async function commentOnAnswer(services: Services, message: IncomingMessage): Promise<boolean> {
+  const answer = await addressedAnswer(services.db, message);
+  if (!answer || answer.member_id === message.member || !(await isMentor(services.db, message))) return false;
+  const comment = cleanText(message.text);
+  if (comment === '') return false;
+  await inTransaction(services, async (tx, queue) => {
+    const review = {
+      score: null,
+      comment,
+      approved: false,
+      source: 'reply',
+      source_id: message.message,
+    } as const;
+    await addReview(tx, queue, answer, message.member, review, services.now());
+  });
+  return true;
+}
+
+/** A mentor edited or deleted such a comment (deleted: no text). */
+export async function reviseComment(
+  services: Services,
+  message: { readonly workspace: string; readonly channel: string; readonly message: string },
+  text?: string,
+): Promise<void> {
+  const review = await services.db
+    .selectFrom('reviews')
+    .select(['id', 'answer_id'])
+    .where('workspace_id', '=', message.workspace)
+    .where('source', '=', 'reply')
+    .where('source_id', '=', replyId(message))
+    .executeTakeFirst();
+  if (!review) return;
+  await inTransaction(services, async (tx, queue) => {
+    const answer = await lockAnswer(tx, message.workspace, review.answer_id);
+    if (!answer) return;
+    const now = services.now();
+    if (text === undefined) return withdrawReview(tx, queue, answer, 'reply', replyId(message), now);
+    await tx
+      .updateTable('reviews')
+      .set({ comment: cleanText(text) })
+      .where('workspace_id', '=', message.workspace)
+      .where('id', '=', review.id)
+      .execute();
+    await refreshPosts(tx, queue, message.workspace, 'feedback', answer.id, now);
+  });
+}
+
+function replyId({ channel, message }: { readonly channel: string; readonly message: string }): string {
+  return `${channel}/${message}`;
+}
+
+async function addressedAnswer(db: Db, message: IncomingMessage): Promise<Answer | undefined> {
+  const { workspace, channel, replyTo, thread, mentions } = message;
+  const standing = (answer?: Answer) => (answer?.state === 'standing' ? answer : undefined);
+  if (replyTo !== undefined)
+    return standing(await answerOfMessage(db, { workspace, channel, message: replyTo }));
+  if (thread === undefined || mentions.length === 0) return undefined;
+  return db
+    .selectFrom('answers')
+    .innerJoin('drops', (join) =>
+      join.onRef('drops.workspace_id', '=', 'answers.workspace_id').onRef('drops.id', '=', 'answers.drop_id'),
+    )
+    .selectAll('answers')
+    .where('answers.workspace_id', '=', workspace)
+    .where('drops.channel_id', '=', channel)
+    .where('drops.message', '=', thread)
+    .where('answers.member_id', 'in', mentions)
+    .where('answers.state', '=', 'standing')
+    .limit(1)
+    .executeTakeFirst();
+}

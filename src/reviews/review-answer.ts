@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
+import type { Form, FormValues } from '../chat/form.ts';
+import { notice } from '../chat/notice.ts';
+import type { Db } from '../database/database.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { numeric, UserError } from '../errors.ts';
+import { cleanText } from '../practice/answer-text.ts';
+import { type Answer, answerOfMessage, findAnswer, lockAnswer, revisionOf } from '../practice/answers.ts';
+import { dropWithQuestion } from '../practice/drops.ts';
+import type { Question } from '../questions/question.ts';
+import type { Services } from '../services.ts';
+import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
+import { holdClaim } from './claims.ts';
+import { addReview } from './reviews.ts';
+
+const commentLimit = 2000;
+
+const scoreOptions = ['1: far off', '2: gaps', '3: solid', '4: strong', '5: I would hire for this answer'];
+
+const submission = z.object({
+  score: z.union([z.literal(''), z.coerce.number().int().min(1).max(5)]).default(''),
+  comment: z.string().default(''),
+  approved: z.literal('true').optional(),
+});
+
+/** Opens the form in which a mentor reviews an answer, and keeps it for the mentor while it is being filled in. */
+export async function openReview(services: Services, actor: Actor, answerId: string): Promise<Reply> {
+  await requireMentor(services.db, actor);
+  await rememberActor(services.db, actor);
+  const answer = await reviewable(services.db, actor, answerId);
+  const [{ text }, { question }] = await Promise.all([
+    revisionOf(services.db, answer),
+    dropWithQuestion(services.db, actor.workspace, answer.drop_id),
+  ]);
+  await holdClaim(services, actor, answer.id);
+  return { type: 'form', form: reviewForm(answer, question, text) };
+}
+
+/** The menu entry on a message: the same, for the answer that the message is. */
+export async function reviewMessage(
+  services: Services,
+  actor: Actor,
+  message: IncomingMessage,
+): Promise<Reply> {
+  await requireMentor(services.db, actor);
+  const answer = await answerOfMessage(services.db, message);
+  if (answer) return openReview(services, actor, answer.id);
+  throw new UserError('That message is not an answer. Its author can make it one with “Use as my answer”.');
+}
+
+function reviewForm(answer: Answer, question: Question, text: string): Form {
+  return {
+    name: 'review',
+    // The token makes a form that is sent twice one review.
+    subject: `${answer.id}:${randomUUID()}`,
+    title: 'Review answer',
+    intro: [
+      { label: 'Question', text: question.prompt },
+      { label: 'Answer', text },
+      {
+        label: 'A complete answer covers',
+        text: question.key_points.map((point) => `• ${point.text}`).join('\n'),
+      },
+    ],
+    fields: [
+      {
+        type: 'select',
+        id: 'score',
+        label: 'Score',
+        hint: 'Replaces the coach’s score.',
+        optional: true,
+        options: scoreOptions.map((label, index) => ({ value: String(index + 1), label })),
+      },
+      {
+        type: 'text',
+        id: 'comment',
+        label: 'Comment',
+        hint: 'What was good, and the one thing to work on.',
+        multiline: true,
+        optional: true,
+        maxLength: commentLimit,
+      },
+      {
+        type: 'checkbox',
+        id: 'approved',
+        label: 'Approve',
+        checkedLabel: 'This answer would pass',
+        optional: true,
+      },
+    ],
+    submitLabel: 'Send review',
+  };
+}
+
+/** Stores a mentor's form. Text is never discarded: a claim that ran out or an edit meanwhile doesn't matter. */
+export async function submitReview(
+  services: Services,
+  actor: Actor,
+  subject: string,
+  values: FormValues,
+): Promise<Reply> {
+  await requireMentor(services.db, actor);
+  const [answerId = '', token = ''] = subject.split(':');
+  const parsed = submission.safeParse(values);
+  if (!parsed.success) return { type: 'invalid', errors: { score: 'Choose a score from 1 to 5, or none.' } };
+  const comment = cleanText(parsed.data.comment);
+  const score = parsed.data.score === '' ? null : parsed.data.score;
+  const approved = parsed.data.approved === 'true';
+  if (comment.length > commentLimit) {
+    return { type: 'invalid', errors: { comment: `Shorten the comment to ${commentLimit} characters.` } };
+  }
+  if (comment === '' && score === null && !approved) {
+    return { type: 'invalid', errors: { comment: 'Give a score, write a comment, or approve the answer.' } };
+  }
+  await inTransaction(services, async (tx, queue) => {
+    const answer = await lockAnswer(tx, actor.workspace, numeric(answerId));
+    if (!answer) throw new UserError('That answer no longer exists.');
+    const review = { score, comment, approved, source: 'form', source_id: token } as const;
+    await addReview(tx, queue, answer, actor.member, review, services.now());
+  });
+  return notice('Your review is in the thread.', 'success');
+}
+
+/** @throws UserError when the actor is no mentor. */
+export async function requireMentor(db: Db, actor: Actor): Promise<void> {
+  if (await isMentor(db, actor)) return;
+  throw new UserError('Reviewing is for mentors. An admin can make you one with `/interview mentor add`.');
+}
+
+/** @throws UserError when there is no such standing answer, or it is the actor's own. */
+export async function reviewable(db: Db, actor: Actor, answerId: string): Promise<Answer> {
+  const answer = await findAnswer(db, actor.workspace, numeric(answerId));
+  if (answer?.state !== 'standing' || answer.is_private)
+    throw new UserError('That answer has been withdrawn.');
+  if (answer.member_id === actor.member)
+    throw new UserError('This is your own answer: another mentor reviews it.');
+  return answer;
+}

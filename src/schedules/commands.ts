@@ -1,0 +1,178 @@
+/**
+ * /interview schedule set weekdays 09:00 Europe/Berlin backend intermediate reveal 4h leaderboard fri
+ * /interview schedule show | preview | pause | resume | skip [undo] | off
+ */
+
+import type { Actor, Reply } from '../chat/core.ts';
+import { notice } from '../chat/notice.ts';
+import * as read from '../commands/arguments.ts';
+import { command } from '../commands/command.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { UserError } from '../errors.ts';
+import type { Category, Level } from '../questions/question.ts';
+import type { Services } from '../services.ts';
+import { changeSettings, settingsOf } from '../workspaces/settings.ts';
+import { noScheduleCard, previewCard, scheduleCard, slotText } from './schedule-cards.ts';
+import {
+  deleteSchedule,
+  pauseSchedule,
+  type Schedule,
+  type ScheduleChange,
+  saveSchedule,
+  scheduleOf,
+} from './schedules.ts';
+import { skipNextSlot, unskipSlots } from './upcoming.ts';
+
+interface ScheduleWords {
+  readonly days: number[];
+  readonly at: string;
+  readonly zone: string;
+  readonly tracks: string[];
+  readonly levels: Level[];
+  readonly categories: Category[];
+  readonly any: string;
+  readonly reveal: number;
+  readonly leaderboard: number | null;
+}
+
+const scheduleSet = command<object, ScheduleWords>({
+  name: 'schedule set',
+  who: 'admin',
+  help: 'When this channel gets a question, and which; what you don’t say stays as it is',
+  examples: [
+    'schedule set weekdays 09:00 Europe/Berlin backend',
+    'schedule set mon,thu 9am reveal 4h leaderboard fri',
+  ],
+  optional: {
+    days: read.days,
+    at: read.time,
+    zone: read.zone,
+    tracks: read.listOf(read.track),
+    levels: read.listOf(read.level),
+    categories: read.listOf(read.category),
+    any: read.oneOf('any', 'all tracks, levels and categories again', ['any']),
+    reveal: read.named('reveal', read.duration, 'when the sample answer follows'),
+    leaderboard: read.named('leaderboard', read.weekday, 'the day of the weekly leaderboard'),
+  },
+  async run(services, actor, words) {
+    const { timeZone } = await settingsOf(services.db, actor.workspace);
+    const key = { workspace: actor.workspace, channel: actor.channel, timeZone };
+    const schedule = await inTransaction(services, (tx, queue) =>
+      saveSchedule(tx, queue, key, changeOf(words), services.now()),
+    );
+    // Days and weeks are counted in the workspace's zone; the first schedule tells which that is.
+    if (timeZone === 'UTC' && words.zone)
+      await changeSettings(services.db, actor.workspace, { timeZone: words.zone });
+    return { type: 'private', card: await scheduleCard(services.db, schedule, services.now(), 'Scheduled') };
+  },
+});
+
+function changeOf(words: Partial<ScheduleWords>): ScheduleChange {
+  const { days, at, zone, tracks, levels, categories, any, reveal, leaderboard } = words;
+  return {
+    ...(any && { tracks: [], levels: [], categories: [] }),
+    ...(days && { days }),
+    ...(at && { at }),
+    ...(zone && { time_zone: zone }),
+    ...(tracks && { tracks }),
+    ...(levels && { levels }),
+    ...(categories && { categories }),
+    ...(reveal && { reveal_after_minutes: reveal }),
+    ...(leaderboard !== undefined && { leaderboard_day: leaderboard }),
+  };
+}
+
+async function existing(services: Services, actor: Actor): Promise<Schedule> {
+  const schedule = await scheduleOf(services.db, actor.workspace, actor.channel);
+  if (schedule) return schedule;
+  throw new UserError(
+    'This channel has no schedule yet. Begin with `/interview schedule set weekdays 09:00 Europe/Berlin backend`.',
+  );
+}
+
+async function show(services: Services, actor: Actor): Promise<Reply> {
+  const schedule = await scheduleOf(services.db, actor.workspace, actor.channel);
+  const card = schedule ? await scheduleCard(services.db, schedule, services.now()) : noScheduleCard();
+  return { type: 'private', card };
+}
+
+export const scheduleCommands = [
+  command({ name: 'schedule', who: 'anyone', help: 'When this channel gets its questions', run: show }),
+  command({ name: 'schedule show', who: 'anyone', help: 'The same', run: show }),
+  scheduleSet,
+  command({
+    name: 'schedule preview',
+    who: 'anyone',
+    help: 'The next ten slots, with their UTC offsets',
+    async run(services, actor) {
+      const schedule = await existing(services, actor);
+      return { type: 'private', card: await previewCard(services.db, schedule, services.now()) };
+    },
+  }),
+  command({
+    name: 'schedule pause',
+    who: 'admin',
+    help: 'Post nothing until it is resumed',
+    async run(services, actor) {
+      await pauseSchedule(services.db, await existing(services, actor), services.now());
+      return notice(['Paused. Go on with ', { code: '/interview schedule resume' }, '.'], 'success');
+    },
+  }),
+  command({
+    name: 'schedule resume',
+    who: 'admin',
+    help: 'Go on after a pause',
+    async run(services, actor) {
+      const { time_zone: timeZone } = await existing(services, actor);
+      const key = { workspace: actor.workspace, channel: actor.channel, timeZone };
+      const schedule = await inTransaction(services, (tx, queue) =>
+        saveSchedule(tx, queue, key, {}, services.now()),
+      );
+      return { type: 'private', card: await scheduleCard(services.db, schedule, services.now(), 'Resumed') };
+    },
+  }),
+  command<object, { undo: string }>({
+    name: 'schedule skip',
+    who: 'admin',
+    help: 'Leave out the next question, say for a holiday',
+    optional: { undo: read.oneOf('undo', 'takes all skips back', ['undo']) },
+    async run(services, actor, { undo }) {
+      const schedule = await existing(services, actor);
+      if (undo) {
+        const count = await unskipSlots(services.db, schedule, services.now());
+        return notice(count > 0 ? `Taken back: ${count} skipped.` : 'Nothing was skipped.', 'success');
+      }
+      const slot = await skipNextSlot(services.db, schedule, services.now());
+      return notice(
+        [
+          `Skipped: ${slotText({ ...slot, isSkipped: false })}. Take it back with `,
+          { code: '/interview schedule skip undo' },
+          '.',
+        ],
+        'success',
+      );
+    },
+  }),
+  command({
+    name: 'schedule off',
+    who: 'admin',
+    help: 'End this channel’s schedule; answers and standings stay',
+    async run(services, actor) {
+      const schedule = await existing(services, actor);
+      await deleteSchedule(services.db, schedule);
+      const { days, at, time_zone } = schedule;
+      return notice(
+        [
+          'Off. To have it back: ',
+          { code: `/interview schedule set ${days.map(dayWord).join(',')} ${at.slice(0, 5)} ${time_zone}` },
+          '.',
+        ],
+        'success',
+      );
+    },
+  }),
+];
+
+function dayWord(day: number): string {
+  return ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'][day - 1] ?? '';
+}

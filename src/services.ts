@@ -1,0 +1,23 @@
+import type { Platform, PlatformName } from './chat/platform.ts';
+import type { Db } from './database/database.ts';
+import type { Coach } from './feedback/coach.ts';
+import type { Wake } from './jobs.ts';
+
+/** What a use-case works with. Put together in wiring.ts, and in tests. */
+export interface Services {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly coach: Coach;
+  /** The adapter of a platform that is switched on. */
+  readonly platforms: Partial<Record<PlatformName, Platform>>;
+  /** Wakes workers up after a commit. Never throws: what it can't deliver the sweeper finds. */
+  readonly wake: (wakes: readonly Wake[]) => Promise<void>;
+  readonly log: Log;
+}
+
+/** The part of pino that the core uses. Never people's words. */
+export interface Log {
+  info(context: object, message: string): void;
+  warn(context: object, message: string): void;
+  error(context: object, message: string): void;
+}

@@ -1,0 +1,56 @@
+import { wakes } from './jobs.ts';
+import type { Services } from './services.ts';
+import { secondsLater } from './time.ts';
+
+/** What one sweep wakes at the most of each kind; the next sweep takes the rest. */
+const batch = 1000;
+
+/** A wake that was sent on time gets this long before the sweeper sends another. */
+const patienceSeconds = 5;
+
+/** Finds whatever is due or has been pending too long, and wakes a worker for each. */
+export async function sweep({ db, now, wake }: Services): Promise<void> {
+  const at = now();
+  const overdue = secondsLater(at, -patienceSeconds);
+  const schedules = db
+    .selectFrom('schedules')
+    .select(['workspace_id', 'channel_id', 'next_slot_at'])
+    .where('paused_at', 'is', null)
+    .where('next_slot_at', '<=', at)
+    .orderBy('next_slot_at')
+    .limit(batch)
+    .execute();
+  const posts = db
+    .selectFrom('posts')
+    .selectAll()
+    .where((eb) => eb.or([eb('state', 'in', ['pending', 'sending']), eb('stale', '=', true)]))
+    .where('due_at', '<=', overdue)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
+    .orderBy('due_at')
+    .limit(batch)
+    .execute();
+  const feedback = db
+    .selectFrom('feedback')
+    .selectAll()
+    .where('state', '=', 'pending')
+    .where('due_at', '<=', overdue)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
+    .orderBy('due_at')
+    .limit(batch)
+    .execute();
+  const reveals = db
+    .selectFrom('drops')
+    .select(['workspace_id', 'id', 'reveal_at'])
+    .where('revealed_at', 'is', null)
+    .where('reveal_at', '<=', at)
+    .orderBy('reveal_at')
+    .limit(batch)
+    .execute();
+  const found = [
+    ...(await schedules).map((row) => wakes.openDueSlots(row.workspace_id, row.channel_id, row.next_slot_at)),
+    ...(await posts).map(wakes.deliverPost),
+    ...(await feedback).map(wakes.giveFeedback),
+    ...(await reveals).map((row) => wakes.revealDrop(row.workspace_id, row.id, row.reveal_at ?? at)),
+  ];
+  if (found.length > 0) await wake(found);
+}

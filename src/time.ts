@@ -1,0 +1,50 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** `YYYY-MM-DD` in the zone. */
+export function localDay(at: Date, timeZone: string): string {
+  return inZone(at, timeZone).toPlainDate().toString();
+}
+
+export function inZone(at: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+}
+
+export function minutesLater(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * 60_000);
+}
+
+export function secondsLater(at: Date, seconds: number): Date {
+  return new Date(at.getTime() + seconds * 1000);
+}
+
+/** "45 minutes", "4 hours", "2 days". */
+export function sayMinutes(minutes: number): string {
+  const [amount, unit] =
+    minutes % 1440 === 0
+      ? [minutes / 1440, 'day']
+      : minutes % 60 === 0
+        ? [minutes / 60, 'hour']
+        : [minutes, 'minute'];
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+}
+
+export const weekdays = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const;
+
+/** ISO weekdays (1 is Monday) in words: "Monday to Friday", "every day", "Monday, Wednesday". */
+export function sayDays(days: readonly number[]): string {
+  const key = [...days].sort().join('');
+  if (key === '1234567') return 'every day';
+  if (key === '12345') return 'Monday to Friday';
+  return [...days]
+    .sort()
+    .map((day) => weekdays[day - 1])
+    .join(', ');
+}

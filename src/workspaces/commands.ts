@@ -1,0 +1,141 @@
+/**
+ * /interview mentor add @Maya | remove @Maya | list
+ * /interview settings [zone Europe/Berlin] [feedback private] [grace 6h] [reveal 8h]
+ */
+import type { Card } from '../chat/card.ts';
+import { notice } from '../chat/notice.ts';
+import * as read from '../commands/arguments.ts';
+import { command } from '../commands/command.ts';
+import type { Db } from '../database/database.ts';
+import { sayMinutes } from '../time.ts';
+import { changeSettings, type Settings, settingsOf } from './settings.ts';
+import { rememberMember } from './workspaces.ts';
+
+async function setMentor(db: Db, workspace: string, member: string, isMentor: boolean): Promise<void> {
+  await rememberMember(db, workspace, member);
+  await db
+    .updateTable('members')
+    .set({ is_mentor: isMentor })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', member)
+    .execute();
+}
+
+const mentorAdd = command<{ member: string }>({
+  name: 'mentor add',
+  who: 'admin',
+  help: 'Let a member review answers',
+  examples: ['mentor add @Maya'],
+  required: { member: read.member },
+  async run({ db }, { workspace }, { member }) {
+    await setMentor(db, workspace, member, true);
+    return notice([{ member }, ' is a mentor now and sees ', { code: '/interview reviews' }, '.'], 'success');
+  },
+});
+
+const mentorRemove = command<{ member: string }>({
+  name: 'mentor remove',
+  who: 'admin',
+  help: 'Take that back; their reviews stay',
+  required: { member: read.member },
+  async run({ db }, { workspace }, { member }) {
+    await setMentor(db, workspace, member, false);
+    return notice([{ member }, ' is no longer a mentor. Their reviews stay.'], 'success');
+  },
+});
+
+const mentorList = command({
+  name: 'mentor list',
+  who: 'anyone',
+  help: 'Who reviews answers here',
+  async run({ db }, { workspace }) {
+    const mentors = await db
+      .selectFrom('members')
+      .select('id')
+      .where('workspace_id', '=', workspace)
+      .where('is_mentor', '=', true)
+      .orderBy('name')
+      .execute();
+    if (mentors.length === 0) {
+      return notice([
+        'No mentors have been added. An admin can: ',
+        { code: '/interview mentor add @member' },
+        '.',
+      ]);
+    }
+    const items = mentors.map(({ id }) => [{ member: id }]);
+    const blocks = [
+      { type: 'header' as const, text: 'Mentors' },
+      { type: 'list' as const, items },
+    ];
+    return { type: 'private', card: { summary: `${mentors.length} mentors`, blocks } };
+  },
+});
+
+interface SettingWords {
+  readonly timeZone: string;
+  readonly feedback: Settings['feedback'];
+  readonly graceMinutes: number;
+  readonly revealAfterMinutes: number;
+  readonly voteEmoji: string[];
+}
+
+const settingsSet = command<object, SettingWords>({
+  name: 'settings set',
+  who: 'admin',
+  help: 'Change this workspace’s settings',
+  examples: ['settings set zone Europe/Berlin', 'settings set feedback private', 'settings set votes 👍,⭐'],
+  optional: {
+    timeZone: read.named('zone', read.zone, 'in which days, weeks and streaks are counted'),
+    feedback: read.named(
+      'feedback',
+      read.oneOf('thread or private', '', ['thread', 'private']),
+      'who sees the coach’s feedback',
+    ),
+    graceMinutes: read.named('grace', read.duration, 'how late a scheduled question may still come'),
+    revealAfterMinutes: read.named(
+      'reveal',
+      read.duration,
+      'when the sample answer to an asked-for question follows',
+    ),
+    voteEmoji: read.named('votes', read.emojiList, 'the reactions that count as votes'),
+  },
+  async run({ db }, { workspace }, given) {
+    return { type: 'private', card: settingsCard(await changeSettings(db, workspace, given)) };
+  },
+});
+
+const settingsShow = command({
+  name: 'settings',
+  who: 'anyone',
+  help: 'This workspace’s settings',
+  async run({ db }, { workspace }) {
+    return { type: 'private', card: settingsCard(await settingsOf(db, workspace)) };
+  },
+});
+
+function settingsCard(settings: Settings): Card {
+  const fields = [
+    { label: 'Time zone', value: settings.timeZone },
+    { label: 'Feedback', value: settings.feedback === 'thread' ? 'in the thread' : 'to the author alone' },
+    { label: 'Votes', value: settings.voteEmoji.join(' ') },
+    { label: 'Grace for late questions', value: sayMinutes(settings.graceMinutes) },
+    {
+      label: 'Sample answer',
+      value: `${sayMinutes(settings.revealAfterMinutes)} after a question asked for`,
+    },
+  ];
+  return {
+    summary: 'Settings',
+    blocks: [
+      { type: 'header', text: 'Settings' },
+      { type: 'fields', fields },
+      {
+        type: 'context',
+        text: ['Admins change them with ', { code: '/interview settings set zone Europe/Berlin' }],
+      },
+    ],
+  };
+}
+
+export const workspaceCommands = [mentorAdd, mentorRemove, mentorList, settingsShow, settingsSet];

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Db } from '../database/database.ts';
+import { findTimeZone } from '../schedules/time-zones.ts';
+
+export const settingsSchema = z.object({
+  timeZone: z
+    .string()
+    .default('UTC')
+    .refine((zone) => findTimeZone(zone) !== undefined),
+  /** Whether everyone in the thread sees the coach's feedback, or its author alone. */
+  feedback: z.enum(['thread', 'private']).default('thread'),
+  voteEmoji: z.array(z.string().min(1)).min(1).default(['⬆️', '👍', '⭐']),
+  /** How late a scheduled question may still be posted after downtime. */
+  graceMinutes: z.int().positive().default(360),
+  /** When the sample answer of a question asked for by command is revealed. */
+  revealAfterMinutes: z.int().positive().default(480),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export async function settingsOf(db: Db, workspace: string): Promise<Settings> {
+  const { settings } = await db
+    .selectFrom('workspaces')
+    .select('settings')
+    .where('id', '=', workspace)
+    .executeTakeFirstOrThrow();
+  return settingsSchema.parse(settings);
+}
+
+export async function changeSettings(
+  db: Db,
+  workspace: string,
+  changes: Partial<Settings>,
+): Promise<Settings> {
+  return db.transaction().execute(async (tx) => {
+    const { settings } = await tx
+      .selectFrom('workspaces')
+      .select('settings')
+      .where('id', '=', workspace)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const changed = settingsSchema.parse({ ...settingsSchema.parse(settings), ...changes });
+    await tx
+      .updateTable('workspaces')
+      .set({ settings: JSON.stringify(changed) })
+      .where('id', '=', workspace)
+      .execute();
+    return changed;
+  });
+}

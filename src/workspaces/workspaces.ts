@@ -1,0 +1,81 @@
+import type { Actor } from '../chat/core.ts';
+import type { PlatformName } from '../chat/platform.ts';
+import type { Db, Row } from '../database/database.ts';
+
+export async function findOrCreateWorkspace(
+  db: Db,
+  platform: PlatformName,
+  externalId: string,
+  name: string,
+): Promise<string> {
+  const known = await db
+    .selectFrom('workspaces')
+    .select('id')
+    .where('platform', '=', platform)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst();
+  if (known) return known.id;
+  const { id } = await db
+    .insertInto('workspaces')
+    .values({ platform, external_id: externalId, name })
+    .onConflict((conflict) => conflict.columns(['platform', 'external_id']).doUpdateSet({ name }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Makes sure that who acts and where they act have rows, with the names that the platform last used for them. */
+export async function rememberActor(db: Db, actor: Actor): Promise<void> {
+  await rememberMember(db, actor.workspace, actor.member, actor.memberName);
+  await rememberChannel(db, actor.workspace, actor.channel, actor.channelName);
+}
+
+export async function rememberMember(
+  db: Db,
+  workspace: string,
+  member: string,
+  name?: string,
+): Promise<void> {
+  await db
+    .insertInto('members')
+    .values({ workspace_id: workspace, id: member, name: name ?? member })
+    .onConflict((conflict) => {
+      const target = conflict.columns(['workspace_id', 'id']);
+      if (name === undefined) return target.doNothing();
+      return target.doUpdateSet({ name }).where('members.name', '!=', name);
+    })
+    .execute();
+}
+
+async function rememberChannel(db: Db, workspace: string, channel: string, name?: string): Promise<void> {
+  await db
+    .insertInto('channels')
+    .values({ workspace_id: workspace, id: channel, name: name ?? channel })
+    .onConflict((conflict) => {
+      const target = conflict.columns(['workspace_id', 'id']);
+      if (name === undefined) return target.doNothing();
+      return target.doUpdateSet({ name }).where('channels.name', '!=', name);
+    })
+    .execute();
+}
+
+export async function isMentor(db: Db, actor: Actor): Promise<boolean> {
+  if (actor.roles?.includes('mentor')) return true;
+  const member = await db
+    .selectFrom('members')
+    .select('is_mentor')
+    .where('workspace_id', '=', actor.workspace)
+    .where('id', '=', actor.member)
+    .executeTakeFirst();
+  return member?.is_mentor ?? false;
+}
+
+export async function membersOf(db: Db, workspace: string): Promise<Pick<Row<'members'>, 'id' | 'name'>[]> {
+  return db
+    .selectFrom('members')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', workspace)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+}

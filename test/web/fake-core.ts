@@ -1,0 +1,91 @@
+import type { Card } from '../../src/chat/card.ts';
+import type { Core, Reply } from '../../src/chat/core.ts';
+import { type Track, trackSchema } from '../../src/questions/question.ts';
+
+/** What the core was told, in order: the function's name and its arguments. */
+export type Call = readonly [name: keyof Core, ...args: unknown[]];
+
+export interface FakeCore extends Core {
+  readonly calls: Call[];
+  /** Answers of the core by the function's name. */
+  readonly answers: Partial<Record<keyof Core, (...args: never[]) => unknown>>;
+}
+
+export const nothing: Reply = { type: 'nothing' };
+
+export function privately(text: string): Reply {
+  const card: Card = { summary: text, blocks: [{ type: 'text', text }] };
+  return { type: 'private', card };
+}
+
+/** A core that records what it is told and does nothing, unless told what to answer. */
+export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
+  const calls: Call[] = [];
+  const told =
+    <Result>(name: keyof Core, otherwise: Result) =>
+    async (...args: unknown[]): Promise<Result> => {
+      calls.push([name, ...args]);
+      const answer = answers[name] as ((...args: unknown[]) => Result) | undefined;
+      return answer ? answer(...args) : otherwise;
+    };
+  return {
+    calls,
+    answers,
+    tracks: told<readonly Track[]>('tracks', [track]),
+    workspaceFor: told('workspaceFor', '1'),
+    command: told('command', nothing),
+    suggest: told('suggest', []),
+    action: told('action', nothing),
+    submit: told('submit', nothing),
+    messagePosted: told('messagePosted', undefined),
+    messageEdited: told('messageEdited', undefined),
+    messageDeleted: told('messageDeleted', undefined),
+    reactionAdded: told('reactionAdded', undefined),
+    reactionRemoved: told('reactionRemoved', undefined),
+    messageAction: told('messageAction', nothing),
+  };
+}
+
+const keyPoint = (id: string) => ({ id, text: `Point ${id}`, cues: [id] });
+
+/** A track as the question bank has them. */
+export const track: Track = trackSchema.parse({
+  id: 'backend',
+  title: 'Backend',
+  description: 'Services, data and what keeps them up.',
+  preparation_tips: ['Read a plan.', 'Draw first.', 'Say what you assume.', 'Count.', 'Ask.'],
+  related: ['backend', 'devops'],
+  questions: [
+    {
+      id: 'backend/slow-query',
+      category: 'technical',
+      level: 'intermediate',
+      prompt: 'A query that took 20 ms now takes 4 s. How do you find out why?',
+      sample_answer:
+        'I would begin with the plan: EXPLAIN ANALYZE shows where the time goes.\n\nThen statistics and indexes.',
+      tip: 'Say what you would look at first, and why.',
+      key_points: ['plan', 'index', 'statistics'].map(keyPoint),
+      follow_ups: ['What if the plan is fine?', 'How would you prevent it?'],
+    },
+    {
+      id: 'backend/hard-bug',
+      category: 'behavioral',
+      level: 'beginner',
+      prompt: 'Tell us about the hardest bug that you have found.',
+      sample_answer: 'Situation, task, action, result: in that order, in two minutes.',
+      tip: 'Pick one where you learned something.',
+      key_points: ['situation', 'action', 'result'].map(keyPoint),
+      follow_ups: ['What would you do today?', 'Who helped?'],
+    },
+    {
+      id: 'backend/traffic-spike',
+      category: 'situational',
+      level: 'advanced',
+      prompt: 'Traffic is ten times what it was an hour ago and requests time out. What do you do?',
+      sample_answer: 'Protect what works, then find the bottleneck.',
+      tip: 'Begin with the users.',
+      key_points: ['shed', 'measure', 'scale'].map(keyPoint),
+      follow_ups: ['What first?', 'And afterwards?'],
+    },
+  ],
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { privately } from './fake-core.ts';
+import { textOf } from './html.ts';
+import { type WebTest, webTest } from './support.ts';
+
+let web: WebTest;
+beforeAll(async () => {
+  web = await webTest();
+});
+afterAll(() => web.close());
+
+const page = async (path: string) => (await web.get(path)).text();
+
+test('the library lists the tracks', async () => {
+  expect(textOf(await page('/library'))).toMatch(
+    /Backend[\s\S]*Services, data and what keeps them up\.[\s\S]*3 questions/,
+  );
+});
+
+test('a track groups its questions by category, marked by level', async () => {
+  const markup = await page('/library/backend');
+  expect(textOf(markup)).toMatch(
+    /behavioral[\s\S]*beginner[\s\S]*hardest bug[\s\S]*technical[\s\S]*intermediate[\s\S]*20 ms[\s\S]*situational[\s\S]*advanced/,
+  );
+  expect(markup).toContain('id="slow-query"');
+  expect(markup).toMatch(/<details>\s*<summary>Sample answer and tip/);
+  expect(textOf(markup)).toContain('Say what you assume.');
+});
+
+test('only related tracks that exist are named, and not the track itself', async () => {
+  expect(await page('/library/backend')).not.toContain('Related tracks');
+});
+
+test('an unknown track is a 404 with the list', async () => {
+  const response = await web.get('/library/frontend');
+  expect([response.status, textOf(await response.text())]).toEqual([
+    404,
+    expect.stringMatching(/no such track[\s\S]*Backend/),
+  ]);
+});
+
+test('an empty bank says how to fill it', async () => {
+  web.core.answers.tracks = () => [];
+  expect(await page('/library')).toContain('The library has no questions yet.');
+  delete web.core.answers.tracks;
+});
+
+test('practising drops the question into the channel', async () => {
+  web.core.answers.command = () => privately('Not that one');
+  const response = await web.send('/library/practise', {
+    question: 'backend/slow-query',
+    channel: 'practice',
+  });
+  expect(web.core.calls.at(-1)).toMatchObject([
+    'command',
+    { member: 'maya', channel: 'practice' },
+    'question backend/slow-query',
+  ]);
+  expect([response.status, response.headers.get('location')]).toEqual([303, '/c/practice']);
+  expect(await page('/c/practice')).toContain('Not that one');
+});
+
+test.each([
+  { question: 'backend/slow-query', channel: 'nowhere' },
+  { question: 'x; drop', channel: 'practice' },
+])('%j is refused', async (fields) => {
+  expect((await web.send('/library/practise', fields)).status).toBeGreaterThanOrEqual(400);
+});
