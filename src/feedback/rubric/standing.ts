@@ -30,7 +30,7 @@ export function standingOf(sentence: Sentence, { promptForms }: CompiledRubric):
   const words = sentence.tokens.filter(isWord);
   const content = words.filter(({ common }) => !common);
   const echoed = content.filter(({ forms }) => promptForms.has(forms[0] ?? '')).length;
-  if (content.length > 2 && echoed / content.length >= echoShare) return 'statement';
+  if (echoed > 0 && echoed / content.length >= echoShare) return 'echo';
   return saysSomething(sentence) ? 'statement' : 'list';
 }
 
