@@ -101,13 +101,14 @@ async function finish(services: Services, post: Post, outcome: Outcome): Promise
   const done = await services.db.transaction().execute(async (tx) => {
     const row = await tx
       .updateTable('posts')
-      .set({
+      .set((eb) => ({
         ...outcome,
+        stale: eb('version', '!=', post.version).$castTo<boolean>(),
         attempts: 0,
         claimed_until: null,
         error: null,
         ...(post.sent_at ? {} : { sent_at: now }),
-      })
+      }))
       .where('workspace_id', '=', post.workspace_id)
       .where('id', '=', post.id)
       .where('key', '=', post.key)
