@@ -23,7 +23,7 @@ export async function commentOnAnswer(services: Services, message: IncomingMessa
       comment,
       approved: false,
       source: 'reply',
-      source_id: message.message,
+      source_id: replyId(message),
     } as const;
     await addReview(tx, queue, answer, message.member, review, services.now());
   });

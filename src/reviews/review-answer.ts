@@ -102,7 +102,7 @@ export async function submitReview(
   values: FormValues,
 ): Promise<Reply> {
   await requireMentor(services.db, actor);
-  const [answerId = '', token = ''] = subject.split(':');
+  const [answerId = ''] = subject.split(':');
   const parsed = submission.safeParse(values);
   if (!parsed.success) return { type: 'invalid', errors: { score: 'Choose a score from 1 to 5, or none.' } };
   const comment = cleanText(parsed.data.comment);
@@ -114,14 +114,20 @@ export async function submitReview(
   if (comment === '' && score === null && !approved) {
     return { type: 'invalid', errors: { comment: 'Give a score, write a comment, or approve the answer.' } };
   }
-  await inTransaction(services, async (tx, queue) => {
+  const isShown = await inTransaction(services, async (tx, queue) => {
     const answer = await lockAnswer(tx, actor.workspace, numeric(answerId));
-    if (!answer) throw new UserError('That answer no longer exists.');
-    const review = { score, comment, approved, source: 'form', source_id: token } as const;
+    if (!answer || answer.is_private) throw new UserError('That answer no longer exists.');
+    if (answer.member_id === actor.member) throw new UserError(ownAnswer);
+    const review = { score, comment, approved, source: 'form', source_id: subject } as const;
     await addReview(tx, queue, answer, actor.member, review, services.now());
+    return answer.state === 'standing';
   });
-  return notice('Your review is in the thread.', 'success');
+  return isShown
+    ? notice('Your review is in the thread.', 'success')
+    : notice('Your review is kept, but the answer was withdrawn meanwhile, so it isn’t shown.', 'warning');
 }
+
+const ownAnswer = 'This is your own answer: another mentor reviews it.';
 
 /** @throws UserError when the actor is no mentor. */
 export async function requireMentor(db: Db, actor: Actor): Promise<void> {
@@ -134,7 +140,6 @@ export async function reviewable(db: Db, actor: Actor, answerId: string): Promis
   const answer = await findAnswer(db, actor.workspace, numeric(answerId));
   if (answer?.state !== 'standing' || answer.is_private)
     throw new UserError('That answer has been withdrawn.');
-  if (answer.member_id === actor.member)
-    throw new UserError('This is your own answer: another mentor reviews it.');
+  if (answer.member_id === actor.member) throw new UserError(ownAnswer);
   return answer;
 }

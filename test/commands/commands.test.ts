@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandTable } from '../../src/commands/table.ts';
+import { good } from '../support/answers.ts';
+import { Harness, replyText } from '../support/harness.ts';
+
+let h: Harness;
+beforeAll(async () => {
+  h = await Harness.start();
+});
+afterAll(() => h.stop());
+
+const lastDrop = () =>
+  h.services.db
+    .selectFrom('drops')
+    .innerJoin('questions', 'questions.id', 'drops.question_id')
+    .select(['question_id', 'level', 'category', 'source', 'requested_by'])
+    .orderBy('drops.id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+
+describe('the table', () => {
+  test('names are unique, and nobody but the help has to know them', () => {
+    const names = commandTable.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z]+( [a-z]+)?$/);
+  });
+
+  test('every example is understood', async () => {
+    for (const { examples } of commandTable) {
+      for (const example of examples) {
+        const said = await h.command('sam', example);
+        expect(said, example).not.toContain('I don’t know');
+        expect(said, example).not.toContain('went wrong');
+      }
+    }
+  });
+
+  test('the help names every command, and explains each', async () => {
+    const help = await h.command('maya', 'help');
+    for (const { name, help: line } of commandTable) {
+      expect(help).toContain(`/interview ${name}`);
+      expect(await h.command('maya', `help ${name.replace(' ', '-')}`)).toContain(line);
+    }
+    expect(await h.command('maya', '')).toBe(help);
+  });
+});
+
+describe('forgiving words', () => {
+  test('arguments come in any order and case', async () => {
+    await h.command('maya', 'question ADVANCED backend technical');
+    expect(await lastDrop()).toMatchObject({
+      level: 'advanced',
+      category: 'technical',
+      requested_by: 'maya',
+    });
+    await h.command('maya', '  QUESTION   situational  ');
+    expect(await lastDrop()).toMatchObject({ category: 'situational' });
+    await h.command('maya', 'question backend/slow-query');
+    expect(await lastDrop()).toMatchObject({ question_id: 'backend/slow-query' });
+  });
+
+  test('an unknown word gets the nearest match and the list', async () => {
+    expect(await h.command('maya', 'question backnd')).toContain('Did you mean backend?');
+    expect(await h.command('maya', 'question advanced klingon')).toContain(
+      'level (beginner, intermediate, advanced)',
+    );
+    expect(await h.command('maya', 'quesiton')).toContain('Did you mean /interview question?');
+    expect(await h.command('maya', 'mentor ad @leo')).toContain('Did you mean /interview mentor add?');
+    expect(await h.command('maya', 'schedule previw')).toContain('Did you mean /interview schedule preview?');
+    expect(await h.command('maya', 'tips')).toContain('/interview tips <track>');
+    expect(await h.command('maya', 'tips backend frontend')).toContain('I don’t know “frontend”');
+    expect(await h.command('maya', 'leaderboard week month')).toContain('One period is enough');
+    expect(await h.command('maya', 'answer please')).toContain('takes nothing more');
+  });
+
+  test('unknown time, zone, day and member each say what to write', async () => {
+    for (const word of ['25:00', '13pm', '9', 'Europe/Atlantis', 'someday', '4x']) {
+      const said = await h.command('sam', `schedule set ${word}`);
+      expect(said, word).toContain(`I don’t know “${word}”`);
+      expect(said, word).toContain('an IANA time zone');
+    }
+    expect(await h.command('sam', 'schedule set Europe/Berln')).toContain('Did you mean Europe/Berlin?');
+    expect(await h.command('sam', 'mentor add @nobody')).toContain('I don’t know “@nobody”');
+    expect(await h.command('maya', 'stats @Lea')).toContain('Did you mean @Leo?');
+  });
+
+  test('no filter matches: it says how to broaden', async () => {
+    const said = await h.command('maya', 'question backend behavioral advanced');
+    expect(said).toContain('There is no advanced behavioral question in backend');
+  });
+
+  test('law: any text gets an answer, never a failure', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc
+            .array(
+              fc.constantFrom(
+                'question',
+                'schedule',
+                'set',
+                'mentor',
+                'add',
+                '@',
+                'reveal',
+                '-',
+                'mon-',
+                ',',
+                '__proto__',
+                'constructor',
+                '9:',
+                '<@U1|',
+                'votes',
+                '*',
+                '1',
+              ),
+              { maxLength: 6 },
+            )
+            .map((words) => words.join(' ')),
+        ),
+        async (text) => {
+          const said = await h.command('maya', text.slice(0, 600));
+          expect(said).not.toContain('went wrong');
+          await h.core.suggest(h.actor('maya'), text);
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(await h.command('maya', 'x'.repeat(501))).toContain('too long');
+  });
+});
+
+describe('who may', () => {
+  test('members can’t do what admins do, and are told whom to ask', async () => {
+    for (const { name } of commandTable.filter(({ who }) => who === 'admin')) {
+      expect(await h.command('maya', name)).toContain(`/interview ${name} is for admins`);
+    }
+  });
+
+  test('mentors are added, listed and removed', async () => {
+    expect(await h.command('leo', 'reviews')).toContain('is for mentors');
+    await h.command('sam', 'mentor add @Leo');
+    expect(await h.command('maya', 'mentor list')).toContain('@leo');
+    expect(await h.command('leo', 'reviews')).not.toContain('is for mentors');
+    await h.command('sam', 'mentor remove @leo');
+    expect(await h.command('leo', 'reviews')).toContain('is for mentors');
+  });
+});
+
+describe('suggestions', () => {
+  const texts = async (text: string) => (await h.core.suggest(h.actor('maya'), text)).map((one) => one.text);
+
+  test('first commands, then their open arguments', async () => {
+    expect(await texts('que')).toEqual(['question']);
+    expect(await texts('schedule p')).toEqual(['schedule preview', 'schedule pause']);
+    expect(await texts('question ')).toContain('question backend');
+    expect(await texts('question backend ad')).toEqual(['question backend advanced']);
+    expect(await texts('question backend advanced ')).not.toContain('question backend advanced beginner');
+    expect(await texts('stats @L')).toEqual(['stats @Leo']);
+    expect(await texts('schedule set Europe/Ber')).toEqual(['schedule set Europe/Berlin']);
+    expect((await texts('schedule set ')).length).toBeLessThanOrEqual(25);
+  });
+});
+
+describe('the sample answer', () => {
+  test('shows only after one’s own answer or the reveal', async () => {
+    const thread = await h.drop();
+    const sample = 'sequential scan';
+    expect(await h.command('maya', 'answer')).toContain('First answer in the thread');
+    await h.reply('maya', thread, good);
+    expect(await h.command('maya', 'answer')).toContain(sample);
+    expect(await h.command('leo', 'answer')).not.toContain(sample);
+    h.clock(8 * 60);
+    await h.drain();
+    expect(await h.command('leo', 'answer')).toContain(sample);
+    expect(await h.command('leo', 'answer', 'quiet')).toContain('No question has been asked here');
+  });
+});
+
+describe('private practice', () => {
+  test('is seen by its member alone, counts for statistics and not for leaderboards', async () => {
+    const shown = await h.core.command(h.actor('leo', 'quiet'), 'question backend private');
+    if (shown.type !== 'private') throw new Error('expected a card');
+    const button = shown.card.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))[0];
+    const drop = button?.value ?? '';
+    const submit = async (member: string, answer: string) => {
+      const reply = await h.core.submit(h.actor(member, 'quiet'), 'private-answer', drop, { answer });
+      await h.drain();
+      return replyText(reply);
+    };
+    expect(await submit('maya', good)).toContain('somebody else’s practice');
+    expect(await submit('leo', 'too short')).toContain('at least 8 words');
+    expect(await submit('leo', `${good} `.repeat(20))).toContain('Shorten');
+    expect(await submit('leo', good)).toContain('for you alone');
+    expect(await submit('leo', good)).toContain('for you alone');
+    const told = await h.services.db
+      .selectFrom('posts')
+      .select(['only_for', 'kind'])
+      .where('channel_id', '=', 'quiet')
+      .execute();
+    expect(told).toEqual([{ only_for: 'leo', kind: 'feedback' }]);
+    expect(await h.command('leo', 'leaderboard all', 'quiet')).toContain('No answers yet');
+    expect(await h.command('leo', 'stats')).toContain('Of these private: 1');
+    expect(await h.command('maya', 'stats @leo')).not.toContain('private');
+    expect(replyText(await h.core.action(h.actor('maya', 'quiet'), 'show-sample-answer', drop))).toContain(
+      'no longer here',
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Assessment, Coach } from '../../src/feedback/coach.ts';
+import { wakes } from '../../src/jobs.ts';
+import { better, filler, good } from '../support/answers.ts';
+import { Harness } from '../support/harness.ts';
+
+const praise: Assessment = {
+  score: 77,
+  covered: ['plan'],
+  missing: ['verify'],
+  misconceptions: [],
+  strengths: ['Reads the plan.'],
+  improvement: 'How would you know that it worked?',
+  followUp: 'And with ten times the rows?',
+};
+
+let read: { answer: string; earlier: readonly string[] }[];
+let meanwhile: (() => Promise<unknown>)[];
+let h: Harness;
+
+const coach: Coach = {
+  name: 'openai',
+  async assess({ answer, earlierAnswers }) {
+    read.push({ answer, earlier: earlierAnswers });
+    await meanwhile.shift()?.();
+    return praise;
+  },
+};
+
+beforeEach(async () => {
+  read = [];
+  meanwhile = [];
+  h = await Harness.start({ coach });
+});
+afterEach(() => h.stop());
+
+test('the card is for the author, says who spoke, and what the coach said', async () => {
+  const thread = await h.drop();
+  await h.reply('maya', thread, good);
+  const [card] = await h.said(thread);
+  for (const part of [
+    '77 / 100',
+    'For @maya',
+    'AI coach',
+    ...praise.strengths,
+    praise.improvement,
+    praise.followUp,
+  ]) {
+    expect(card).toContain(part);
+  }
+});
+
+test('a coach that fails costs nobody anything: pending, retried with backoff, and the thread shows nothing false', async () => {
+  const thread = await h.drop();
+  const away = () => Promise.reject(new Error(`model away while reading: ${good}`));
+  meanwhile.push(away, away, away);
+  await h.reply('maya', thread, good);
+  const pauses: number[] = [];
+  for (let tries = 1; tries <= 3; tries += 1) {
+    expect(await h.said(thread)).toEqual([]);
+    const { due_at } = await h.services.db.selectFrom('feedback').select('due_at').executeTakeFirstOrThrow();
+    pauses.push((due_at.getTime() - h.now.getTime()) / 1000);
+    h.clock(due_at.toISOString());
+    await h.drain();
+  }
+  expect(pauses).toEqual([5, 10, 20]);
+  expect(await h.said(thread)).toEqual([expect.stringContaining('77 / 100')]);
+  expect(h.logged.join()).not.toContain('EXPLAIN');
+});
+
+test('a text that changes while the coach reads is read again, and only that shows', async () => {
+  const thread = await h.drop();
+  const message = h.message('maya', thread, filler);
+  meanwhile.push(() => h.core.messageEdited({ ...message, text: good }));
+  await h.core.messagePosted(message);
+  await h.drain();
+  expect(read.map(({ answer }) => answer)).toEqual([filler, good]);
+  expect(await h.said(thread)).toHaveLength(1);
+  expect(await h.answers()).toMatchObject([{ feedback_runs: 1, score: 77 }]);
+});
+
+test('an answer that is withdrawn while the coach reads gets no feedback', async () => {
+  const thread = await h.drop();
+  const message = h.message('maya', thread, good);
+  meanwhile.push(() => h.core.messageDeleted(message));
+  await h.core.messagePosted(message);
+  await h.drain();
+  expect(await h.said(thread)).toEqual([]);
+});
+
+test('two workers at once read once; a dead worker is replaced when its claim runs out', async () => {
+  const thread = await h.drop();
+  await h.core.messagePosted(h.message('maya', thread, good));
+  const row = await h.services.db.selectFrom('feedback').selectAll().executeTakeFirstOrThrow();
+  await Promise.all([h.run(wakes.giveFeedback(row)), h.run(wakes.giveFeedback(row))]);
+  expect(read).toHaveLength(1);
+
+  await h.core.messagePosted(h.message('leo', thread, better));
+  const claimed = new Date(h.now.getTime() + 180_000);
+  await h.services.db
+    .updateTable('feedback')
+    .set({ claimed_until: claimed })
+    .where('state', '=', 'pending')
+    .execute();
+  h.clock(2);
+  await h.sweep();
+  expect(read).toHaveLength(1);
+  h.clock(1);
+  await h.sweep();
+  expect(read).toHaveLength(2);
+});
+
+test('the coach sees the member’s earlier attempts at the question, and nobody else’s', async () => {
+  await h.reply('leo', await h.drop(), filler);
+  const first = await h.reply('maya', await h.drop(), filler);
+  h.clock(5);
+  await h.edit(first, good);
+  h.clock(5);
+  await h.reply('maya', await h.drop(), better);
+  expect(read.at(-1)).toEqual({ answer: better, earlier: [filler, good] });
+});
+
+test('feedback goes to the author alone when the workspace says so; a vote doesn’t repeat it, a review does', async () => {
+  await h.command('sam', 'settings set feedback private');
+  const thread = await h.drop();
+  const message = await h.reply('maya', thread, good);
+  expect(await h.said(thread)).toEqual([]);
+  expect(await h.said(thread, 'maya')).toHaveLength(1);
+  await h.react('leo', message, '👍');
+  expect(await h.said(thread, 'maya')).toHaveLength(1);
+  await h.react('priya', message, '✅');
+  expect((await h.said(thread, 'maya')).at(-1)).toContain('approved');
+});

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Platform, PlatformError, type PlatformFault } from '../../src/chat/platform.ts';
+import { good } from '../support/answers.ts';
+import { Harness } from '../support/harness.ts';
+
+/** What the platform does next instead of its work, oldest first. */
+let troubles: ((send: () => Promise<unknown>) => Promise<unknown>)[];
+let calls: string[];
+let h: Harness;
+
+function troubled(web: Platform): Platform {
+  const wrap =
+    <A extends unknown[], R>(name: string, work: (...given: A) => Promise<R>) =>
+    async (...given: A): Promise<R> => {
+      calls.push(name);
+      const trouble = troubles.shift();
+      return (trouble ? await trouble(() => work(...given)) : await work(...given)) as R;
+    };
+  return {
+    ...web,
+    post: wrap('post', web.post),
+    edit: wrap('edit', web.edit),
+    remove: wrap('remove', web.remove),
+  };
+}
+
+const fails = (fault: PlatformFault, retryAfterMs?: number) => () =>
+  Promise.reject(
+    new PlatformError(fault, `It is ${fault}.`, retryAfterMs === undefined ? {} : { retryAfterMs }),
+  );
+
+beforeEach(async () => {
+  troubles = [];
+  calls = [];
+  h = await Harness.start({ platform: troubled });
+});
+afterEach(() => h.stop());
+
+const ask = () => h.command('sam', 'question backend/slow-query');
+const post = () => h.services.db.selectFrom('posts').selectAll().executeTakeFirstOrThrow();
+
+describe('exactly one post', () => {
+  test('a crash between sending and saving: the retry finds the message by its key', async () => {
+    troubles.push(async (send) => {
+      await send();
+      throw new Error('the process dies here');
+    });
+    await ask();
+    expect(await post()).toMatchObject({ state: 'sending', message: null });
+    h.clock(1);
+    await h.sweep();
+    expect(await post()).toMatchObject({ state: 'sent' });
+    expect(calls).toEqual(['post', 'post']);
+    expect(await h.said()).toHaveLength(1);
+    expect(await h.services.db.selectFrom('drops').select('state').execute()).toEqual([{ state: 'open' }]);
+  });
+
+  test('two workers at once send once', async () => {
+    await h.core.command(h.actor('sam'), 'question backend');
+    const wake = h.wakes.find(({ job }) => job === 'deliver-post');
+    if (!wake) throw new Error('nothing was woken');
+    await Promise.all([h.run(wake), h.run(wake), h.run(wake)]);
+    await h.sweep();
+    expect(calls).toEqual(['post']);
+  });
+
+  test('a worker that dies with its claim is replaced when the claim runs out, not before', async () => {
+    await h.core.command(h.actor('sam'), 'question backend');
+    const { db } = h.services;
+    await db
+      .updateTable('posts')
+      .set({ state: 'sending', claimed_until: new Date('2026-11-24T08:02:00Z') })
+      .execute();
+    h.clock(1);
+    await h.sweep();
+    expect(calls).toEqual([]);
+    h.clock(1);
+    await h.sweep();
+    expect(calls).toEqual(['post']);
+  });
+
+  test('the queue forgets everything: the sweeper finds what is due', async () => {
+    await h.core.command(h.actor('sam'), 'question backend');
+    h.clock(1);
+    await h.sweep();
+    expect(await h.said()).toHaveLength(1);
+  });
+});
+
+describe('trouble', () => {
+  test('a rate limit is waited for as long as it says', async () => {
+    troubles.push(fails('rate-limited', 30_000));
+    await ask();
+    h.clock(0.4);
+    await h.drain();
+    expect(calls).toEqual(['post']);
+    h.clock(0.2);
+    await h.drain();
+    expect(await post()).toMatchObject({ state: 'sent', attempts: 0, error: null });
+  });
+
+  test('a bad moment is tried again with growing pauses', async () => {
+    troubles.push(...Array.from({ length: 6 }, () => fails('temporary')));
+    await ask();
+    const pauses: number[] = [];
+    for (let tries = 1; tries <= 6; tries += 1) {
+      const { due_at } = await post();
+      pauses.push((due_at.getTime() - h.now.getTime()) / 1000);
+      h.clock(due_at.toISOString());
+      await h.drain();
+    }
+    expect(pauses).toEqual([2, 4, 8, 16, 32, 64]);
+    expect(await post()).toMatchObject({ state: 'sent' });
+  });
+
+  test.each(['unreachable', 'unauthorized', 'rejected'] as const)(
+    'what is %s is not tried again',
+    async (fault) => {
+      troubles.push(fails(fault));
+      await ask();
+      h.clock(60 * 24);
+      await h.sweep();
+      expect(calls).toEqual(['post']);
+      expect(await post()).toMatchObject({ state: 'failed', error: `It is ${fault}.` });
+    },
+  );
+
+  test('an admin sees at the schedule why nothing comes, until something does', async () => {
+    await h.command('sam', 'schedule set daily 09:00 UTC backend');
+    troubles.push(fails('unreachable'));
+    await ask();
+    expect(await h.command('sam', 'schedule')).toContain('Can’t post here: It is unreachable.');
+    await ask();
+    expect(await h.command('sam', 'schedule')).not.toContain('Can’t post here');
+  });
+
+  test('an edit that fails is made up for, and never makes a second message', async () => {
+    const thread = await h.drop();
+    const message = await h.reply('maya', thread, good);
+    troubles.push(fails('temporary'));
+    await h.react('leo', message, '👍');
+    expect((await h.said(thread))[0]).not.toContain('1 vote');
+    h.clock(1);
+    await h.sweep();
+    expect(await h.said(thread)).toEqual([expect.stringContaining('1 vote')]);
+  });
+});
+
+test('what changes while a message is on its way is shown next', async () => {
+  const thread = await h.drop();
+  const message = h.message('maya', thread, good);
+  await h.core.messagePosted(message);
+  troubles.push(async (send) => {
+    const sent = await send();
+    await h.core.reactionAdded({ ...h.actor('leo'), message: message.message, emoji: '👍' });
+    return sent;
+  });
+  await h.drain();
+  expect(await h.said(thread)).toEqual([expect.stringContaining('1 vote')]);
+});
+
+test('nothing that people wrote reaches the log', async () => {
+  const thread = await h.drop();
+  troubles.push(() => Promise.reject(new Error(`cannot send: ${good}`)));
+  await h.reply('maya', thread, good);
+  expect(h.logged.join('\n')).toContain('a post failed');
+  expect(h.logged.join('\n')).not.toContain('EXPLAIN');
+});

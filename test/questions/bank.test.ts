@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tracksOf } from '../../src/questions/bank.ts';
+import { loadBank } from '../../src/questions/load-bank.ts';
+import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
+import { good } from '../support/answers.ts';
+import { Harness } from '../support/harness.ts';
+
+let h: Harness;
+beforeAll(async () => {
+  h = await Harness.start();
+});
+afterAll(() => h.stop());
+
+test('a channel gets every matching question before one comes again, then the least recent first', async () => {
+  const asked: string[] = [];
+  for (let index = 0; index < 14; index += 1) {
+    await h.command('maya', 'question backend intermediate');
+    const drop = h.services.db.selectFrom('drops').select('question_id').orderBy('id', 'desc').limit(1);
+    asked.push((await drop.executeTakeFirstOrThrow()).question_id ?? '');
+  }
+  const round = asked.slice(0, 6);
+  expect(new Set(round).size).toBe(6);
+  expect(asked.slice(6, 12)).toEqual(round);
+  expect(asked.slice(12)).toEqual(round.slice(0, 2));
+});
+
+test('asked for at the same moment, two questions differ', async () => {
+  const both = Array.from({ length: 4 }, () =>
+    h.core.command(h.actor('maya'), 'question backend intermediate'),
+  );
+  await Promise.all(both);
+  const drops = h.services.db.selectFrom('drops').select('question_id').orderBy('id', 'desc').limit(4);
+  const ids = (await drops.execute()).map((drop) => drop.question_id);
+  expect(new Set(ids).size).toBe(4);
+});
+
+test('private practice has its own order, for each member', async () => {
+  const pick = async (member: string) => {
+    await h.core.command(h.actor(member), 'question backend private');
+    const drop = h.services.db.selectFrom('drops').select('question_id').orderBy('id', 'desc').limit(1);
+    return (await drop.executeTakeFirstOrThrow()).question_id;
+  };
+  const asked = [];
+  for (let index = 0; index < 10; index += 1) asked.push(await pick('leo'));
+  expect(new Set(asked).size).toBe(10);
+});
+
+test('loading again changes nothing; a changed question is a new revision, and answers keep theirs', async () => {
+  const { db } = h.services;
+  const { tracks } = await readBank(bankFolder);
+  expect(await loadBank(db, tracks, h.now)).toEqual({ added: 0, changed: 0, retired: 0 });
+  const thread = await h.drop();
+  const message = await h.reply('maya', thread, good);
+
+  const changed = structuredClone([...tracks]);
+  const question = changed[0]?.questions.find(({ id }) => id === 'backend/slow-query');
+  if (!question) throw new Error('the bank lacks slow-query');
+  question.sample_answer = `${question.sample_answer} Then I wrote it all down for the next person who meets it.`;
+  const others = changed[0]?.questions.filter(({ id }) => id !== 'backend/incident') ?? [];
+  const reduced = changed.map((track) => ({ ...track, questions: others }));
+  expect(await loadBank(db, reduced, h.now)).toEqual({ added: 0, changed: 1, retired: 1 });
+
+  expect((await tracksOf(db))[0]?.questions.map(({ id }) => id)).not.toContain('backend/incident');
+  expect(await h.command('maya', 'question backend/incident')).toContain('I don’t know “backend/incident”');
+  h.clock(5);
+  await h.edit(message, `${good} And more.`);
+  expect(await h.command('maya', 'answer')).not.toContain('wrote it all down');
+  await h.drop();
+  await h.reply('maya', await h.drop(), good);
+  expect(await h.command('maya', 'answer')).toContain('wrote it all down');
+
+  expect(await loadBank(db, tracks, h.now)).toEqual({ added: 0, changed: 1, retired: 0 });
+  expect((await tracksOf(db))[0]?.questions).toEqual(tracks[0]?.questions);
+});
+
+test('two processes that start together load once', async () => {
+  const other = await Harness.start({ tracks: [] });
+  try {
+    const { tracks } = await readBank(bankFolder);
+    const reports = await Promise.all([1, 2, 3].map(() => loadBank(other.services.db, tracks, other.now)));
+    expect(reports.reduce((sum, { added }) => sum + added, 0)).toBe(10);
+  } finally {
+    await other.stop();
+  }
+});

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { IncomingMessage, Reply } from '../../src/chat/core.ts';
+import { better, good } from '../support/answers.ts';
+import { Harness, replyText } from '../support/harness.ts';
+
+let h: Harness;
+beforeAll(async () => {
+  h = await Harness.start();
+  await h.command('sam', 'mentor add @maya');
+});
+afterAll(() => h.stop());
+
+const answerOf = async (message: IncomingMessage) => {
+  const found = (await h.answers()).find((one) => one.message === message.message);
+  if (!found) throw new Error('that message is no answer');
+  return found;
+};
+
+async function openForm(mentor: string, answer: string): Promise<Extract<Reply, { type: 'form' }>['form']> {
+  const reply = await h.core.action(h.actor(mentor), 'review', answer);
+  if (reply.type !== 'form') throw new Error(`no form: ${replyText(reply)}`);
+  return reply.form;
+}
+
+async function submit(mentor: string, subject: string, values: Record<string, string>): Promise<string> {
+  const reply = await h.core.submit(h.actor(mentor), 'review', subject, values);
+  await h.drain();
+  return replyText(reply);
+}
+
+describe('a mentor’s review', () => {
+  test('outranks the coach in what is shown and counted; both stay in the history', async () => {
+    const thread = await h.drop();
+    const message = await h.reply('leo', thread, good);
+    const { id, score: coachScore } = await answerOf(message);
+    const form = await openForm('priya', id);
+    expect(form.intro?.map(({ text }) => text).join('\n')).toContain(good);
+    await submit('priya', form.subject, {
+      score: '2',
+      comment: 'What about the statistics?',
+      approved: 'true',
+    });
+    expect((await answerOf(message)).score).toBe(40);
+    const [card] = await h.said(thread);
+    expect(card).toContain('Feedback · 40 / 100');
+    expect(card).toContain(`coach ${coachScore}`);
+    expect(card).toContain('Review by @priya · ★★☆☆☆ · ✅ approved');
+    expect(card).toContain('> What about the statistics?');
+    const history = h.services.db.selectFrom('feedback').select('score').where('answer_id', '=', id);
+    expect(await history.execute()).toEqual([{ score: coachScore }]);
+  });
+
+  test('stays above the coach when the answer is edited and read again', async () => {
+    const message = await h.reply('leo', await h.drop(), good);
+    const { id } = await answerOf(message);
+    await submit('priya', (await openForm('priya', id)).subject, { score: '5' });
+    h.clock(5);
+    await h.edit(message, better);
+    expect(await answerOf(message)).toMatchObject({ score: 100, feedback_runs: 2 });
+  });
+
+  test('a form that is sent twice, also at the same moment, is one review', async () => {
+    const message = await h.reply('leo', await h.drop(), good);
+    const { id } = await answerOf(message);
+    const { subject } = await openForm('priya', id);
+    const values = { score: '4', comment: 'Good.' };
+    await Promise.all([submit('priya', subject, values), submit('priya', subject, values)]);
+    await submit('priya', subject, values);
+    const reviews = h.services.db.selectFrom('reviews').select('score').where('answer_id', '=', id);
+    expect(await reviews.execute()).toEqual([{ score: 4 }]);
+  });
+
+  test('an empty form, a wrong score and a comment that is too long keep the form open with what to do', async () => {
+    const message = await h.reply('leo', await h.drop(), good);
+    const { subject } = await openForm('priya', (await answerOf(message)).id);
+    expect(await submit('priya', subject, {})).toContain('Give a score, write a comment, or approve');
+    expect(await submit('priya', subject, { score: '9' })).toContain('1 to 5');
+    expect(await submit('priya', subject, { comment: 'x'.repeat(2001) })).toContain('Shorten the comment');
+  });
+
+  test('is for mentors, and not for one’s own answer', async () => {
+    const message = await h.reply('maya', await h.drop(), good);
+    const { id } = await answerOf(message);
+    expect(replyText(await h.core.action(h.actor('leo'), 'review', id))).toContain(
+      'Reviewing is for mentors',
+    );
+    expect(replyText(await h.core.action(h.actor('maya'), 'review', id))).toContain('your own answer');
+    expect(await submit('leo', `${id}:token`, { score: '5' })).toContain('Reviewing is for mentors');
+    expect(await submit('maya', `${id}:token`, { score: '5' })).toContain('your own answer');
+    expect((await answerOf(message)).reviewed_at).toBeNull();
+  });
+
+  test('a plain reply to the answer, or one that mentions its author, is a comment; edits and deletion follow', async () => {
+    const thread = await h.drop();
+    const message = await h.reply('leo', thread, good);
+    const comment = await h.reply('priya', thread, 'Say how you verified it.', { replyTo: message.message });
+    expect((await h.said(thread))[0]).toContain('> Say how you verified it.');
+    await h.edit(comment, 'Say how you verified it, and where.');
+    expect((await h.said(thread))[0]).toContain('and where.');
+    await h.remove(comment);
+    expect((await h.said(thread))[0]).not.toContain('Say how');
+    await h.reply('priya', thread, '@Leo good start', { mentions: ['leo'] });
+    expect((await h.said(thread))[0]).toContain('> @Leo good start');
+    await h.reply('sam', thread, 'I am no mentor, so this is talk.', { replyTo: message.message });
+    expect((await h.said(thread))[0]).not.toContain('so this is talk');
+  });
+
+  test('✅ by a mentor approves, and is taken back with the reaction; by others it is nothing', async () => {
+    const thread = await h.drop();
+    const message = await h.reply('leo', thread, good);
+    await h.react('sam', message, '✅');
+    expect((await h.said(thread))[0]).not.toContain('approved');
+    await h.react('priya', message, '✅');
+    await h.react('priya', message, '✅');
+    expect((await h.said(thread))[0]?.match(/approved/g)).toHaveLength(1);
+    await h.react('priya', message, '✅', true);
+    expect((await h.said(thread))[0]).not.toContain('approved');
+    await h.react('priya', message, '✅');
+    expect((await h.said(thread))[0]).toContain('approved');
+  });
+});
+
+describe('the queue', () => {
+  test('shows unreviewed answers of others, oldest first, and says when there are none', async () => {
+    const local = await Harness.start();
+    try {
+      expect(await local.command('priya', 'reviews')).toContain('Nothing to review');
+      const thread = await local.drop();
+      await local.reply('maya', thread, good);
+      local.clock(10);
+      await local.reply('leo', thread, better);
+      await local.reply('priya', thread, good);
+      const queue = await local.command('priya', 'reviews');
+      expect(queue.indexOf('@maya')).toBeGreaterThan(0);
+      expect(queue.indexOf('@leo')).toBeGreaterThan(queue.indexOf('@maya'));
+      expect(queue).not.toContain('@priya on');
+      expect(await local.command('maya', 'reviews')).toContain('is for mentors');
+      await local.react(
+        'priya',
+        { ...local.message('maya', thread, ''), message: (await local.answers())[0]?.message ?? '' },
+        '✅',
+      );
+      expect(await local.command('priya', 'reviews')).not.toContain('@maya');
+    } finally {
+      await local.stop();
+    }
+  });
+
+  test('a claim is one mentor’s, shown to others, runs out after an hour, and never discards text', async () => {
+    const message = await h.reply('leo', await h.drop(), good);
+    const { id } = await answerOf(message);
+    const claim = async (mentor: string) =>
+      replyText(await h.core.action(h.actor(mentor), 'claim-review', id));
+    const both = await Promise.all([claim('priya'), claim('maya')]);
+    expect(both.filter((reply) => reply.includes('is reviewing this answer'))).toHaveLength(1);
+    const [first, second] = both[0]?.includes('is reviewing') ? ['maya', 'priya'] : ['priya', 'maya'];
+    expect(await claim(second)).toMatch(/(Maya|Priya) is reviewing this answer/);
+    expect(await h.command(second, 'reviews')).toContain(`being reviewed by @${first}`);
+    expect(await h.command(second, 'reviews free')).not.toContain(`being reviewed by @${first}`);
+    const form = await openForm(first, id);
+    h.clock(61);
+    expect(await claim(second)).toContain('claimed by you');
+    expect(await submit(first, form.subject, { comment: 'Written slowly.' })).toContain('in the thread');
+    const saved = h.services.db.selectFrom('reviews').select('comment').where('answer_id', '=', id);
+    expect(await saved.execute()).toEqual([{ comment: 'Written slowly.' }]);
+  });
+
+  test('what was claimed can be given back', async () => {
+    const message = await h.reply('leo', await h.drop(), good);
+    const { id } = await answerOf(message);
+    await h.core.action(h.actor('priya'), 'claim-review', id);
+    await h.core.action(h.actor('maya'), 'release-review', id);
+    expect(replyText(await h.core.action(h.actor('maya'), 'claim-review', id))).toContain('is reviewing');
+    await h.core.action(h.actor('priya'), 'release-review', id);
+    expect(replyText(await h.core.action(h.actor('maya'), 'claim-review', id))).toContain('claimed by you');
+  });
+});
