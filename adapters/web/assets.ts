@@ -19,8 +19,8 @@ const script = 'text/javascript; charset=utf-8';
 
 export async function loadAssets(): Promise<Assets> {
   const files = new Map<string, Asset>([
-    ['htmx.js', { type: script, body: await readModule('htmx.org/dist/htmx.min.js') }],
-    ['hx-sse.js', { type: script, body: await readModule('htmx.org/dist/ext/hx-sse.min.js') }],
+    ['htmx.js', { type: script, body: await read(import.meta.resolve('htmx.org/dist/htmx.esm.min.js')) }],
+    ['hx-sse.js', { type: script, body: await read(import.meta.resolve('htmx.org/dist/ext/hx-sse.min.js')) }],
     [
       'style.css',
       {
@@ -41,8 +41,8 @@ export async function loadAssets(): Promise<Assets> {
   };
 }
 
-function readModule(name: string): Promise<string> {
-  return readFile(fileURLToPath(import.meta.resolve(name)), 'utf8');
+function read(url: string): Promise<string> {
+  return readFile(fileURLToPath(url), 'utf8');
 }
 
 /** The folder's scripts and styles, by name. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../src/database/database.ts';
+import { rememberMember } from '../../src/workspaces/workspaces.ts';
 import { addChannel } from './store/channels.ts';
 import { webDb } from './tables.ts';
 
@@ -27,4 +28,5 @@ export async function seedPlayground(database: Db, workspace: string): Promise<v
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  for (const { id, name } of people) await rememberMember(database, workspace, id, name);
 }

@@ -48,7 +48,7 @@ interface WebReactions {
   created_at: Generated<Date>;
 }
 
-export interface WebTables {
+interface WebTables {
   web_channels: WebChannels;
   web_people: WebPeople;
   web_messages: WebMessages;

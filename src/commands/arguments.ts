@@ -36,10 +36,11 @@ export function listOf<T>(argument: Argument<T>): Argument<T[]> {
   };
 }
 
-/** A value after a word that names it, as in "reveal 4h". */
-export function named<T>(keyword: string, argument: Argument<T>, help: string): Argument<T> {
+/** A value after a word that names it; `like` is the whole as somebody would type it, "reveal 4h". */
+export function named<T>(like: string, argument: Argument<T>, help: string): Argument<T> {
+  const [keyword = ''] = like.split(' ');
   return {
-    placeholder: `${keyword} ${argument.placeholder}`,
+    placeholder: like,
     help,
     choices: (vocabulary) => argument.choices(vocabulary).map((choice) => `${keyword} ${choice}`),
     read([word = '', ...rest], vocabulary) {

@@ -51,8 +51,8 @@ const scheduleSet = command<object, ScheduleWords>({
     levels: read.listOf(read.level),
     categories: read.listOf(read.category),
     any: read.oneOf('any', 'all tracks, levels and categories again', ['any']),
-    reveal: read.named('reveal', read.duration, 'when the sample answer follows'),
-    leaderboard: read.named('leaderboard', read.weekday, 'the day of the weekly leaderboard'),
+    reveal: read.named('reveal 4h', read.duration, 'when the sample answer follows'),
+    leaderboard: read.named('leaderboard fri', read.weekday, 'the day of the weekly leaderboard'),
   },
   async run(services, actor, words) {
     const { timeZone } = await settingsOf(services.db, actor.workspace);
@@ -98,7 +98,7 @@ async function show(services: Services, actor: Actor): Promise<Reply> {
 
 export const scheduleCommands = [
   command({ name: 'schedule', who: 'anyone', help: 'When this channel gets its questions', run: show }),
-  command({ name: 'schedule show', who: 'anyone', help: 'The same', run: show }),
+  command({ name: 'schedule show', who: 'anyone', help: 'The same as `/interview schedule`', run: show }),
   scheduleSet,
   command({
     name: 'schedule preview',

@@ -86,19 +86,19 @@ const settingsSet = command<object, SettingWords>({
   help: 'Change this workspace’s settings',
   examples: ['settings set zone Europe/Berlin', 'settings set feedback private', 'settings set votes 👍,⭐'],
   optional: {
-    timeZone: read.named('zone', read.zone, 'in which days, weeks and streaks are counted'),
+    timeZone: read.named('zone Europe/Berlin', read.zone, 'in which days, weeks and streaks are counted'),
     feedback: read.named(
-      'feedback',
-      read.oneOf('thread or private', '', ['thread', 'private']),
+      'feedback private',
+      read.oneOf('thread or private', 'in the thread, or to the author alone', ['thread', 'private']),
       'who sees the coach’s feedback',
     ),
-    graceMinutes: read.named('grace', read.duration, 'how late a scheduled question may still come'),
+    graceMinutes: read.named('grace 6h', read.duration, 'how late a scheduled question may still come'),
     revealAfterMinutes: read.named(
-      'reveal',
+      'reveal 8h',
       read.duration,
       'when the sample answer to an asked-for question follows',
     ),
-    voteEmoji: read.named('votes', read.emojiList, 'the reactions that count as votes'),
+    voteEmoji: read.named('votes 👍,⭐', read.emojiList, 'the reactions that count as votes'),
   },
   async run({ db }, { workspace }, given) {
     return { type: 'private', card: settingsCard(await changeSettings(db, workspace, given)) };

@@ -16,7 +16,6 @@ import type { Track } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import type { Log, Services } from '../../src/services.ts';
 import { sweep } from '../../src/sweep.ts';
-import { rememberMember } from '../../src/workspaces/workspaces.ts';
 import { testDatabase } from './database.ts';
 
 export interface HarnessOptions {
@@ -62,8 +61,6 @@ export class Harness {
       .returning('id')
       .executeTakeFirstOrThrow();
     await seedPlayground(db, id);
-    for (const name of ['Maya', 'Leo', 'Priya', 'Sam'])
-      await rememberMember(db, id, name.toLowerCase(), name);
     return new Harness(
       (harness) => ({
         db,

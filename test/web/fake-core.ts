@@ -3,7 +3,7 @@ import type { Core, Reply } from '../../src/chat/core.ts';
 import { type Track, trackSchema } from '../../src/questions/question.ts';
 
 /** What the core was told, in order: the function's name and its arguments. */
-export type Call = readonly [name: keyof Core, ...args: unknown[]];
+type Call = readonly [name: keyof Core, ...args: unknown[]];
 
 export interface FakeCore extends Core {
   readonly calls: Call[];
@@ -11,7 +11,7 @@ export interface FakeCore extends Core {
   readonly answers: Partial<Record<keyof Core, (...args: never[]) => unknown>>;
 }
 
-export const nothing: Reply = { type: 'nothing' };
+const nothing: Reply = { type: 'nothing' };
 
 export function privately(text: string): Reply {
   const card: Card = { summary: text, blocks: [{ type: 'text', text }] };
@@ -49,7 +49,7 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
 const keyPoint = (id: string) => ({ id, text: `Point ${id}`, cues: [id] });
 
 /** A track as the question bank has them. */
-export const track: Track = trackSchema.parse({
+const track: Track = trackSchema.parse({
   id: 'backend',
   title: 'Backend',
   description: 'Services, data and what keeps them up.',

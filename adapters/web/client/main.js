@@ -1,8 +1,12 @@
 // What the server's HTML can't do alone. Every listener sits on the document: htmx replaces what is inside.
+// In this order: htmx begins to work in a later task, when everything here has taken its place.
+import './htmx.js';
+import './hx-sse.js';
 import './upsert.js';
 import './composer.js';
 import './suggest.js';
 import './dialogs.js';
+import './live.js';
 import './menus.js';
 import './threads.js';
 import { arrange } from './timeline.js';
@@ -14,7 +18,3 @@ document.addEventListener('htmx:after:swap', () => {
   formatTimes();
   arrange();
 });
-
-const offline = document.getElementById('offline');
-document.addEventListener('htmx:sse:error', () => offline?.removeAttribute('hidden'));
-document.addEventListener('htmx:sse:after:connection', () => offline?.setAttribute('hidden', ''));

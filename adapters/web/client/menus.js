@@ -14,6 +14,21 @@ document.addEventListener('click', ({ target }) => {
   if (target.closest('.menu-panel')) menu?.removeAttribute('open');
 });
 
+/** Opens upwards where there is more room above: what hangs out below a reversed scroller can't be reached. */
+document.addEventListener(
+  'toggle',
+  ({ target }) => {
+    if (!(target instanceof HTMLDetailsElement) || !target.open || !target.matches('.menu')) return;
+    const button = target.getBoundingClientRect();
+    const room = target.closest('.scroller')?.getBoundingClientRect();
+    const height = target.querySelector('.menu-panel')?.clientHeight ?? 0;
+    if (!room) return;
+    const below = room.bottom - button.bottom;
+    target.toggleAttribute('data-flow-up', below < height + 12 && button.top - room.top > below);
+  },
+  { capture: true },
+);
+
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
   const menu = document.activeElement?.closest('details.menu[open], details.switcher[open]');

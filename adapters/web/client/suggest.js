@@ -22,13 +22,12 @@ function partsOf(target) {
 
 /**
  * @param {Parts} parts
- * @param {number} index
+ * @param {HTMLElement | undefined} chosen
  */
-function choose({ box, list, options }, index) {
-  const chosen = options[(index + options.length) % options.length];
+function select({ box, list, options }, chosen) {
   for (const option of options) option.setAttribute('aria-selected', String(option === chosen));
+  list.hidden = options.length === 0;
   chosen?.scrollIntoView({ block: 'nearest' });
-  list.hidden = !chosen;
   if (chosen) box.setAttribute('aria-activedescendant', chosen.id);
   else box.removeAttribute('aria-activedescendant');
 }
@@ -55,7 +54,8 @@ async function suggest(parts) {
   try {
     const response = await fetch(`${address}?text=${encodeURIComponent(typed)}`, { signal });
     if (!response.ok) return close(parts);
-    list.innerHTML = await response.text();
+    const options = await response.text();
+    if (!signal.aborted) list.innerHTML = options;
   } catch {
     if (!signal.aborted) close(parts);
     return;
@@ -63,7 +63,9 @@ async function suggest(parts) {
   if (signal.aborted) return;
   for (const [index, option] of [...list.children].entries()) option.id = `${list.id}-${index}`;
   const now = partsOf(box);
-  if (now) choose(now, 0);
+  // Behind a finished word suggestions are only offered: Enter sends the command as it stands.
+  const offered = /\s$/.test(box.value);
+  if (now) select(now, offered ? undefined : now.options[0]);
   if (list.children.length > 0) say(`${list.children.length} suggestions`);
 }
 
@@ -91,19 +93,15 @@ document.addEventListener(
   (event) => {
     const parts = partsOf(event.target);
     if (!parts || parts.list.hidden || event.isComposing) return;
-    const { box, options } = parts;
+    const { options } = parts;
     const at = options.findIndex((option) => option.getAttribute('aria-selected') === 'true');
     const option = options[at];
-    if (event.key === 'ArrowDown') choose(parts, at + 1);
-    else if (event.key === 'ArrowUp') choose(parts, at - 1);
+    if (event.key === 'ArrowDown') select(parts, options[(at + 1) % options.length]);
+    else if (event.key === 'ArrowUp') select(parts, options.at(Math.max(at, 0) - 1));
     else if (event.key === 'Escape') close(parts);
-    else if (event.key === 'Tab' && option && !event.shiftKey) accept(parts, option);
-    else if (event.key === 'Enter' && option && !event.shiftKey) {
-      // A command that is typed already is sent, not completed once more.
-      const complete = (option.dataset.text ?? '').replace(/^\/(interview )?/i, '').trim();
-      if (box.value.replace(/^\/(interview)?/i, '').trim() === complete) return close(parts);
+    else if (option && !event.shiftKey && (event.key === 'Tab' || event.key === 'Enter'))
       accept(parts, option);
-    } else return;
+    else return;
     event.preventDefault();
     event.stopPropagation();
   },

@@ -5,7 +5,7 @@ import { type Html, html, nothing } from './html.ts';
 type FieldOf<T extends Field['type']> = Extract<Field, { type: T }>;
 
 /** A name of its own for every field, so that none collides with what the page itself sends. */
-export const fieldName = (id: string): string => `value.${id}`;
+const fieldName = (id: string): string => `value.${id}`;
 
 export function renderField(field: Field): Html {
   if (field.type === 'checkbox') return renderCheckbox(field);
@@ -26,8 +26,10 @@ ${initial}</textarea>`
 }
 
 function renderSelect(field: FieldOf<'select'>): Html {
-  const prompt = field.initial === undefined ? html`<option value="">Choose…</option>` : nothing;
-  return html`<select ${common(field)}>${prompt}${field.options.map(
+  const prompt = field.optional ? 'None' : 'Choose…';
+  const first =
+    field.optional || field.initial === undefined ? html`<option value="">${prompt}</option>` : nothing;
+  return html`<select ${common(field)}>${first}${field.options.map(
     ({ value, label }) =>
       html`<option value="${clean(value)}"${value === field.initial ? html` selected` : nothing}>${oneLine(label)}</option>`,
   )}</select>`;

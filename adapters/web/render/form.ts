@@ -9,13 +9,14 @@ const nobody: Names = { member: (id) => id, channel: (id) => id };
 
 /** The inside of a dialog. `action` is where it is sent; `hidden` is what goes along, e.g. the thread. */
 export function renderForm(form: Form, action: string, hidden: Readonly<Record<string, string>> = {}): Html {
-  const extra = { ...hidden, form: form.name, subject: clean(form.subject) };
+  // Not `form`: a field of that name would hide the form from scripts.
+  const extra = { ...hidden, 'form-name': form.name, subject: clean(form.subject) };
   return html`<form method="post" action="${action}" hx-post="${action}" hx-swap="none" enctype="multipart/form-data" data-form>
 <h2 id="dialog-title" dir="auto">${oneLine(form.title)}</h2>
 ${Object.entries(extra).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${form.intro?.map(
   ({ label, text }) =>
-    html`<section class="intro"><h3>${oneLine(label)}</h3><div dir="auto" class="text">${renderFolded(text, limits.text, nobody)}</div></section>`,
+    html`<section class="intro" tabindex="0" aria-label="${oneLine(label)}"><h3>${oneLine(label)}</h3><div dir="auto" class="text">${renderFolded(text, limits.text, nobody)}</div></section>`,
 )}
 ${form.fields.map(renderField)}
 <p class="error" id="error-form" role="alert"></p>

@@ -12,7 +12,7 @@ export interface Names {
   readonly viewer?: string;
 }
 
-export function renderText(text: Text, names: Names): Html {
+function renderText(text: Text, names: Names): Html {
   const parts = typeof text === 'string' ? [text] : text;
   return html`${parts.map((part) => renderInline(part, names))}`;
 }

@@ -19,7 +19,7 @@ import { showReply } from './show-reply.ts';
 import { streamChanges } from './stream-changes.ts';
 
 const submitted = z.object({
-  form: z.enum(formNames),
+  'form-name': z.enum(formNames),
   subject: z.string().max(200).transform(clean),
   thread: idSchema.optional(),
 });
@@ -87,7 +87,7 @@ export function channelRoutes(playground: Playground, page: Page): Hono<Env> {
     inChannel(async (c, channel) => {
       const form = await parseForm(c, submitted);
       if (!form.ok) return refuse(c, page, { ...form, element: 'error-form' });
-      const { form: name, subject, thread } = form.data;
+      const { 'form-name': name, subject, thread } = form.data;
       const values = formValues(await c.req.parseBody());
       const actor = actorIn(c.get('visit'), channel.id);
       const reply = await askCore(playground, () => core.submit(actor, name, subject, values));

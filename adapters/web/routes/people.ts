@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { rememberMember } from '../../../src/workspaces/workspaces.ts';
 import { limits } from '../limits.ts';
 import { addPerson } from '../store/people.ts';
 import { roles } from '../tables.ts';
@@ -29,6 +30,7 @@ export function peopleRoutes({ db, workspace }: Playground, page: Page): Hono<En
     if (!form.ok) return refuse(c, page, form);
     const id = await addPerson(db, workspace, form.data);
     if (!id) return refuse(c, page, { problem: `There is already somebody called ${form.data.name}.` });
+    await rememberMember(db, workspace, id, form.data.name);
     remember(c, personCookie, id);
     return c.redirect(form.data.back, 303);
   });

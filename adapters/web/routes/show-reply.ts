@@ -49,7 +49,7 @@ export async function showReply(
 }
 
 /** What the visitor's page shows of one message now. */
-export async function updateOf({ db }: Playground, visit: Visit, channel: string, id: string): Promise<Html> {
+async function updateOf({ db }: Playground, visit: Visit, channel: string, id: string): Promise<Html> {
   const message = await readMessage(db, visit, channel, id);
   return message ? messageUpdate(message, visit) : html``;
 }

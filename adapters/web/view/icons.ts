@@ -9,7 +9,7 @@ export const icons = {
     html`<path d="M10 5.2C8.6 4 6.6 3.6 3.5 3.7v11.6c3.1-.1 5.1.3 6.5 1.5 1.4-1.2 3.4-1.6 6.5-1.5V3.7C13.4 3.6 11.4 4 10 5.2Zm0 0v11.6"/>`,
   ),
   close: icon(html`<path d="m5 5 10 10M15 5 5 15"/>`),
-  hash: icon(html`<path d="M8 3.5 6.5 16.5M13.5 3.5 12 16.5M3.800 7.5h13M3.2 12.5h13"/>`),
+  hash: icon(html`<path d="M8 3.5 6.5 16.5M13.5 3.5 12 16.5M3.8 7.5h13M3.2 12.5h13"/>`),
   menu: icon(html`<path d="M3.5 5.5h13M3.5 10h13M3.5 14.5h13"/>`),
   more: icon(html`<path d="M4.5 10h.01M10 10h.01M15.5 10h.01" stroke-width="2.6"/>`),
   plus: icon(html`<path d="M10 4v12M4 10h12"/>`),
@@ -22,4 +22,4 @@ export const icons = {
 };
 
 /** The whetstone and its spark: the mark, and Whetstone's face in the chat. */
-export const mark: Html = html`<svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false"><path class="mark-stone" d="M4 21.5 20.5 12l7.5 4.300v3.2L11.5 29 4 24.7z"/><path class="mark-top" d="M4 21.5 20.5 12l7.5 4.300L11.5 25.800z"/><path class="mark-spark" d="M14.5 3c.5 3.2 1.6 4.300 4.800 4.800-3.2.5-4.300 1.6-4.800 4.800-.5-3.2-1.6-4.300-4.800-4.800 3.2-.5 4.300-1.6 4.800-4.800Z"/></svg>`;
+export const mark: Html = html`<svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false"><path class="mark-stone" d="M4 21.5 20.5 12l7.5 4.3v3.2L11.5 29 4 24.7z"/><path class="mark-top" d="M4 21.5 20.5 12l7.5 4.3L11.5 25.8z"/><path class="mark-spark" d="M14.5 3c.5 3.2 1.6 4.3 4.8 4.8-3.2.5-4.3 1.6-4.8 4.8-.5-3.2-1.6-4.3-4.8-4.8 3.2-.5 4.3-1.6 4.8-4.8Z"/></svg>`;

@@ -2,7 +2,7 @@ import type { Assets } from '../assets.ts';
 import { oneLine } from '../render/clean.ts';
 import { type Html, html, nothing } from '../render/html.ts';
 
-export interface PageParts {
+interface PageParts {
   readonly title: string;
   /** Who looks; the page's script reads it. */
   readonly viewer?: string;
@@ -14,6 +14,8 @@ export interface PageParts {
 // What scripts open or mark on the page survives an update of the element; nothing is ever evaluated.
 const htmxConfig = JSON.stringify({
   includeIndicatorCSS: false,
+  // Going back makes the page anew, with everything that its scripts hold on to.
+  history: 'reload',
   morphIgnore: ['data-htmx-powered', 'open', 'data-flow'],
 });
 
@@ -30,8 +32,6 @@ export function createPage(assets: Assets): Page {
 <meta name="htmx-config" content="${htmxConfig}">
 <link rel="icon" href="${assets.url('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.url('style.css')}">
-<script defer src="${assets.url('htmx.js')}"></script>
-<script defer src="${assets.url('hx-sse.js')}"></script>
 <script type="module" src="${assets.url('main.js')}"></script>
 </head>
 <body${viewer ? html` data-me="${viewer}"` : nothing}>

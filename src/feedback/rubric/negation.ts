@@ -1,5 +1,10 @@
-import type { Span } from './phrase.ts';
 import type { Sentence, Token } from './text.ts';
+
+/** Where a phrase stands in a sentence: indexes of its first and last token. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
 const negators = new Set([
   'not',

@@ -1,11 +1,5 @@
-import { isNegator } from './negation.ts';
+import { isNegator, type Span } from './negation.ts';
 import { isWord, type ReadText, type Sentence, type Token } from './text.ts';
-
-/** Where a phrase stands in a sentence: indexes of its first and last token. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** A cue, prepared for being looked for. */
 export interface Phrase {

@@ -1,4 +1,4 @@
-import type { Question } from '../../questions/question.ts';
+import { LRUCache } from 'lru-cache';
 import type { Coach } from '../coach.ts';
 import { type CompiledRubric, compileRubric } from './compiled.ts';
 import { findCoverage } from './coverage.ts';
@@ -9,12 +9,14 @@ import { followUpOf, improvementOf, strengthsOf } from './wording.ts';
 /** A coach that needs no network: it looks for the rubric's ideas in the answer. The same answer gets the same feedback. */
 export function rubricCoach(): Coach {
   const read = textReader();
-  const rubrics = new WeakMap<Question, CompiledRubric>();
+  // A rubric takes longer to prepare than an answer to read, and the same questions come all day.
+  const rubrics = new LRUCache<string, CompiledRubric>({ max: 500 });
   return {
     name: 'rubric',
     async assess({ question, answer, earlierAnswers }) {
-      const rubric = rubrics.get(question) ?? compileRubric(question, read);
-      rubrics.set(question, rubric);
+      const key = JSON.stringify(question);
+      const rubric = rubrics.get(key) ?? compileRubric(question, read);
+      rubrics.set(key, rubric);
       const coverage = findCoverage(rubric, read(answer));
       const ids = rubric.points.map(({ id }) => id);
       return {

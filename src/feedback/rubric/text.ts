@@ -21,6 +21,7 @@ export interface Sentence {
 export type ReadText = (text: string) => readonly Sentence[];
 
 const limits = { characters: 8000, chunk: 40 };
+const hyphen = /(?<=\p{L})[-‐‑](?=\p{L})/gu;
 const newItem = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
 
 /** A reader that loads its language model (about 0.2 s) when it is first used. */
@@ -32,7 +33,10 @@ export function textReader(): ReadText {
     const sentences: Sentence[] = [];
     for (const part of clean(text).split(newItem)) {
       if (!part.trim()) continue;
-      readDoc(part)
+      // One character for one, so that a sentence can be quoted as it was written.
+      const unhyphenated = part.replace(hyphen, ' ');
+      let end = 0;
+      readDoc(unhyphenated)
         .sentences()
         .each((sentence: ItemSentence) => {
           const tokens: Token[] = [];
@@ -46,7 +50,11 @@ export function textReader(): ReadText {
               common: Boolean(token.out(its.stopWordFlag)),
             });
           });
-          sentences.push({ text: sentence.out().replace(/\s+/g, ' ').trim(), tokens });
+          const read = sentence.out();
+          const start = unhyphenated.indexOf(read, end);
+          end = start + read.length;
+          const written = start < 0 ? read : part.slice(start, end);
+          sentences.push({ text: written.replace(/\s+/g, ' ').trim(), tokens });
         });
     }
     return sentences;
@@ -66,7 +74,6 @@ function clean(text: string): string {
       char === '\t' || char === '\r' ? ' ' : '',
     )
     .replace(/[‘’]/g, "'")
-    .replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ' ')
     .replace(/\S+/g, (chunk) => chunk.slice(0, limits.chunk));
 }
 

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { usage } from '../src/commands/command.ts';
+import { commandTable } from '../src/commands/table.ts';
+import { parseConfig } from '../src/config.ts';
+
+const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+
+const who = { anyone: 'everyone', mentor: 'mentors', admin: 'admins' };
+
+test('the README’s commands are those of the table', () => {
+  const rows = commandTable.map(
+    (command) => `| \`/interview ${usage(command)}\` | ${who[command.who]} | ${command.help} |`,
+  );
+  const documented = readme.split('\n').filter((line) => line.startsWith('| `/interview'));
+  expect(documented).toEqual(rows);
+});
+
+test('the README and .env.example name every variable, and the example is valid', async () => {
+  const example = await readFile(new URL('../.env.example', import.meta.url), 'utf8');
+  const source = await readFile(new URL('../src/config.ts', import.meta.url), 'utf8');
+  const variables = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name ?? '');
+  expect(variables.length).toBeGreaterThan(5);
+  for (const variable of variables) {
+    expect(readme).toContain(`| \`${variable}\` |`);
+    expect(example).toMatch(new RegExp(`^#? ?${variable}=`, 'm'));
+  }
+  const settings = example
+    .split('\n')
+    .map((line) => /^(?:# )?([A-Z_]+)=(.*)$/.exec(line))
+    .flatMap((match) => (match ? [[match[1], match[2]]] : []));
+  expect(() => parseConfig(Object.fromEntries(settings))).not.toThrow();
+});
+
+test('every relative link of the documents leads somewhere', async () => {
+  for (const name of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/design.md']) {
+    const home = new URL(`../${name}`, import.meta.url);
+    const text = await readFile(home, 'utf8');
+    for (const [, target = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+      await expect(readFile(new URL(target, home)), `${name}: ${target}`).resolves.toBeDefined();
+    }
+  }
+});

@@ -1,0 +1,150 @@
+/// <reference lib="dom" />
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { parseConfig } from '../src/config.ts';
+import { sweep } from '../src/sweep.ts';
+import { startWhetstone, type Whetstone } from '../wiring.ts';
+import { type TestDatabase, testDatabase } from './support/database.ts';
+import { closePages, expectAccessible, launch, visit } from './web/browser.ts';
+
+const mayasAnswer =
+  'I watch the four golden signals: latency by percentile, traffic, errors and saturation. What wakes somebody up is what users feel, such as a fast burn of the error budget; CPU and queue length stay on a dashboard. Every page has a runbook, because noise makes people ignore alerts, and traces tell me why.';
+const leosAnswer =
+  'I would page only when users are affected, for example when p99 latency or the error rate breaks our SLO, and I keep everything else on dashboards so that nobody gets tired of alerts.';
+
+let database: TestDatabase;
+let whetstone: Whetstone;
+let browser: Browser;
+let hoursLater = 0;
+let shots: string;
+
+beforeAll(async () => {
+  shots = await mkdtemp(join(tmpdir(), 'whetstone-loop-'));
+  database = await testDatabase();
+  const config = parseConfig({ DATABASE_URL: database.connectionString, PORT: '0', LOG_LEVEL: 'silent' });
+  whetstone = await startWhetstone(config, { now: () => new Date(Date.now() + hoursLater * 3_600_000) });
+  browser = await launch();
+});
+afterEach(() => closePages(browser));
+afterAll(async () => {
+  await browser.close();
+  await whetstone.stop();
+  await database.destroy();
+});
+
+const open = (person: string, path = '/') =>
+  visit(browser, { address: whetstone.address ?? '', close: () => undefined }, path, { person });
+
+async function openThread(page: Page): Promise<void> {
+  await page.locator('.thread-link').first().click();
+  await page.locator('#text-thread').waitFor();
+}
+
+async function say(page: Page, text: string, place: 'channel' | 'thread' = 'thread'): Promise<void> {
+  await page.locator(`#text-${place}`).fill(text);
+  // Leaves the completion; without one, Escape would leave the thread.
+  if (text.startsWith('/')) await page.locator(`#text-${place}`).press('Escape');
+  await page.locator(`#text-${place}`).press('Enter');
+}
+
+test('the whole loop, as three people who see each other', async () => {
+  const maya = await open('maya');
+  await maya.getByText('Today’s question').first().waitFor();
+  await openThread(maya);
+  await say(maya, mayasAnswer);
+  const mayasFeedback = maya.locator('#side .message', { hasText: 'Feedback ·' }).first();
+  await mayasFeedback.waitFor();
+  expect(await mayasFeedback.innerText()).toContain('Rubric coach (offline');
+  await maya.screenshot({ path: join(shots, 'answer.png') });
+
+  const leo = await open('leo');
+  await openThread(leo);
+  await say(leo, leosAnswer);
+  await leo.locator('#side .message', { hasText: 'Feedback ·' }).nth(1).waitFor();
+
+  // A vote by reaction and one by button: Leo counts once, and Maya sees it without a reload.
+  const mayasAnswerForLeo = leo
+    .locator('#side .message', { hasText: 'four golden signals: latency' })
+    .first();
+  await mayasAnswerForLeo.hover();
+  await mayasAnswerForLeo.locator('.quick-bar').getByRole('button', { name: 'Thumbs up' }).click();
+  await mayasFeedback.getByText('1 vote').waitFor();
+
+  const priya = await open('priya');
+  await say(priya, '/interview reviews', 'channel');
+  const queue = priya.locator('.message.private', { hasText: 'Answers to review' });
+  await queue.waitFor();
+  await queue.getByRole('button', { name: 'Claim' }).first().click();
+  await priya.getByText('claimed by you').first().waitFor();
+  await priya.getByRole('button', { name: 'Review', exact: true }).first().click();
+  const dialog = priya.locator('dialog[open]');
+  await dialog.waitFor();
+  await dialog.getByLabel('Score').selectOption('4');
+  await dialog.getByLabel('Comment').fill('Clear about what should page. Say who owns the runbook.');
+  await dialog.getByLabel('This answer would pass').check();
+  await priya.screenshot({ path: join(shots, 'review.png') });
+  await expectAccessible(priya);
+  await dialog.getByRole('button', { name: 'Send review' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await mayasFeedback.getByText('Say who owns the runbook.').waitFor();
+  expect(await mayasFeedback.innerText()).toMatch(
+    /Feedback · 80 \/ 100[\s\S]*Review by @?Priya · ★★★★☆ · ✅ approved/,
+  );
+  await maya.screenshot({ path: join(shots, 'reviewed.png') });
+
+  await say(leo, '/interview leaderboard', 'channel');
+  const board = leo.locator('.message.private', { hasText: 'Leaderboard ·' });
+  await board.waitFor();
+  expect(await board.innerText()).toMatch(/🥇\s*@?Maya\s*1\s*1[\s\S]*🥈\s*@?Leo\s*0\s*1/);
+  await leo.screenshot({ path: join(shots, 'leaderboard.png') });
+  expect(await maya.getByText('Leaderboard ·').count()).toBe(0);
+
+  // The delay is over: the sample answer comes into the thread.
+  hoursLater = 9;
+  await sweep(whetstone.services);
+  await maya.locator('#side .message', { hasText: 'Sample answer' }).last().waitFor();
+
+  expect([...maya.complaints, ...leo.complaints, ...priya.complaints]).toEqual([]);
+});
+
+test('private practice stays private, and a command’s mistake is explained', async () => {
+  const sam = await open('sam');
+  await say(sam, '/interview question backnd', 'channel');
+  await sam.locator('.message.private', { hasText: 'Did you mean backend?' }).waitFor();
+  await say(sam, '/interview question backend/slow-query private', 'channel');
+  const practice = sam.locator('.message.private', { hasText: 'Private practice' });
+  await practice.getByRole('button', { name: 'Answer', exact: true }).click();
+  const dialog = sam.locator('dialog[open]');
+  await dialog.getByLabel('Your answer').fill('Too short.');
+  await dialog.getByRole('button', { name: 'Get feedback' }).click();
+  await dialog.getByText('Write at least 8 words').waitFor();
+  await dialog
+    .getByLabel('Your answer')
+    .fill('I read the plan with EXPLAIN ANALYZE first and then add an index that fits.');
+  await dialog.getByRole('button', { name: 'Get feedback' }).click();
+  await sam.locator('.message.private', { hasText: 'Feedback ·' }).waitFor();
+  const maya = await open('maya');
+  await maya.getByText('Today’s question').first().waitFor();
+  expect(await maya.getByText('Private practice').count()).toBe(0);
+  // The browser reports the form that was sent back as a failed request.
+  expect(sam.complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+});
+
+test('the library leads back to practice', async () => {
+  const leo = await open('leo', '/library');
+  await leo
+    .getByRole('link', { name: /Backend Engineer/ })
+    .first()
+    .click();
+  await leo
+    .getByRole('heading', { name: /prepar/i })
+    .first()
+    .waitFor();
+  await leo.screenshot({ path: join(shots, 'library.png') });
+  await leo.getByRole('button', { name: 'Practise this question' }).first().click();
+  await leo.locator('.message', { hasText: 'Asked for by' }).waitFor();
+});
