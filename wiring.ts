@@ -12,7 +12,7 @@ import { startWorker } from './jobs/worker.ts';
 import type { Core } from './src/chat/core.ts';
 import type { Config } from './src/config.ts';
 import { createCore } from './src/core.ts';
-import { createDb, createPool } from './src/database/connect.ts';
+import { createDb, createPool, probe } from './src/database/connect.ts';
 import { startEmbeddedPostgres } from './src/database/embedded-postgres.ts';
 import { migrate } from './src/database/migrate.ts';
 import { describeError, UserError } from './src/errors.ts';
@@ -20,13 +20,20 @@ import { rubricCoach } from './src/feedback/rubric/rubric-coach.ts';
 import { loadBank } from './src/questions/load-bank.ts';
 import { bankFolder, readBank } from './src/questions/read-bank.ts';
 import type { Services } from './src/services.ts';
+import { Undo } from './src/undo.ts';
 import { waitFor } from './src/wait-for.ts';
 
 /** What may be put in the place of the real thing, in tests. */
-export interface Overrides {
+interface Overrides {
   readonly now?: Services['now'];
   readonly coach?: Services['coach'];
   readonly log?: Logger;
+  readonly sweepEveryMs?: number;
+}
+
+export interface StartOptions extends Overrides {
+  /** Aborting it gives up a start at its next step; once started, `stop` is the way. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Whetstone {
@@ -40,44 +47,47 @@ export interface Whetstone {
   stop(): Promise<void>;
 }
 
-/** Undoes what a start has done so far, the latest first. */
-class Undo {
-  #steps: (() => Promise<unknown>)[] = [];
-  #done: Promise<void> | undefined;
-
-  add(step: () => Promise<unknown>): void {
-    this.#steps.unshift(step);
-  }
-
-  run(): Promise<void> {
-    this.#done ??= this.#run();
-    return this.#done;
-  }
-
-  async #run(): Promise<void> {
-    for (const step of this.#steps) await step();
-  }
-}
-
-/** Starts every part that the configuration asks for. @throws UserError with what to mend. */
-export async function startWhetstone(config: Config, overrides: Overrides = {}): Promise<Whetstone> {
+/**
+ * Starts every part that the configuration asks for.
+ *
+ * @throws UserError with what to mend, or the signal's reason when that is aborted; nothing is left running.
+ */
+export async function startWhetstone(config: Config, options: StartOptions = {}): Promise<Whetstone> {
   const undo = new Undo();
   try {
-    return await start(config, overrides, undo);
+    return await start(config, options, undo);
   } catch (error) {
-    await undo.run();
+    // What went wrong first is what there is to tell.
+    await Promise.allSettled([undo.run()]);
     throw error;
   }
 }
 
-async function start(config: Config, overrides: Overrides, undo: Undo): Promise<Whetstone> {
-  const log = overrides.log ?? createLog(config);
-  const { db, url, isEmbedded } = await openDatabase(config, log, undo);
-  await migrate(db);
-  const now = overrides.now ?? (() => new Date());
-  const bank = await loadQuestions(db, now());
+/** Brings the database at DATABASE_URL up to date, with the queue's tables where they are needed. Returns what it did. */
+export async function migrateDatabase(config: Config): Promise<string[]> {
+  if (config.databaseUrl === undefined)
+    throw new UserError('Set DATABASE_URL; the embedded database migrates at start.');
+  const undo = new Undo();
+  try {
+    const { db, url } = await openDatabase(config, createLog(config), undo);
+    const done = await migrate(db);
+    if (config.redisUrl === undefined) await (await postgresBackend(url)).close();
+    return done;
+  } finally {
+    await undo.run();
+  }
+}
 
-  const backend = await openBackend(config, url, log, undo);
+async function start(config: Config, options: StartOptions, undo: Undo): Promise<Whetstone> {
+  const { signal } = options;
+  const log = options.log ?? createLog(config);
+  const { db, url, isEmbedded } = await openDatabase(config, log, undo, signal);
+  await migrate(db);
+  const now = options.now ?? (() => new Date());
+  const bank = await loadQuestions(db, now());
+  signal?.throwIfAborted();
+
+  const backend = await openBackend(config, url, log, undo, signal);
   const queue = backend.createQueue();
   queue.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue has trouble'));
   undo.add(() => queue.close());
@@ -86,22 +96,23 @@ async function start(config: Config, overrides: Overrides, undo: Undo): Promise<
     db,
     now,
     log,
-    coach: overrides.coach ?? rubricCoach(),
+    coach: options.coach ?? rubricCoach(),
     platforms: config.playground ? { web: createWebPlatform(db) } : {},
     wake: (wakes) => enqueue(queue, log, wakes, now()),
   };
   const core = createCore(services);
   const checks = {
     database: () => db.selectFrom('workspaces').select('id').limit(1).execute(),
-    queue: () => queue.getWaitingCount(),
+    queue: () => queue.getJobCounts(),
   };
   const server = config.roles.includes('web')
     ? await openWeb(config, url, services, core, checks, undo)
     : undefined;
   if (config.roles.includes('worker')) {
-    const worker = await startWorker(backend, queue, services);
+    const worker = await startWorker(backend, queue, services, options.sweepEveryMs);
     undo.add(() => worker.close());
   }
+  signal?.throwIfAborted();
   const state = (on: boolean, what: string) => (on ? what : 'off');
   return {
     core,
@@ -123,19 +134,20 @@ async function start(config: Config, overrides: Overrides, undo: Undo): Promise<
 function createLog(config: Config): Logger {
   return pino(
     { level: config.logLevel, base: null, redact: ['*.text', '*.answer', '*.comment'] },
-    pino.destination(2),
+    // In order with what the command line says, and not lost when the process ends.
+    pino.destination({ dest: 2, sync: true }),
   );
 }
 
-async function openDatabase(config: Config, log: Logger, undo: Undo) {
+async function openDatabase(config: Config, log: Logger, undo: Undo, signal?: AbortSignal) {
   const isEmbedded = config.databaseUrl === undefined;
   const url = config.databaseUrl ?? (await startEmbedded(config, undo));
+  await waitFor({ name: 'PostgreSQL', url, variable: 'DATABASE_URL' }, () => probe(url), log, signal);
   const pool = createPool(url, (error) =>
     log.warn({ error: describeError(error) }, 'a database connection broke'),
   );
   const db = createDb(pool);
   undo.add(() => db.destroy());
-  await waitFor({ name: 'PostgreSQL', url, variable: 'DATABASE_URL' }, () => pool.query('select 1'), log);
   return { db, url, isEmbedded };
 }
 
@@ -156,7 +168,13 @@ async function loadQuestions(db: Services['db'], now: Date): Promise<string> {
   return `${count} in ${tracks.map(({ title }) => title).join(', ')}`;
 }
 
-async function openBackend(config: Config, databaseUrl: string, log: Logger, undo: Undo): Promise<Backend> {
+async function openBackend(
+  config: Config,
+  databaseUrl: string,
+  log: Logger,
+  undo: Undo,
+  signal?: AbortSignal,
+): Promise<Backend> {
   const { redisUrl } = config;
   if (redisUrl === undefined) {
     const backend = await postgresBackend(databaseUrl);
@@ -164,13 +182,13 @@ async function openBackend(config: Config, databaseUrl: string, log: Logger, und
     return backend;
   }
   let backend: Backend | undefined;
-  const onError = (error: Error) => log.warn({ error: describeError(error) }, 'Redis has trouble');
   await waitFor(
     { name: 'Redis', url: redisUrl, variable: 'REDIS_URL' },
     async () => {
-      backend = await redisBackend(redisUrl, onError);
+      backend = await redisBackend(redisUrl);
     },
     log,
+    signal,
   );
   if (!backend) throw new Error('waiting for Redis ended without it');
   undo.add(async () => backend?.close());

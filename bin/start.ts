@@ -3,28 +3,32 @@ import { defineCommand } from 'citty';
 import { parseConfig } from '../src/config.ts';
 import { startWhetstone } from '../wiring.ts';
 import { fail, say } from './fail.ts';
+import { stopSignal } from './stop-signal.ts';
+
+const lingerMs = 200;
 
 export const start = defineCommand({
   meta: { name: 'start', description: 'Start Whetstone with everything that the environment configures.' },
   async run() {
+    const signal = stopSignal();
     try {
-      const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-      const whetstone = await startWhetstone(parseConfig(process.env));
-      say(
-        [
-          '',
-          'Whetstone is ready.',
-          '',
-          ...whetstone.summary.map((line) => `  ${line}`),
-          '',
-          'Ctrl-C stops it.',
-        ].join('\n'),
-      );
-      await stop;
+      const whetstone = await startWhetstone(parseConfig(process.env), { signal });
+      say(ready(whetstone.summary));
+      if (!signal.aborted) await once(signal, 'abort');
       say('Stopping …');
       await whetstone.stop();
+      // All is given back; but a BullMQ worker that is cut off from its queue keeps timers.
+      setTimeout(() => process.exit(), lingerMs).unref();
     } catch (error) {
+      // Stopped while it was starting; what had been started is stopped already.
+      if (signal.aborted && error === signal.reason) return;
       fail(error);
     }
   },
 });
+
+function ready(summary: readonly string[]): string {
+  return ['', 'Whetstone is ready.', '', ...summary.map((line) => `  ${line}`), '', 'Ctrl-C stops it.'].join(
+    '\n',
+  );
+}

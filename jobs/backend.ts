@@ -2,6 +2,7 @@ import type { Processor } from 'bullmq';
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { connectTimeoutMs } from '../src/wait-for.ts';
 
 /** All keys of the queue share a hash tag, as Redis Cluster needs. */
 const prefix = '{whetstone}';
@@ -10,6 +11,9 @@ const queueName = 'whetstone';
 /** BullMQ's Postgres backend is fastest with a pool of ten, and no larger. */
 const workerPoolSize = 10;
 const queuePoolSize = 3;
+
+/** Somebody's command waits for its jobs to be queued, and needs its answer within 3 s; the sweeper has the time. */
+const enqueueTimeoutMs = 1000;
 
 interface JobOptions {
   readonly jobId: string;
@@ -28,8 +32,8 @@ export interface JobQueue {
     repeat: { every: number },
     template: { name: string; data: object; opts: object },
   ): Promise<unknown>;
-  /** Answers when the queue can be reached. */
-  getWaitingCount(): Promise<number>;
+  /** By state, as `waiting`, `active` or `delayed`; answers when the queue can be reached. */
+  getJobCounts(): Promise<Record<string, number>>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }
@@ -37,6 +41,8 @@ export interface JobQueue {
 /** Of a BullMQ worker. */
 export interface JobWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
+  /** Rejects when it could not connect; it would never work then. */
+  waitUntilReady(): Promise<unknown>;
   /** Waits for the jobs in hand. */
   close(): Promise<void>;
 }
@@ -49,18 +55,44 @@ export interface Backend {
   close(): Promise<void>;
 }
 
+/** ioredis itself would reject with "Connection is closed." and tell the cause only to listeners. */
+async function connectFirst(connection: Redis): Promise<void> {
+  let cause: unknown;
+  const remember = (error: unknown) => {
+    cause = error;
+  };
+  connection.on('error', remember);
+  try {
+    await connection.connect();
+  } catch (error) {
+    throw cause ?? error;
+  } finally {
+    connection.off('error', remember);
+  }
+}
+
 /** BullMQ on Redis, which must be reachable. */
-export async function redisBackend(url: string, onError: (error: Error) => void): Promise<Backend> {
+export async function redisBackend(url: string): Promise<Backend> {
   // A worker waits for Redis to come back; an enqueue doesn't, since the sweeper makes up for it.
-  const patient = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+  const common = { lazyConnect: true, connectTimeout: connectTimeoutMs };
+  const patient = new Redis(url, { ...common, maxRetriesPerRequest: null });
   const brisk = new Redis(url, {
-    maxRetriesPerRequest: 1,
-    lazyConnect: true,
+    ...common,
+    enableOfflineQueue: false,
+    commandTimeout: enqueueTimeoutMs,
     retryStrategy: (times) => Math.min(times * 100, 2000),
   });
-  for (const connection of [patient, brisk]) {
-    connection.on('error', onError);
-    await connection.connect();
+  const connections = [patient, brisk];
+  try {
+    for (const connection of connections) {
+      await connectFirst(connection);
+      // Without a listener an error ends the process; the queue and the worker report it.
+      connection.on('error', () => undefined);
+    }
+  } catch (error) {
+    // Else it would go on trying in the background.
+    for (const connection of connections) connection.disconnect();
+    throw error;
   }
   return {
     name: 'Redis',
@@ -68,7 +100,7 @@ export async function redisBackend(url: string, onError: (error: Error) => void)
     createWorker: (process, concurrency) =>
       new Worker(queueName, process, { connection: patient, prefix, concurrency }),
     close: async () => {
-      for (const connection of [patient, brisk]) connection.disconnect();
+      for (const connection of connections) connection.disconnect();
     },
   };
 }

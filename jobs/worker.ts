@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describeError } from '../src/errors.ts';
 import type { JobName } from '../src/jobs.ts';
 import type { Services } from '../src/services.ts';
@@ -5,7 +6,10 @@ import type { Backend, JobQueue, JobWorker } from './backend.ts';
 import { jobHandlers } from './handlers.ts';
 
 const concurrency = 20;
-const sweepEveryMs = 15_000;
+const usualSweepEveryMs = 15_000;
+
+/** How long a shutdown tries to tell the queue what is done. A job that it can't tell of is run again, and finds nothing to do. */
+const reportMs = 3000;
 
 export interface RunningWorker {
   /** Finishes the jobs in hand, takes no more. */
@@ -17,21 +21,28 @@ export async function startWorker(
   backend: Backend,
   queue: JobQueue,
   services: Services,
+  sweepEveryMs = usualSweepEveryMs,
 ): Promise<RunningWorker> {
   const handlers = new Map<string, (typeof jobHandlers)[number]>(jobHandlers.map((one) => [one.job, one]));
+  const inHand = new Set<Promise<void>>();
   const worker: JobWorker = backend.createWorker(async (job) => {
     const handler = handlers.get(job.name);
     if (!handler) throw new Error(`no handler for the job ${job.name}`);
+    const running = handler.run(services, job.data);
+    inHand.add(running);
     try {
-      await handler.run(services, job.data);
+      await running;
     } catch (error) {
       services.log.error({ job: job.name, id: job.id, error: describeError(error) }, 'a job failed');
       throw error;
+    } finally {
+      inHand.delete(running);
     }
   }, concurrency);
   worker.on('error', (error) =>
     services.log.warn({ error: describeError(error) }, 'the worker lost its queue'),
   );
+  await worker.waitUntilReady();
 
   const keepSweeping = () =>
     queue
@@ -46,7 +57,12 @@ export async function startWorker(
   return {
     close: async () => {
       clearInterval(timer);
-      await worker.close();
+      const closed = worker.close();
+      while (inHand.size > 0) await Promise.allSettled(inHand);
+      // While the queue is away the worker would wait for it for ever.
+      const enough = new AbortController();
+      await Promise.race([closed, wait(reportMs, undefined, { signal: enough.signal })]);
+      enough.abort();
     },
   };
 }

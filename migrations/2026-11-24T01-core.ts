@@ -28,6 +28,7 @@ const statements = [
     id text not null,
     name text not null,
     is_mentor boolean not null default false,
+    feedback text check (feedback in ('thread', 'private')),
     primary key (workspace_id, id)
   )`,
 
@@ -72,9 +73,11 @@ const statements = [
     leaderboard_day smallint check (leaderboard_day between 1 and 7),
     paused_at timestamptz,
     next_slot_at timestamptz not null,
+    updated_by text,
     updated_at timestamptz not null,
     primary key (workspace_id, channel_id),
-    foreign key (workspace_id, channel_id) references channels on delete cascade
+    foreign key (workspace_id, channel_id) references channels on delete cascade,
+    foreign key (workspace_id, updated_by) references members
   )`,
   'create index on schedules (next_slot_at) where paused_at is null',
 

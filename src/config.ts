@@ -6,6 +6,8 @@ export type ProcessRole = (typeof roles)[number];
 const url = (protocols: string, like: string) =>
   z.url({ protocol: new RegExp(`^(${protocols})$`), error: `should look like ${like}` });
 
+const prefixed = (prefix: string) => z.string().startsWith(prefix, `should begin with ${prefix}`);
+
 const toggle = z.enum(['on', 'off'], { error: 'should be on or off' });
 
 const variables = z.object({
@@ -25,7 +27,7 @@ const variables = z.object({
       error: 'should be trace, debug, info, warn, error, fatal or silent',
     })
     .default('info'),
-  PLAYGROUND: toggle.default('on'),
+  PLAYGROUND: toggle.optional(),
   PROCESS_ROLES: z
     .string()
     .default(roles.join(','))
@@ -36,7 +38,43 @@ const variables = z.object({
         error: 'should list web, gateway or worker, as in web,worker',
       },
     ),
+  ENCRYPTION_KEY: z
+    .string()
+    .transform((list) => list.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
+    .refine((keys) => keys.every((key) => key.length === 32), {
+      error:
+        'should be 32 random bytes in base64, as `openssl rand -base64 32` prints them; old keys may follow after commas',
+    })
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_BOT_TOKEN: prefixed('xoxb-').optional(),
+  SLACK_APP_TOKEN: prefixed('xapp-').optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z.string().optional(),
+  SLACK_API_URL: url('https?', 'https://slack.com/api/').optional(),
 });
+
+type Variables = z.infer<typeof variables>;
+
+/** How Slack reaches us and how we reach Slack. */
+export interface SlackSettings {
+  /** Undefined where nothing comes by HTTP but installations. */
+  readonly signingSecret: string | undefined;
+  /** Socket Mode when set. */
+  readonly appToken: string | undefined;
+  /** Another address than Slack's own. */
+  readonly apiUrl: string | undefined;
+  readonly installation:
+    | { readonly by: 'token'; readonly botToken: string }
+    | {
+        readonly by: 'oauth';
+        readonly clientId: string;
+        readonly clientSecret: string;
+        readonly stateSecret: string;
+        readonly encryptionKeys: readonly Buffer[];
+      };
+}
 
 export interface Config {
   /** Undefined: embedded Postgres under `dataDir`. */
@@ -50,6 +88,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
   readonly playground: boolean;
+  readonly slack: SlackSettings | undefined;
   readonly roles: readonly ProcessRole[];
 }
 
@@ -70,6 +109,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const { data, error } = variables.safeParse(given);
   if (error) throw new ConfigError(error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
+  const slack = slackSettings(data);
   return {
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
@@ -78,7 +118,53 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     port: data.PORT,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, ''),
     logLevel: data.LOG_LEVEL,
-    playground: data.PLAYGROUND === 'on',
+    playground: data.PLAYGROUND ? data.PLAYGROUND === 'on' : slack === undefined,
+    slack,
     roles: data.PROCESS_ROLES,
   };
+}
+
+/** @throws ConfigError when some of what belongs together is missing. */
+function slackSettings(data: Variables): SlackSettings | undefined {
+  const named = Object.entries(data).filter(
+    ([name, value]) => name.startsWith('SLACK_') && value !== undefined,
+  );
+  if (named.length === 0) return undefined;
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = data;
+  const problems: string[] = [];
+  if (!signingSecret && !appToken) {
+    problems.push(
+      'SLACK_SIGNING_SECRET is missing: it is on the app’s page “Basic Information”. Or set SLACK_APP_TOKEN for Socket Mode.',
+    );
+  }
+  const installation = data.SLACK_BOT_TOKEN
+    ? { by: 'token' as const, botToken: data.SLACK_BOT_TOKEN }
+    : oauthSettings(data, problems);
+  if (problems.length > 0 || !installation) throw new ConfigError(problems);
+  return { signingSecret, appToken, apiUrl, installation };
+}
+
+function oauthSettings(data: Variables, problems: string[]) {
+  const {
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+  } = data;
+  const { ENCRYPTION_KEY: encryptionKeys } = data;
+  if (!clientId && !clientSecret && !stateSecret) {
+    problems.push(
+      'SLACK_BOT_TOKEN is missing: one workspace needs it; many need SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET.',
+    );
+    return undefined;
+  }
+  if (!clientId) problems.push('SLACK_CLIENT_ID is missing: it is on the app’s page “Basic Information”.');
+  if (!clientSecret)
+    problems.push('SLACK_CLIENT_SECRET is missing: it is on the app’s page “Basic Information”.');
+  if (!stateSecret) problems.push('SLACK_STATE_SECRET is missing: choose any long random text.');
+  if (!encryptionKeys)
+    problems.push(
+      'ENCRYPTION_KEY is missing: tokens are stored encrypted. Make one with `openssl rand -base64 32`.',
+    );
+  if (!clientId || !clientSecret || !stateSecret || !encryptionKeys) return undefined;
+  return { by: 'oauth' as const, clientId, clientSecret, stateSecret, encryptionKeys };
 }

@@ -6,13 +6,17 @@ import { notice } from './chat/notice.ts';
 import { runCommand, suggestCommands } from './commands/run-command.ts';
 import { describeError, UserError } from './errors.ts';
 import { runAction } from './practice/actions.ts';
+import { catchUp, openThreads } from './practice/catch-up.ts';
 import { submitPrivateAnswer } from './practice/private-answer.ts';
 import { receiveDeletion, receiveEdit, receiveMessage } from './practice/receive-message.ts';
 import { receiveReaction, receiveReactionRemoval } from './practice/receive-reaction.ts';
 import { useAsMyAnswer } from './practice/use-as-answer.ts';
 import { tracksOf } from './questions/bank.ts';
 import { reviewMessage, submitReview } from './reviews/review-answer.ts';
+import { submitSetup } from './schedules/setup.ts';
 import type { Services } from './services.ts';
+import { endWorkspace } from './workspaces/end-workspace.ts';
+import { homeCard } from './workspaces/home.ts';
 import { findOrCreateWorkspace, rememberActor } from './workspaces/workspaces.ts';
 
 /** The core as adapters see it. What people can mend comes back as a private card, all else as one with an id. */
@@ -33,6 +37,10 @@ export function createCore(services: Services): Core {
     messageDeleted: (message) => receiveDeletion(services, message),
     reactionAdded: (reaction) => receiveReaction(services, reaction),
     reactionRemoved: (reaction) => receiveReactionRemoval(services, reaction),
+    home: (actor) => homeCard(services, actor),
+    openThreads: (workspace) => openThreads(services, workspace),
+    catchUp: (thread, messages) => catchUp(services, thread, messages),
+    workspaceEnded: (workspace) => endWorkspace(services, workspace),
     messageAction: (actor, action, message) =>
       answer(actor, action, () => actOnMessage(services, actor, action, message)),
   };
@@ -52,7 +60,17 @@ async function submit(
 ): Promise<Reply> {
   await rememberActor(services.db, actor);
   if (form === 'review') return submitReview(services, actor, subject, values);
+  if (form === 'setup') return setUp(services, actor, values);
   return submitPrivateAnswer(services, actor, subject, values);
+}
+
+/** The form names the channel, which need not be the one where it was opened. */
+async function setUp(services: Services, actor: Actor, values: FormValues): Promise<Reply> {
+  if (!values.channel || values.channel === actor.channel) return submitSetup(services, actor, values);
+  const { channelName: _elsewhere, ...rest } = actor;
+  const there = { ...rest, channel: values.channel };
+  await rememberActor(services.db, there);
+  return submitSetup(services, there, values);
 }
 
 async function actOnMessage(

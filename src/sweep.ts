@@ -46,11 +46,18 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .orderBy('reveal_at')
     .limit(batch)
     .execute();
+  // Together: of promises awaited one by one, those behind the first that fails would end the process.
+  const [dueSchedules, overduePosts, overdueFeedback, dueReveals] = await Promise.all([
+    schedules,
+    posts,
+    feedback,
+    reveals,
+  ]);
   const found = [
-    ...(await schedules).map((row) => wakes.openDueSlots(row.workspace_id, row.channel_id, row.next_slot_at)),
-    ...(await posts).map(wakes.deliverPost),
-    ...(await feedback).map(wakes.giveFeedback),
-    ...(await reveals).map((row) => wakes.revealDrop(row.workspace_id, row.id, row.reveal_at ?? at)),
+    ...dueSchedules.map((row) => wakes.openDueSlots(row.workspace_id, row.channel_id, row.next_slot_at)),
+    ...overduePosts.map(wakes.deliverPost),
+    ...overdueFeedback.map(wakes.giveFeedback),
+    ...dueReveals.map((row) => wakes.revealDrop(row.workspace_id, row.id, row.reveal_at ?? at)),
   ];
   if (found.length > 0) await wake(found);
 }

@@ -2,8 +2,11 @@ import pRetry from 'p-retry';
 import { UserError } from './errors.ts';
 import type { Log } from './services.ts';
 
-/** How long a start waits for a database or queue that is starting too. */
-const attempts = 5;
+/** How long a start waits for a database or queue that is starting too: 0.5, 1, 2 and 4 s between five attempts. */
+const backoff = { retries: 4, minTimeout: 500, factor: 2 } as const;
+
+/** An attempt that takes longer has met a host that swallows what we send. */
+export const connectTimeoutMs = 3000;
 
 /**
  * Waits for something that we depend on, with backoff.
@@ -14,17 +17,19 @@ export async function waitFor(
   what: { readonly name: string; readonly url: string; readonly variable: string },
   connect: () => Promise<unknown>,
   log: Log,
+  signal?: AbortSignal,
 ): Promise<void> {
   const { host } = new URL(what.url);
   try {
     await pRetry(connect, {
-      retries: attempts - 1,
-      minTimeout: 500,
+      ...backoff,
+      ...(signal ? { signal } : {}),
       shouldRetry: ({ error }) => !isRefusal(error),
       onFailedAttempt: ({ error, retriesLeft }) =>
         log.warn({ host, retriesLeft, code: codeOf(error) }, `${what.name} can't be reached`),
     });
   } catch (cause) {
+    signal?.throwIfAborted();
     const code = codeOf(cause);
     throw new UserError(
       isRefusal(cause)
@@ -35,13 +40,16 @@ export async function waitFor(
   }
 }
 
-/** SQLSTATE classes 28 (authentication) and 3D (no such database): trying again doesn't help. */
+/** Trying again doesn't help: SQLSTATE classes 28 (authentication) and 3D (no such database), and Redis' own. */
 function isRefusal(error: unknown): boolean {
-  return /^(28|3D)/.test(codeOf(error));
+  return /^(28|3D|WRONGPASS|NOAUTH|NOPERM)/.test(codeOf(error));
 }
 
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors[0]) return codeOf(error.errors[0]);
-  if (error instanceof Error && 'code' in error) return String(error.code);
-  return error instanceof Error ? error.name : 'unknown';
+  if (!(error instanceof Error)) return 'unknown';
+  if ('code' in error) return String(error.code);
+  // Redis puts its code before the sentence, and pg has none for a connection that timed out.
+  if (error.name === 'ReplyError') return error.message.split(' ')[0] ?? error.name;
+  return /timeout/i.test(error.message) ? 'ETIMEDOUT' : error.name;
 }

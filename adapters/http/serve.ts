@@ -4,6 +4,9 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { UserError } from '../../src/errors.ts';
 
+/** How long a shutdown waits for requests in hand. */
+const patienceMs = 3000;
+
 export interface RunningServer {
   /** As in `http://127.0.0.1:3000`. */
   readonly address: string;
@@ -30,13 +33,20 @@ export async function serve(host: string, port: number): Promise<RunningServer> 
     use: (app) => {
       current = app;
     },
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeIdleConnections();
-      await closed;
-    },
+    close: () => close(server),
   };
+}
+
+/** Lets requests in hand finish, but waits for no browser that keeps its connection open or is slow to read. */
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.on('request', (_, response) => response.setHeader('Connection', 'close'));
+  server.close();
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const deadline = setTimeout(() => server.closeAllConnections(), patienceMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(deadline);
 }
 
 function explain(cause: unknown, host: string, port: number): string {

@@ -35,6 +35,20 @@ export function createWebPlatform(database: Db): Platform {
       );
     },
 
+    async join({ workspace, channel }) {
+      const there = await db
+        .selectFrom('web_channels')
+        .select('id')
+        .where('workspace_id', '=', workspace)
+        .where('id', '=', channel)
+        .executeTakeFirst();
+      if (!there)
+        throw new PlatformError(
+          'unreachable',
+          `There is no channel “${channel}” in the playground: add it first.`,
+        );
+    },
+
     // Without a host: the page may be open under several, each with its own cookies.
     messageUrl: (ref) => messagePath(ref.channel, ref.message),
   };

@@ -60,6 +60,9 @@ export const actionNames = [
   'practise-privately',
   'answer-privately',
   'ask-question',
+  'ask-privately',
+  'show-reviews',
+  'setup',
 ] as const;
 
 /** What a button can ask for. */

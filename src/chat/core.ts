@@ -15,6 +15,8 @@ export interface Actor {
   readonly channelName?: string;
   /** Roles that the platform itself gives, e.g. a Slack workspace admin. */
   readonly roles?: readonly Role[];
+  /** The member's IANA time zone, if the platform knows it. */
+  readonly timeZone?: string;
 }
 
 /** What the adapter shows to the one who asked. Everything for the others goes out as posts of its own. */
@@ -47,6 +49,13 @@ export interface Reaction extends Actor {
   readonly emoji: string;
 }
 
+/** A drop's thread, named by the message that it hangs on. */
+export interface Thread {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly thread: string;
+}
+
 export interface Suggestion {
   /** The whole command text after accepting, without the leading slash. */
   readonly text: string;
@@ -72,6 +81,14 @@ export interface Core {
   messageDeleted(message: Omit<IncomingMessage, 'text' | 'mentions' | 'fromBot' | 'member'>): Promise<void>;
   reactionAdded(reaction: Reaction): Promise<void>;
   reactionRemoved(reaction: Reaction): Promise<void>;
+  /** What a member's own page shows: streak, latest feedback, today's questions, and what their role is for. */
+  home(actor: Actor): Promise<Card>;
+  /** The threads in which answers may have come, changed or gone while the bot was away. */
+  openThreads(workspace: string): Promise<readonly Thread[]>;
+  /** What stands in such a thread now: the same as if each event had come. */
+  catchUp(thread: Thread, messages: readonly IncomingMessage[]): Promise<void>;
+  /** The bot was removed: nothing is posted there any more. */
+  workspaceEnded(workspace: string): Promise<void>;
   /** A menu entry on a message. */
   messageAction(
     actor: Actor,

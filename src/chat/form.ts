@@ -21,6 +21,14 @@ export type Field =
       readonly placeholder?: string;
     })
   | (FieldBase & { readonly type: 'select'; readonly options: readonly Option[]; readonly initial?: string })
+  /** Any number of the options; its value is theirs, joined by commas. */
+  | (FieldBase & {
+      readonly type: 'multi-select';
+      readonly options: readonly Option[];
+      readonly initial: readonly string[];
+    })
+  /** A channel of the workspace; its value is the channel's id. */
+  | (FieldBase & { readonly type: 'channel'; readonly initial: string })
   | (FieldBase & { readonly type: 'checkbox'; readonly checkedLabel: string; readonly initial?: boolean });
 
 export interface Form {
@@ -35,7 +43,7 @@ export interface Form {
   readonly submitLabel: string;
 }
 
-export const formNames = ['review', 'private-answer'] as const;
+export const formNames = ['review', 'private-answer', 'setup'] as const;
 export type FormName = (typeof formNames)[number];
 
 /** A checkbox is 'true' or absent; an empty optional field is absent or ''. */

@@ -35,8 +35,10 @@ export interface Platform {
   edit(message: MessageRef, card: Card): Promise<void>;
   /** Idempotent: a message that is gone already is a success. */
   remove(message: MessageRef): Promise<void>;
-  /** Shows a card to one member alone. */
+  /** Shows a card to one member alone: in the place, or where that can't be, in a conversation of their own. */
   whisper(place: Place, member: string, card: Card): Promise<void>;
+  /** Makes sure that the bot can post in a channel. @throws PlatformError that says what to do. */
+  join(channel: Omit<Place, 'thread'>): Promise<void>;
   /** Address of a message for a person to click, or undefined where there is none. */
   messageUrl(message: MessageRef): string | undefined;
 }

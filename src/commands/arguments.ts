@@ -10,7 +10,7 @@ export function oneOf<T extends string>(
   placeholder: string,
   help: string,
   choices: readonly T[] | ((vocabulary: Vocabulary) => readonly T[]),
-  aliases: Readonly<Record<string, T>> = {},
+  aliases: Readonly<Record<string, NoInfer<T>>> = {},
 ): Argument<T> {
   const list = typeof choices === 'function' ? choices : () => choices;
   return {
@@ -19,7 +19,8 @@ export function oneOf<T extends string>(
     choices: list,
     read([word = ''], vocabulary) {
       const lower = word.toLowerCase();
-      const value = list(vocabulary).find((choice) => choice.toLowerCase() === lower) ?? aliases[lower];
+      const alias = Object.hasOwn(aliases, lower) ? aliases[lower] : undefined;
+      const value = list(vocabulary).find((choice) => choice.toLowerCase() === lower) ?? alias;
       return value === undefined ? undefined : { value, used: 1 };
     },
   };
@@ -88,11 +89,11 @@ export const member: Argument<string> = {
   },
 };
 
-const weekdaySets: Readonly<Record<string, readonly number[]>> = {
-  daily: [1, 2, 3, 4, 5, 6, 7],
-  weekdays: [1, 2, 3, 4, 5],
-  weekend: [6, 7],
-};
+const weekdaySets = new Map([
+  ['daily', [1, 2, 3, 4, 5, 6, 7]],
+  ['weekdays', [1, 2, 3, 4, 5]],
+  ['weekend', [6, 7]],
+]);
 
 function readDay(word: string): number | undefined {
   const lower = word.toLowerCase();
@@ -106,7 +107,7 @@ export const days: Argument<number[]> = {
   help: 'daily, weekdays, weekend, mon,wed,fri or mon-thu',
   choices: () => ['weekdays', 'daily', 'weekend', 'mon,wed,fri', 'tue,thu'],
   read([word = '']) {
-    const set = weekdaySets[word.toLowerCase()];
+    const set = weekdaySets.get(word.toLowerCase());
     if (set) return { value: [...set], used: 1 };
     const found = new Set<number>();
     for (const part of word.split(',').filter(Boolean)) {

@@ -25,7 +25,7 @@ export interface Argument<T> {
   choices(vocabulary: Vocabulary): readonly string[];
 }
 
-export type Arguments<A> = { readonly [K in keyof A]: Argument<A[K]> };
+type Arguments<A> = { readonly [K in keyof A]: Argument<A[K]> };
 
 export interface CommandDefinition<R = object, O = object> {
   /** One or two words. */

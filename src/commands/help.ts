@@ -1,5 +1,11 @@
 /** /interview help [command] */
-import type { Block, Card } from '../chat/card.ts';
+import type { Block, Card, Text } from '../chat/card.ts';
+import type { Actor } from '../chat/core.ts';
+import { nextLine } from '../schedules/schedule-cards.ts';
+import { scheduleOf } from '../schedules/schedules.ts';
+import { upcomingSlots } from '../schedules/upcoming.ts';
+import type { Services } from '../services.ts';
+import { isMentor } from '../workspaces/workspaces.ts';
 import { oneOf } from './arguments.ts';
 import { type Command, command, usage } from './command.ts';
 
@@ -18,15 +24,23 @@ export function helpCommand(table: () => readonly Command[]): Command {
     help: 'This list, or more on one command',
     examples: ['help question'],
     optional: { about: oneOf('command', 'a command’s name', names) },
-    async run(_services, _actor, { about }) {
+    async run(services, actor, { about }) {
       const found = table().find(({ name }) => name.replace(' ', '-') === about);
-      return { type: 'private', card: found ? oneCard(found) : listCard(table()) };
+      if (found) return { type: 'private', card: oneCard(found) };
+      const may = {
+        anyone: true,
+        mentor: await isMentor(services.db, actor),
+        admin: actor.roles?.includes('admin'),
+      };
+      const own = table().filter(({ who }) => may[who]);
+      return { type: 'private', card: listCard(own, await channelLine(services, actor)) };
     },
   });
 }
 
-function listCard(table: readonly Command[]): Card {
-  const blocks = sections.flatMap(({ who, title }): Block[] => [
+function listCard(table: readonly Command[], here: Text): Card {
+  const shown = sections.filter((section) => table.some(({ who }) => who === section.who));
+  const blocks = shown.flatMap(({ who, title }): Block[] => [
     { type: 'text', text: [{ bold: title }] },
     {
       type: 'list',
@@ -43,9 +57,23 @@ function listCard(table: readonly Command[]): Card {
         type: 'text',
         text: 'Answer a question by replying in its thread. A coach reads it, the others vote with ⬆️, 👍 or ⭐, mentors review it.',
       },
+      { type: 'text', text: here },
       ...blocks,
     ],
   };
+}
+
+/** What this channel gets, and what can be done about it. */
+async function channelLine({ db, now }: Services, actor: Actor): Promise<Text> {
+  const schedule = await scheduleOf(db, actor.workspace, actor.channel);
+  if (schedule) return nextLine(schedule, (await upcomingSlots(db, schedule, now(), 1))[0]);
+  return [
+    'This channel has no schedule. Admins make one with ',
+    { code: '/interview setup' },
+    '; anyone may ask with ',
+    { code: '/interview question' },
+    '.',
+  ];
 }
 
 function oneCard(one: Command): Card {

@@ -3,7 +3,7 @@ import type { Db } from '../database/database.ts';
 import { UserError } from '../errors.ts';
 import { bankNames } from '../questions/bank.ts';
 import type { Services } from '../services.ts';
-import { isMentor, membersOf, rememberActor } from '../workspaces/workspaces.ts';
+import { isMentor, membersOf, rememberActor, requireAdmin } from '../workspaces/workspaces.ts';
 import { nearest } from './arguments.ts';
 import type { Command, Vocabulary } from './command.ts';
 import { findCommand, parseArguments } from './parse.ts';
@@ -37,13 +37,11 @@ async function vocabularyOf(db: Db, { workspace }: Actor): Promise<Vocabulary> {
 }
 
 async function requireRole(db: Db, actor: Actor, { who, name }: Command): Promise<void> {
-  const isAdmin = actor.roles?.includes('admin') ?? false;
-  if (who === 'anyone' || (who === 'admin' && isAdmin)) return;
-  if (who === 'mentor' && (await isMentor(db, actor))) return;
+  if (who === 'anyone') return;
+  if (who === 'admin') return requireAdmin(actor, name);
+  if (await isMentor(db, actor)) return;
   throw new UserError(
-    who === 'admin'
-      ? `\`/interview ${name}\` is for admins. Ask one of this workspace’s admins to do it.`
-      : `\`/interview ${name}\` is for mentors. An admin can make you one with \`/interview mentor add\`.`,
+    `\`/interview ${name}\` is for mentors. An admin can make you one with \`/interview mentor add\`.`,
   );
 }
 

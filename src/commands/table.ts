@@ -1,3 +1,4 @@
+import { feedbackCommand } from '../feedback/commands.ts';
 import { leaderboardCommand } from '../leaderboards/commands.ts';
 import { practiceCommands } from '../practice/commands.ts';
 import { tipsCommand } from '../questions/commands.ts';
@@ -11,6 +12,7 @@ import { helpCommand } from './help.ts';
 export const commandTable: readonly Command[] = [
   ...practiceCommands,
   leaderboardCommand,
+  feedbackCommand,
   tipsCommand,
   reviewsCommand,
   ...scheduleCommands,

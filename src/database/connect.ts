@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { connectTimeoutMs } from '../wait-for.ts';
 import type { Database, Db } from './database.ts';
 
 const { builtins } = pg.types;
@@ -22,4 +23,14 @@ export function createPool(connectionString: string, onError: (error: Error) => 
 /** Destroying the result ends the pool. */
 export function createDb(pool: pg.Pool): Db {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Connects once and lets go. @throws what the server, or the way to it, has against us. */
+export async function probe(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: connectTimeoutMs });
+  try {
+    await client.connect();
+  } finally {
+    await client.end();
+  }
 }

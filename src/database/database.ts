@@ -39,6 +39,8 @@ interface Members {
   id: string;
   name: string;
   is_mentor: Generated<boolean>;
+  /** Where the member wants feedback; null leaves it to the workspace. */
+  feedback: Optional<'thread' | 'private'>;
 }
 
 interface Tracks {
@@ -83,6 +85,8 @@ interface Schedules {
   leaderboard_day: Optional<number>;
   paused_at: OptionalInstant;
   next_slot_at: Instant;
+  /** Whom to tell when it can't be kept. */
+  updated_by: Optional<string>;
   updated_at: Instant;
 }
 

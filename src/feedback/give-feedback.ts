@@ -124,14 +124,20 @@ async function record(services: Services, feedback: Feedback, assessment: Assess
 /** In the thread, or to the author alone. */
 async function showFeedback(tx: Tx, queue: Wake[], answer: Answer, now: Date): Promise<void> {
   const { workspace_id, channel_id } = answer;
-  const { feedback } = await settingsOf(tx, workspace_id);
+  const { feedback: usual } = await settingsOf(tx, workspace_id);
+  const { feedback: own } = await tx
+    .selectFrom('members')
+    .select('feedback')
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', answer.member_id)
+    .executeTakeFirstOrThrow();
   const { message: thread } = await tx
     .selectFrom('drops')
     .select('message')
     .where('workspace_id', '=', workspace_id)
     .where('id', '=', answer.drop_id)
     .executeTakeFirstOrThrow();
-  const only_for = answer.is_private || feedback === 'private' ? answer.member_id : null;
+  const only_for = answer.is_private || (own ?? usual) === 'private' ? answer.member_id : null;
   const post = { workspace_id, kind: 'feedback', subject: answer.id, channel_id, thread, only_for } as const;
   await requestPost(tx, queue, post, now);
 }

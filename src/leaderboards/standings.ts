@@ -9,7 +9,7 @@ export interface Standing {
 }
 
 /** How many standings a leaderboard shows. */
-export const leaderboardSize = 10;
+const leaderboardSize = 10;
 
 /**
  * The best standings of the period that contains `day`, by votes, then answers. Equal votes share a rank (1, 2, 2, 4).

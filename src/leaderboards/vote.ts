@@ -56,7 +56,7 @@ export async function takeBackVote(
   if (gone.length === had.length) await count(tx, queue, answer, -1, now);
 }
 
-export async function ballotsOf(tx: Tx, answer: Answer, voter: string): Promise<string[]> {
+async function ballotsOf(tx: Tx, answer: Answer, voter: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('votes')
     .select('emoji')

@@ -4,8 +4,10 @@ import { describeError } from '../errors.ts';
 import { wakes } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { minutesLater, secondsLater } from '../time.ts';
+import { platformOf } from '../workspaces/platform-of.ts';
 import { cardOfPost } from './card-of-post.ts';
 import { recordPosted } from './record-posted.ts';
+import { reportChannel } from './report-channel.ts';
 
 type Post = Row<'posts'>;
 type Key = Pick<Post, 'workspace_id' | 'id'>;
@@ -21,7 +23,7 @@ export async function deliverPost(services: Services, key: Key): Promise<void> {
   const post = await claim(services, key);
   if (!post) return;
   try {
-    await bringUpToDate(services, await platformOf(services, post), post);
+    await bringUpToDate(services, await platformOf(services, post.workspace_id), post);
   } catch (error) {
     await recordFailure(services, post, error);
   }
@@ -48,17 +50,6 @@ async function claim({ db, now }: Services, { workspace_id, id }: Key): Promise<
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
     .returningAll()
     .executeTakeFirst();
-}
-
-async function platformOf({ db, platforms }: Services, { workspace_id }: Post): Promise<Platform> {
-  const { platform } = await db
-    .selectFrom('workspaces')
-    .select('platform')
-    .where('id', '=', workspace_id)
-    .executeTakeFirstOrThrow();
-  const adapter = platforms[platform];
-  if (!adapter) throw new PlatformError('temporary', `${platform} is switched off in this process.`);
-  return adapter;
 }
 
 async function bringUpToDate(services: Services, platform: Platform, post: Post): Promise<void> {
@@ -142,16 +133,6 @@ async function recordFailure(services: Services, post: Post, cause: unknown): Pr
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirst();
-  if (fault === 'unreachable' && cause instanceof Error) await markChannel(services, post, cause.message);
+  if (fault === 'unreachable' && cause instanceof Error) await reportChannel(services, post, cause.message);
   if (row && !isFinal) await services.wake([wakes.deliverPost(row)]);
-}
-
-/** Kept at the channel, so that admins see once what they can mend. */
-async function markChannel({ db }: Services, post: Post, problem: string): Promise<void> {
-  await db
-    .updateTable('channels')
-    .set({ problem })
-    .where('workspace_id', '=', post.workspace_id)
-    .where('id', '=', post.channel_id)
-    .execute();
 }

@@ -6,6 +6,7 @@ import { toggleVote } from '../leaderboards/vote.ts';
 import { claimReview, releaseReview } from '../reviews/claims.ts';
 import { openReview, requireMentor, reviewable } from '../reviews/review-answer.ts';
 import { reviewQueueCard } from '../reviews/review-queue.ts';
+import { openSetup } from '../schedules/setup.ts';
 import type { Services } from '../services.ts';
 import { findAnswer } from './answers.ts';
 import { askPrivately, askQuestion } from './ask-question.ts';
@@ -29,6 +30,13 @@ const actions: Record<ActionName, Action> = {
   'show-sample-answer': showSampleAnswer,
   'practise-privately': async (services, actor, value) =>
     askPrivately(services, actor, await questionOfDrop(services, actor, value)),
+  'ask-privately': (services, actor) =>
+    askPrivately(services, actor, { tracks: [], levels: [], categories: [] }),
+  'show-reviews': async (services, actor) => ({
+    type: 'private',
+    card: await reviewQueueCard(services, actor, {}),
+  }),
+  setup: openSetup,
   'answer-privately': openPrivateAnswer,
   'ask-question': (services, actor, track) =>
     askQuestion(services, actor, { tracks: [track], levels: [], categories: [] }),

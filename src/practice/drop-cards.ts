@@ -10,7 +10,7 @@ type Drop = Pick<
 >;
 
 /** "Backend · technical · intermediate". */
-export function kindOf(question: Pick<Question, 'category' | 'level'>, trackTitle: string): string {
+function kindOf(question: Pick<Question, 'category' | 'level'>, trackTitle: string): string {
   return [trackTitle, question.category, question.level].join(' · ');
 }
 

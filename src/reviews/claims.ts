@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
 
 /** How long an answer is kept for a mentor who claimed it and does nothing more. */
-export const claimMinutes = 60;
+const claimMinutes = 60;
 
 /**
  * Takes an answer for a mentor, or renews the claim.

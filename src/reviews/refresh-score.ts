@@ -2,7 +2,7 @@ import type { Tx } from '../database/database.ts';
 import type { Answer } from '../practice/answers.ts';
 
 /** A mentor's point is worth this much of the coach's 0–100. */
-export const pointsPerStar = 20;
+const pointsPerStar = 20;
 
 /**
  * Sets what an answer's score is now: the latest mentor's who gave one, else the coach's on the latest revision

@@ -1,6 +1,7 @@
 import type { Block, Card, Text } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import type { Services } from '../services.ts';
+import { platformOf } from '../workspaces/platform-of.ts';
 import { requireMentor } from './review-answer.ts';
 
 /** How many answers the queue shows at once: a mentor has five minutes. */
@@ -23,7 +24,7 @@ export async function reviewQueueCard(services: Services, actor: Actor, filter: 
   const platform = await platformOf(services, actor.workspace);
   const blocks = rows.slice(0, shown).flatMap((row): Block[] => {
     const place = { workspace: actor.workspace, channel: row.channel_id, thread: row.thread ?? '' };
-    const url = platform?.messageUrl({ ...place, message: row.message ?? '' });
+    const url = platform.messageUrl({ ...place, message: row.message ?? '' });
     const isOwn = row.claimed_by === actor.member;
     const claim: Text = row.claimed_by
       ? [
@@ -116,11 +117,17 @@ async function openAnswers({ db, now }: Services, actor: Actor, filter: QueueFil
     .execute();
 }
 
-async function platformOf({ db, platforms }: Services, workspace: string) {
-  const { platform } = await db
-    .selectFrom('workspaces')
-    .select('platform')
-    .where('id', '=', workspace)
-    .executeTakeFirstOrThrow();
-  return platforms[platform];
+/** How many answers wait for this mentor, at most 100. */
+export async function countOpenReviews({ db }: Services, actor: Actor): Promise<number> {
+  const rows = await db
+    .selectFrom('answers')
+    .select('id')
+    .where('workspace_id', '=', actor.workspace)
+    .where('state', '=', 'standing')
+    .where('reviewed_at', 'is', null)
+    .where('is_private', '=', false)
+    .where('member_id', '!=', actor.member)
+    .limit(100)
+    .execute();
+  return rows.length;
 }

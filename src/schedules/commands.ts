@@ -21,6 +21,7 @@ import {
   saveSchedule,
   scheduleOf,
 } from './schedules.ts';
+import { openSetup } from './setup.ts';
 import { skipNextSlot, unskipSlots } from './upcoming.ts';
 
 interface ScheduleWords {
@@ -56,7 +57,7 @@ const scheduleSet = command<object, ScheduleWords>({
   },
   async run(services, actor, words) {
     const { timeZone } = await settingsOf(services.db, actor.workspace);
-    const key = { workspace: actor.workspace, channel: actor.channel, timeZone };
+    const key = { workspace: actor.workspace, channel: actor.channel, timeZone, by: actor.member };
     const schedule = await inTransaction(services, (tx, queue) =>
       saveSchedule(tx, queue, key, changeOf(words), services.now()),
     );
@@ -96,7 +97,15 @@ async function show(services: Services, actor: Actor): Promise<Reply> {
   return { type: 'private', card };
 }
 
+const setupCommand = command({
+  name: 'setup',
+  who: 'admin',
+  help: 'The schedule in a form: channel, days, time, tracks, and a preview',
+  run: openSetup,
+});
+
 export const scheduleCommands = [
+  setupCommand,
   command({ name: 'schedule', who: 'anyone', help: 'When this channel gets its questions', run: show }),
   command({ name: 'schedule show', who: 'anyone', help: 'The same as `/interview schedule`', run: show }),
   scheduleSet,
@@ -124,7 +133,7 @@ export const scheduleCommands = [
     help: 'Go on after a pause',
     async run(services, actor) {
       const { time_zone: timeZone } = await existing(services, actor);
-      const key = { workspace: actor.workspace, channel: actor.channel, timeZone };
+      const key = { workspace: actor.workspace, channel: actor.channel, timeZone, by: actor.member };
       const schedule = await inTransaction(services, (tx, queue) =>
         saveSchedule(tx, queue, key, {}, services.now()),
       );

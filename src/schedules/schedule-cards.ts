@@ -48,7 +48,7 @@ export async function scheduleCard(db: Db, schedule: Schedule, now: Date, title 
   return { summary: `${title}: ${fields[0]?.value}`, ...(problem ? { tone: 'warning' } : {}), blocks };
 }
 
-function nextLine(schedule: Schedule, next: UpcomingSlot | undefined): Text {
+export function nextLine(schedule: Schedule, next: UpcomingSlot | undefined): Text {
   if (schedule.paused_at) {
     return [{ bold: 'Paused.' }, ' Nothing is posted until ', { code: '/interview schedule resume' }, '.'];
   }
@@ -62,24 +62,27 @@ export function slotText({ local, utcOffset, day, isSkipped }: UpcomingSlot): st
 }
 
 export async function previewCard(db: Db, schedule: Schedule, now: Date): Promise<Card> {
+  return { summary: `The next ${previewLength} questions`, blocks: await previewBlocks(db, schedule, now) };
+}
+
+export async function previewBlocks(db: Db, schedule: Schedule, now: Date): Promise<Block[]> {
   const slots = await upcomingSlots(db, schedule, now, previewLength);
   const paused = schedule.paused_at ? ', once it is resumed' : '';
-  return {
-    summary: `The next ${previewLength} questions`,
-    blocks: [
-      { type: 'header', text: `The next ${previewLength} questions${paused}` },
-      { type: 'list', items: slots.map(slotText), ordered: true },
-      {
-        type: 'context',
-        text: `${schedule.time_zone}. A slot in a gap of the clock is posted right after the gap.`,
-      },
-    ],
-  };
+  return [
+    { type: 'header', text: `The next ${previewLength} questions${paused}` },
+    { type: 'list', items: slots.map(slotText), ordered: true },
+    {
+      type: 'context',
+      text: `${schedule.time_zone}. A slot in a gap of the clock is posted right after the gap.`,
+    },
+  ];
 }
 
 export function noScheduleCard(): Card {
   const text: Text = [
     'This channel has no schedule yet. An admin can begin with ',
+    { code: '/interview setup' },
+    ' or ',
     { code: '/interview schedule set weekdays 09:00 Europe/Berlin backend' },
     '.',
   ];

@@ -43,7 +43,12 @@ const defaults = {
 export async function saveSchedule(
   tx: Tx,
   queue: Wake[],
-  key: { readonly workspace: string; readonly channel: string; readonly timeZone: string },
+  key: {
+    readonly workspace: string;
+    readonly channel: string;
+    readonly timeZone: string;
+    readonly by: string;
+  },
   change: ScheduleChange,
   now: Date,
 ): Promise<Schedule> {
@@ -56,6 +61,7 @@ export async function saveSchedule(
     channel_id: key.channel,
     paused_at: null,
     next_slot_at: next,
+    updated_by: key.by,
     updated_at: now,
   };
   queue.push(wakes.openDueSlots(key.workspace, key.channel, next));

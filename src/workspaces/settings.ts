@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../database/database.ts';
 import { findTimeZone } from '../schedules/time-zones.ts';
 
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
   timeZone: z
     .string()
     .default('UTC')

@@ -1,6 +1,7 @@
 import type { Actor } from '../chat/core.ts';
 import type { PlatformName } from '../chat/platform.ts';
 import type { Db, Row } from '../database/database.ts';
+import { UserError } from '../errors.ts';
 
 export async function findOrCreateWorkspace(
   db: Db,
@@ -68,6 +69,14 @@ export async function isMentor(db: Db, actor: Actor): Promise<boolean> {
     .where('id', '=', actor.member)
     .executeTakeFirst();
   return member?.is_mentor ?? false;
+}
+
+/** @throws UserError when the actor is no admin of the workspace. */
+export function requireAdmin(actor: Actor, command: string): void {
+  if (actor.roles?.includes('admin')) return;
+  throw new UserError(
+    `\`/interview ${command}\` is for admins. Ask one of this workspace’s admins to do it.`,
+  );
 }
 
 export async function membersOf(db: Db, workspace: string): Promise<Pick<Row<'members'>, 'id' | 'name'>[]> {

@@ -14,12 +14,11 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(`create database ${name} template whetstone_template`);
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = `/${name}`;
-  const db = createDb(createPool(url.href, () => undefined));
+  const connectionString = databaseUrl(name);
+  const db = createDb(createPool(connectionString, () => undefined));
   return {
     db,
-    connectionString: url.href,
+    connectionString,
     destroy: async () => {
       await db.destroy();
       await asAdmin(`drop database ${name}`);
@@ -27,7 +26,15 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function asAdmin(statement: string): Promise<void> {
+/** Where the run's PostgreSQL has this database. */
+export function databaseUrl(name: string): string {
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Runs a statement outside of any test database. */
+export async function asAdmin(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject('postgresUrl') });
   await client.connect();
   try {

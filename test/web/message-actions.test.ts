@@ -92,8 +92,7 @@ describe('the menu', () => {
   test('offers mentors to review, also those whom the core made one', async () => {
     expect(await thread('priya')).toContain('value="review"');
     expect(await thread('leo')).not.toContain('value="review"');
-    const row = { workspace_id: web.workspace, id: 'leo', name: 'Leo', is_mentor: true };
-    await web.db.insertInto('members').values(row).execute();
+    await web.db.updateTable('members').set({ is_mentor: true }).where('id', '=', 'leo').execute();
     expect(await thread('leo')).toContain('value="review"');
   });
 

@@ -9,10 +9,27 @@ const fieldName = (id: string): string => `value.${id}`;
 
 export function renderField(field: Field): Html {
   if (field.type === 'checkbox') return renderCheckbox(field);
-  const control = field.type === 'text' ? renderTextField(field) : renderSelect(field);
+  if (field.type === 'multi-select') return renderMultiSelect(field);
+  const control = renderControl(field);
   return html`<div class="field"><label for="field-${field.id}">${oneLine(field.label)}${
     field.optional ? html` <span class="optional">optional</span>` : nothing
   }</label>${renderHint(field)}${control}<p class="error" id="error-${field.id}"></p></div>`;
+}
+
+function renderControl(field: Exclude<Field, FieldOf<'checkbox' | 'multi-select'>>): Html {
+  if (field.type === 'text') return renderTextField(field);
+  if (field.type === 'select') return renderSelect(field);
+  // A channel's id is its name here.
+  return html`<input ${common(field)} value="${clean(field.initial)}">`;
+}
+
+function renderMultiSelect(field: FieldOf<'multi-select'>): Html {
+  return html`<fieldset class="field" id="field-${field.id}" aria-describedby="error-${field.id}"><legend>${oneLine(field.label)}</legend>${renderHint(field)}<div class="options">${field.options.map(
+    ({ value, label }) =>
+      html`<label class="check"><input type="checkbox" name="${fieldName(field.id)}" value="${clean(value)}"${
+        field.initial.includes(value) ? html` checked` : nothing
+      }><span>${oneLine(label)}</span></label>`,
+  )}</div><p class="error" id="error-${field.id}"></p></fieldset>`;
 }
 
 function renderTextField(field: FieldOf<'text'>): Html {

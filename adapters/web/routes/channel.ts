@@ -88,7 +88,7 @@ export function channelRoutes(playground: Playground, page: Page): Hono<Env> {
       const form = await parseForm(c, submitted);
       if (!form.ok) return refuse(c, page, { ...form, element: 'error-form' });
       const { 'form-name': name, subject, thread } = form.data;
-      const values = formValues(await c.req.parseBody());
+      const values = formValues(await c.req.parseBody({ all: true }));
       const actor = actorIn(c.get('visit'), channel.id);
       const reply = await askCore(playground, () => core.submit(actor, name, subject, values));
       return showReply(c, playground, page, { channel: channel.id, thread }, reply, [closeDialog()]);
@@ -108,9 +108,7 @@ export function channelRoutes(playground: Playground, page: Page): Hono<Env> {
 /** The fields of a form, as the core named them. */
 function formValues(body: Record<string, unknown>): FormValues {
   const fields = Object.entries(body).flatMap(([name, value]): [string, string][] =>
-    name.startsWith('value.') && typeof value === 'string'
-      ? [[name.slice('value.'.length), clean(value)]]
-      : [],
+    name.startsWith('value.') ? [[name.slice('value.'.length), clean([value].flat().join(','))]] : [],
   );
   return Object.fromEntries(fields);
 }

@@ -1,0 +1,61 @@
+import { PlatformError } from '../chat/platform.ts';
+import type { Row } from '../database/database.ts';
+import { describeError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import { platformOf } from '../workspaces/platform-of.ts';
+
+/** Keeps at the channel why nothing can be posted there, and tells the admin of its schedule: once, not each day. */
+export async function reportChannel(services: Services, post: Row<'posts'>, problem: string): Promise<void> {
+  const { workspace_id: workspace, channel_id: channel } = post;
+  const news = await services.db
+    .updateTable('channels')
+    .set({ problem })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', channel)
+    .where('problem', 'is distinct from', problem)
+    .returning('id')
+    .executeTakeFirst();
+  if (!news) return;
+  const schedule = await services.db
+    .selectFrom('schedules')
+    .select('updated_by')
+    .where('workspace_id', '=', workspace)
+    .where('channel_id', '=', channel)
+    .executeTakeFirst();
+  if (schedule?.updated_by) await tellAdmin(services, { workspace, channel }, schedule.updated_by, problem);
+}
+
+async function tellAdmin(
+  services: Services,
+  place: { readonly workspace: string; readonly channel: string },
+  admin: string,
+  problem: string,
+): Promise<void> {
+  try {
+    const platform = await platformOf(services, place.workspace);
+    await platform.whisper(place, admin, {
+      summary: `Questions can’t be posted: ${problem}`,
+      tone: 'warning',
+      blocks: [
+        {
+          type: 'text',
+          text: [{ bold: 'Questions can’t be posted in ' }, { channel: place.channel }, '. ', problem],
+        },
+        {
+          type: 'context',
+          text: [
+            'The schedule goes on by itself once it works again. ',
+            { code: '/interview schedule' },
+            ' shows it.',
+          ],
+        },
+      ],
+    });
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    services.log.warn(
+      { workspace: place.workspace, error: describeError(error) },
+      'an admin could not be told',
+    );
+  }
+}

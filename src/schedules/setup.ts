@@ -1,0 +1,177 @@
+/** /interview setup */
+import type { Block, Card } from '../chat/card.ts';
+import type { Actor, Reply } from '../chat/core.ts';
+import type { Field, Form, FormValues, Option } from '../chat/form.ts';
+import { PlatformError } from '../chat/platform.ts';
+import { nearest, time } from '../commands/arguments.ts';
+import type { Vocabulary } from '../commands/command.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { tracksOf } from '../questions/bank.ts';
+import { type Level, levels } from '../questions/question.ts';
+import type { Services } from '../services.ts';
+import { sayMinutes, weekdays } from '../time.ts';
+import { platformOf } from '../workspaces/platform-of.ts';
+import { changeSettings, settingsOf } from '../workspaces/settings.ts';
+import { requireAdmin } from '../workspaces/workspaces.ts';
+import { previewBlocks, scheduleCard } from './schedule-cards.ts';
+import { type Schedule, type ScheduleChange, saveSchedule, scheduleOf } from './schedules.ts';
+import { findTimeZone, timeZones } from './time-zones.ts';
+
+const reveals = [60, 120, 240, 480, 1440];
+const noVocabulary: Vocabulary = { tracks: [], questions: [], members: [] };
+
+/** The form in which an admin sets up a channel's schedule, filled in with what it is now. */
+export async function openSetup(services: Services, actor: Actor): Promise<Reply> {
+  requireAdmin(actor, 'setup');
+  const { db } = services;
+  const [schedule, settings, tracks] = await Promise.all([
+    scheduleOf(db, actor.workspace, actor.channel),
+    settingsOf(db, actor.workspace),
+    tracksOf(db),
+  ]);
+  const zone =
+    schedule?.time_zone ?? (settings.timeZone === 'UTC' ? actor.timeZone : settings.timeZone) ?? 'UTC';
+  const trackOptions = tracks.map(({ id, title }) => ({ value: id, label: title }));
+  return { type: 'form', form: setupForm(actor.channel, schedule, zone, trackOptions) };
+}
+
+function setupForm(channel: string, schedule: Schedule | undefined, zone: string, tracks: Option[]): Form {
+  const reveal = schedule?.reveal_after_minutes ?? 480;
+  const fields: Field[] = [
+    { type: 'channel', id: 'channel', label: 'Channel', initial: channel },
+    {
+      type: 'multi-select',
+      id: 'days',
+      label: 'Days',
+      options: weekdays.map((label, index) => ({ value: String(index + 1), label })),
+      initial: (schedule?.days ?? [1, 2, 3, 4, 5]).map(String),
+    },
+    {
+      type: 'text',
+      id: 'time',
+      label: 'Time',
+      hint: 'As in 09:00 or 9am.',
+      maxLength: 10,
+      initial: schedule?.at.slice(0, 5) ?? '09:00',
+    },
+    {
+      type: 'text',
+      id: 'zone',
+      label: 'Time zone',
+      hint: 'As in Europe/Berlin.',
+      maxLength: 60,
+      initial: zone,
+    },
+    {
+      type: 'multi-select',
+      id: 'tracks',
+      label: 'Tracks',
+      hint: 'None means all.',
+      optional: true,
+      options: tracks,
+      initial: schedule?.tracks ?? [],
+    },
+    {
+      type: 'multi-select',
+      id: 'levels',
+      label: 'Levels',
+      hint: 'None means all.',
+      optional: true,
+      options: levels.map((level) => ({ value: level, label: level })),
+      initial: schedule?.levels ?? [],
+    },
+    {
+      type: 'select',
+      id: 'reveal',
+      label: 'Sample answer follows after',
+      options: [...new Set([...reveals, reveal])].map((minutes) => ({
+        value: String(minutes),
+        label: sayMinutes(minutes),
+      })),
+      initial: String(reveal),
+    },
+    {
+      type: 'select',
+      id: 'leaderboard',
+      label: 'Leaderboard',
+      options: [
+        { value: '0', label: 'off' },
+        ...weekdays.map((label, index) => ({ value: String(index + 1), label })),
+      ],
+      initial: String(schedule ? (schedule.leaderboard_day ?? 0) : 5),
+    },
+  ];
+  return { name: 'setup', subject: channel, title: 'Set up questions', fields, submitLabel: 'Start' };
+}
+
+/** Saves the schedule and shows its next ten slots, and what is still to be done in the channel. */
+export async function submitSetup(services: Services, actor: Actor, values: FormValues): Promise<Reply> {
+  requireAdmin(actor, 'setup');
+  const { errors, change } = readSetup(values);
+  if (Object.keys(errors).length > 0) return { type: 'invalid', errors };
+  const { db } = services;
+  const { timeZone } = await settingsOf(db, actor.workspace);
+  const key = {
+    workspace: actor.workspace,
+    channel: actor.channel,
+    timeZone: change.time_zone ?? timeZone,
+    by: actor.member,
+  };
+  const schedule = await inTransaction(services, (tx, queue) =>
+    saveSchedule(tx, queue, key, change, services.now()),
+  );
+  if (timeZone === 'UTC' && change.time_zone)
+    await changeSettings(db, actor.workspace, { timeZone: change.time_zone });
+  const obstacle = await joinChannel(services, actor);
+  return { type: 'private', card: await doneCard(services, schedule, obstacle) };
+}
+
+function readSetup(values: FormValues): { errors: Record<string, string>; change: ScheduleChange } {
+  const errors: Record<string, string> = {};
+  const list = (id: string) => (values[id] ?? '').split(',').filter(Boolean);
+  const at = time.read([values.time?.replaceAll(' ', '') ?? ''], noVocabulary)?.value;
+  if (!at) errors.time = 'Write a time such as 09:00 or 9am.';
+  const zone = findTimeZone(values.zone?.trim() ?? '');
+  if (!zone) {
+    const guess = nearest(values.zone ?? '', timeZones);
+    errors.zone = `That is no time zone. ${guess ? `Did you mean ${guess}?` : 'Write one such as Europe/Berlin.'}`;
+  }
+  const days = list('days')
+    .map(Number)
+    .filter((day) => day >= 1 && day <= 7);
+  if (days.length === 0) errors.days = 'Choose at least one day.';
+  const leaderboard = Number(values.leaderboard ?? 0);
+  return {
+    errors,
+    change: {
+      days: [...new Set(days)].sort(),
+      ...(at && { at }),
+      ...(zone && { time_zone: zone }),
+      tracks: list('tracks'),
+      levels: list('levels').filter((level): level is Level => (levels as readonly string[]).includes(level)),
+      reveal_after_minutes: Math.max(1, Number(values.reveal) || 480),
+      leaderboard_day: leaderboard >= 1 && leaderboard <= 7 ? leaderboard : null,
+    },
+  };
+}
+
+async function joinChannel(services: Services, actor: Actor): Promise<string | undefined> {
+  try {
+    const platform = await platformOf(services, actor.workspace);
+    await platform.join({ workspace: actor.workspace, channel: actor.channel });
+    return undefined;
+  } catch (error) {
+    if (error instanceof PlatformError) return error.message;
+    throw error;
+  }
+}
+
+async function doneCard(services: Services, schedule: Schedule, obstacle: string | undefined): Promise<Card> {
+  const { db, now } = services;
+  const card = await scheduleCard(db, schedule, now(), 'Set up');
+  const warning: Block[] = obstacle
+    ? [{ type: 'text', text: [{ bold: 'One thing to do: ' }, obstacle] }]
+    : [];
+  const blocks = [...warning, ...card.blocks, ...(await previewBlocks(db, schedule, now()))];
+  return { ...card, blocks, tone: obstacle ? 'warning' : 'success' };
+}

@@ -1,0 +1,50 @@
+import { expect, test, vi } from 'vitest';
+import { emptyDatabase } from '../support/empty-database.ts';
+import { freePort } from '../support/free-port.ts';
+import { dataDir } from './data-dir.ts';
+import { ready, stop, whetstone } from './program.ts';
+
+test('Ctrl-C comes twice under npm, from the terminal and from npm; that is one request', async () => {
+  const data = await dataDir();
+  const program = whetstone('start', { DATA_DIR: data.path, PORT: '0' });
+  await ready(program);
+  program.child.kill('SIGINT');
+  program.child.kill('SIGINT');
+  expect(await program.ended).toMatchObject({ code: 0, err: '' });
+  expect(data.postgres()).toBeUndefined();
+}, 60_000);
+
+test('an open page doesn’t hold it up', async () => {
+  const program = whetstone('start', { DATABASE_URL: await emptyDatabase(), PORT: '0' });
+  const address = await ready(program);
+  const page = await fetch(`${address}/c/practice/live`);
+  expect(page.status).toBe(200);
+  const { code, tookMs } = await stop(program);
+  expect(code).toBe(0);
+  expect(tookMs).toBeLessThan(3000);
+  await page.body?.cancel();
+});
+
+test('while it waits for a database it stops at once', async () => {
+  const program = whetstone('start', {
+    DATABASE_URL: `postgres://whetstone@127.0.0.1:${await freePort()}/whetstone`,
+  });
+  await vi.waitUntil(() => program.err().includes('"retriesLeft":3'), { timeout: 15_000 });
+  const { code, out, tookMs } = await stop(program);
+  expect(code).toBe(0);
+  expect(out).toBe('');
+  expect(tookMs).toBeLessThan(900);
+});
+
+test('while it makes its database it stops, and the next start is whole', async () => {
+  const data = await dataDir();
+  const variables = { DATA_DIR: data.path, PORT: '0' };
+  const first = whetstone('start', variables);
+  await vi.waitUntil(() => data.isBeingMade(), { timeout: 15_000, interval: 5 });
+  expect(await stop(first)).toMatchObject({ code: 0, out: '' });
+  expect(data.postgres()).toBeUndefined();
+
+  const second = whetstone('start', variables);
+  await ready(second);
+  expect(await stop(second)).toMatchObject({ code: 0 });
+}, 60_000);

@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from 'vitest';
+import { importsOf, type Module, readModules } from './support/modules.ts';
+
+/** Which way imports run: bin → wiring → adapters, jobs → src. */
+
+let modules: readonly Module[];
+beforeAll(async () => {
+  modules = await readModules();
+});
+
+/** The part of the tree that a file belongs to: `src`, `wiring`, `adapters/web`. */
+const partOf = (file: string) => /^(adapters\/[^/]+|[^/.]+)/.exec(file)?.[0] ?? file;
+
+/** A part may import itself and, besides, only these. */
+const allowed: Readonly<Record<string, RegExp>> = {
+  'adapters/discord': /^src$/,
+  'adapters/openai': /^src$/,
+  'adapters/slack': /^src$/,
+  bin: /^(wiring|src)$/,
+  wiring: /^(adapters\/[^/]+|jobs|src)$/,
+  'adapters/http': /^src$/,
+  'adapters/web': /^src$/,
+  jobs: /^src$/,
+  src: /^$/,
+  migrations: /^$/,
+};
+
+/** Packages that only these parts may know. */
+const owners: Readonly<Record<string, RegExp>> = {
+  bullmq: /^jobs$/,
+  ioredis: /^jobs$/,
+  hono: /^(adapters\/|wiring$)/,
+  '@hono/node-server': /^adapters\//,
+  citty: /^bin$/,
+  // Migrations and the schema's types are written for it; so are the adapters' own tables.
+  kysely: /^(src|migrations|adapters\/)/,
+};
+
+test('imports run one way', () => {
+  const broken = modules.flatMap(({ file, files }) =>
+    files
+      .filter((imported) => {
+        const [from, to] = [partOf(file), partOf(imported)];
+        return from !== to && !allowed[from]?.test(to);
+      })
+      .map((imported) => `${file} → ${imported}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test('every part of the tree has a rule', () => {
+  const parts = new Set(modules.map(({ file }) => partOf(file)));
+  expect([...parts].filter((part) => !(part in allowed))).toEqual([]);
+});
+
+test('what a part is made of stays in it', () => {
+  const broken = modules.flatMap(({ file, packages }) =>
+    packages.filter((name) => owners[name]?.test(partOf(file)) === false).map((name) => `${file} → ${name}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test('only the command line reads the environment', () => {
+  const readers = modules.filter(({ source }) => source.includes('process.env')).map(({ file }) => file);
+  expect(readers.filter((file) => partOf(file) !== 'bin')).toEqual([]);
+});
+
+test('no import leads back to where it came from', () => {
+  const imports = new Map(modules.map(({ file, files }) => [file, files]));
+  const finished = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+    else if (!finished.has(file)) {
+      for (const next of imports.get(file) ?? []) visit(next, [...path, file]);
+      finished.add(file);
+    }
+  };
+  for (const file of imports.keys()) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+test('all kinds of imports are read', () => {
+  const source = `import a from './a.ts'; import type { B } from './b.ts'; export * from './c.ts';
+    export type { D } from './d.ts'; const e = await import('./e.ts'); import './f.ts';`;
+  expect(importsOf('x.ts', source).sort()).toEqual(
+    ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `./${name}.ts`),
+  );
+});

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { better, filler, good } from '../support/answers.ts';
+import { cardText, Harness } from '../support/harness.ts';
+
+let h: Harness;
+beforeAll(async () => {
+  h = await Harness.start();
+});
+afterAll(() => h.stop());
+
+test('what came, changed and went while the bot was away is made up for, and twice is once', async () => {
+  const thread = await h.drop();
+  const kept = await h.reply('maya', thread, filler);
+  await h.reply('leo', thread, good);
+  h.clock(60);
+  const missed = h.message('priya', thread, better);
+  const open = await h.core.openThreads(h.workspace);
+  expect(open[0]).toEqual({ workspace: h.workspace, channel: 'practice', thread });
+  const now = [{ ...kept, text: better }, h.message('sam', thread, 'Me too.'), missed];
+  for (let turn = 0; turn < 2; turn += 1) {
+    if (open[0]) await h.core.catchUp(open[0], now);
+    await h.drain();
+  }
+  expect(await h.answers()).toMatchObject([
+    { member_id: 'maya', state: 'standing', revision: 2 },
+    { member_id: 'leo', state: 'withdrawn' },
+    { member_id: 'priya', state: 'standing', revision: 1 },
+  ]);
+  expect(await h.said(thread)).toHaveLength(2);
+});
+
+test('threads older than a week are left as they were', async () => {
+  h.clock(60 * 24 * 7);
+  expect(await h.core.openThreads(h.workspace)).toEqual([]);
+});
+
+test('a member’s own page shows what they can do, and what their role is for', async () => {
+  const text = async (member: string) => cardText(await h.core.home(h.actor(member)));
+  expect(await text('leo')).toContain('None yet: answer a question');
+  expect(await text('leo')).not.toContain('Mentor');
+  const thread = await h.drop();
+  await h.reply('leo', thread, good);
+  expect(await text('leo')).toMatch(/A query|query/);
+  expect(await text('leo')).toContain('backend/slow-query · ');
+  expect(await text('priya')).toContain('answers wait for review');
+  expect(await text('sam')).toContain('[Set up a channel]');
+});

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { enqueue } from '../../jobs/queue.ts';
+import { type Wake, wakes } from '../../src/jobs.ts';
+import { Lane, type Process } from './lane.ts';
+
+const patience = { timeout: 20_000, interval: 20 };
+
+let lane: Lane;
+let process: Process;
+const handled: { id: string; at: number }[] = [];
+let stopWorker: () => Promise<void>;
+
+beforeEach(async () => {
+  handled.length = 0;
+  lane = await Lane.start();
+  process = await lane.connect();
+});
+afterEach(async () => {
+  await stopWorker();
+  await lane.stop();
+});
+
+/** One job at a time, so that what was queued first is handled first. */
+function handle(): void {
+  const worker = process.backend.createWorker(async ({ id = '' }) => {
+    handled.push({ id, at: Date.now() });
+  }, 1);
+  worker.on('error', () => undefined);
+  stopWorker = () => worker.close();
+}
+
+const send = (...batch: Wake[]) => enqueue(process.queue, lane.h.services.log, batch, new Date());
+const wake = (drop: string, at = new Date()) => wakes.revealDrop('1', drop, at);
+const ids = () => handled.map(({ id }) => id);
+
+test('a wake is handled; the same wake twice is one job, until it is done', async () => {
+  const [one, other, last] = [wake('1'), wake('2'), wake('3')];
+  await send(one, other, one);
+  await send(one);
+  await send(last);
+  handle();
+  await vi.waitFor(() => expect(ids()).toEqual([one.id, other.id, last.id]), patience);
+  await vi.waitFor(async () => expect(await open()).toBe(0), patience);
+  await send(one);
+  await vi.waitFor(() => expect(ids()).toEqual([one.id, other.id, last.id, one.id]), patience);
+});
+
+test('a wake for later comes at its time and not before', async () => {
+  const late = wake('1', new Date(Date.now() + 1500));
+  const now = wake('2');
+  await send(late, now);
+  handle();
+  await vi.waitFor(() => expect(ids()).toEqual([now.id, late.id]), patience);
+  const early = (handled[1]?.at ?? 0) - (late.at?.getTime() ?? 0);
+  expect(early).toBeGreaterThanOrEqual(0);
+  expect(early).toBeLessThan(5000);
+});
+
+async function open(): Promise<number> {
+  const { waiting = 0, active = 0, delayed = 0 } = await process.queue.getJobCounts();
+  return waiting + active + delayed;
+}
