@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { type Logger, pino } from 'pino';
 import { healthRoutes } from './adapters/http/health.ts';
+import { nodeRoutes } from './adapters/http/node-listener.ts';
 import { type RunningServer, serve } from './adapters/http/serve.ts';
+import { connectSlack, type Slack } from './adapters/slack/slack.ts';
+
 import { createLive } from './adapters/web/live.ts';
 import { openPlayground } from './adapters/web/open-playground.ts';
 import { createWebPlatform } from './adapters/web/platform.ts';
@@ -92,21 +95,25 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
   queue.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue has trouble'));
   undo.add(() => queue.close());
 
+  const platforms: { -readonly [Name in keyof Services['platforms']]: Services['platforms'][Name] } = {};
   const services: Services = {
     db,
     now,
     log,
     coach: options.coach ?? rubricCoach(),
-    platforms: config.playground ? { web: createWebPlatform(db) } : {},
+    platforms,
     wake: (wakes) => enqueue(queue, log, wakes, now()),
   };
   const core = createCore(services);
+  if (config.playground) platforms.web = createWebPlatform(db);
+  const slack = config.slack && (await connectSlack({ config: config.slack, db, core, log, now }));
+  if (slack) platforms.slack = slack.platform;
   const checks = {
     database: () => db.selectFrom('workspaces').select('id').limit(1).execute(),
     queue: () => queue.getJobCounts(),
   };
   const server = config.roles.includes('web')
-    ? await openWeb(config, url, services, core, checks, undo)
+    ? await openWeb(config, url, { services, core, slack }, checks, undo)
     : undefined;
   if (config.roles.includes('worker')) {
     const worker = await startWorker(backend, queue, services, options.sweepEveryMs);
@@ -124,11 +131,18 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
       `Coach       ${services.coach.name === 'rubric' ? 'rubric (offline)' : services.coach.name}`,
       `Database    ${isEmbedded ? `embedded PostgreSQL in ${config.dataDir}` : new URL(url).host}`,
       `Queue       ${backend.name}`,
-      'Slack       off',
+      `Slack       ${slackState(config)}`,
       'Discord     off',
     ],
     stop: () => undo.run(),
   };
+}
+
+function slackState({ slack }: Config): string {
+  if (!slack) return 'off';
+  const workspaces =
+    slack.installation.by === 'token' ? 'one workspace' : 'many workspaces, installed at /slack/install';
+  return `${slack.appToken ? 'Socket Mode' : 'HTTP at /slack/events'}, ${workspaces}`;
 }
 
 function createLog(config: Config): Logger {
@@ -198,8 +212,7 @@ async function openBackend(
 async function openWeb(
   config: Config,
   databaseUrl: string,
-  services: Services,
-  core: Core,
+  { services, core, slack }: { services: Services; core: Core; slack: Slack | undefined },
   checks: Parameters<typeof healthRoutes>[0],
   undo: Undo,
 ): Promise<RunningServer> {
@@ -207,14 +220,22 @@ async function openWeb(
   undo.add(() => server.close());
   const app = new Hono();
   app.route('/', healthRoutes(checks));
+  const publicUrl = config.publicUrl ?? server.address;
+  if (slack) {
+    const { listener, stop } = await slack.receive(publicUrl);
+    undo.add(stop);
+    if (listener) app.route('/', nodeRoutes('/slack', listener));
+  }
   if (config.playground) {
     const { db, log } = services;
     const live = await createLive(databaseUrl, log);
     undo.add(() => live.close());
     const workspace = await openPlayground(services, core);
-    const publicUrl = config.publicUrl ?? server.address;
     app.route('/', await createPlayground({ db, core, workspace, live, publicUrl, log }));
   }
   server.use(app);
   return server;
 }
+
+/** For the command line. */
+export { slackManifest } from './adapters/slack/manifest.ts';

@@ -1,14 +1,18 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { defineCommand, runMain } from 'citty';
 
 enableCompileCache();
+// What is set already wins. Node's own --env-file-if-exists remarks on every start without the file.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 const main = defineCommand({
   meta: { name: 'whetstone', description: 'Interview practice for teams, in the chat they already use.' },
   subCommands: {
     start: () => import('./start.ts').then((module) => module.start),
     migrate: () => import('./migrate.ts').then((module) => module.migrateCommand),
+    slack: () => import('./slack.ts').then((module) => module.slack),
     questions: () => import('./questions.ts').then((module) => module.questions),
   },
 });

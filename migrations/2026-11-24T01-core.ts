@@ -248,6 +248,7 @@ const statements = [
     foreign key (workspace_id, only_for) references members
   )`,
   `create index on posts (due_at) where state in ('pending', 'sending') or stale`,
+  `create index on posts (workspace_id, channel_id) where state = 'sending'`,
 ];
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-import { wakes } from './jobs.ts';
+import { type Wake, wakes } from './jobs.ts';
 import type { Services } from './services.ts';
 import { secondsLater } from './time.ts';
 
@@ -59,5 +59,7 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     ...overdueFeedback.map(wakes.giveFeedback),
     ...dueReveals.map((row) => wakes.revealDrop(row.workspace_id, row.id, row.reveal_at ?? at)),
   ];
-  if (found.length > 0) await wake(found);
+  // An id of their own: the first wake may still lie in the queue, delayed by a clock that was wrong.
+  const afresh = found.map(({ at: _past, ...rest }) => ({ ...rest, id: `${rest.id}/swept` }) as Wake);
+  if (afresh.length > 0) await wake(afresh);
 }

@@ -55,5 +55,6 @@ export async function leaderboardCard(db: Db, board: Board): Promise<Card> {
 }
 
 function row({ rank, member, votes, answers }: Standing): Text[] {
-  return [medals[rank - 1] ?? String(rank), [{ member }], String(votes), String(answers)];
+  const place = (votes > 0 && medals[rank - 1]) || String(rank);
+  return [place, [{ member }], String(votes), String(answers)];
 }

@@ -4,7 +4,8 @@ import { commentOnAnswer, reviseComment } from '../reviews/comment-on-answer.ts'
 import type { Services } from '../services.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
 import { cleanText, countWords, minimumWords } from './answer-text.ts';
-import { answerOfMessage, dropOfThread } from './answers.ts';
+import { answerOfMessage } from './answers.ts';
+import { findDrop } from './find-drop.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { storeAnswer } from './store-answer.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';
@@ -13,7 +14,7 @@ import { withdrawAnswer } from './withdraw-answer.ts';
 export async function receiveMessage(services: Services, message: IncomingMessage): Promise<void> {
   if (message.fromBot || message.thread === undefined) return;
   const { workspace, channel, member, thread } = message;
-  const drop = await dropOfThread(services.db, workspace, channel, thread);
+  const drop = await findDrop(services.db, workspace, channel, thread);
   if (!drop) return;
   await rememberActor(services.db, message);
   if (await commentOnAnswer(services, message)) return;

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { whetstone } from './program.ts';
 
 const wrong = {
@@ -34,4 +37,13 @@ test('an empty variable is one that isn’t set', async () => {
   const { code, err } = await whetstone('migrate', { ...empty, DATA_DIR: '' }).ended;
   expect(err).toBe('Set DATABASE_URL; the embedded database migrates at start.\n');
   expect(code).toBe(1);
+});
+
+test('variables may stand in .env; the environment outranks it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'whetstone-env-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, '.env'), 'LOG_LEVEL=loud\nPORT=many\n');
+  const { err } = await whetstone('start', { PORT: '-1' }, folder).ended;
+  expect(err).toMatch(/LOG_LEVEL should be trace/);
+  expect(err).toMatch(/PORT should be from 0 to 65535/);
 });

@@ -35,8 +35,10 @@ export async function dataDir(): Promise<DataDir> {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
   }
+  // In a container nobody may collect orphans: one that has ended is then left as a zombie.
+  const status = `/proc/${pid}/stat`;
+  return !(existsSync(status) && / Z /.test(readFileSync(status, 'utf8')));
 }

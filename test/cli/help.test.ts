@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { whetstone } from './program.ts';
 
 test.each([
-  ['--help', 'start|migrate|questions'],
+  ['--help', 'USAGE whetstone start|migrate|'],
   ['start --help', 'USAGE whetstone start'],
   ['migrate --help', 'USAGE whetstone migrate'],
   ['questions --help', 'lint|list'],

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished, vi } from 'vitest';
 
@@ -21,10 +22,16 @@ export interface Program {
 }
 
 /** Runs `whetstone` as a real process, with these variables and no others of ours. It is killed with its test. */
-export function whetstone(args: string, variables: Readonly<Record<string, string>> = {}): Program {
+export function whetstone(
+  args: string,
+  variables: Readonly<Record<string, string>> = {},
+  // Away from the .env of whoever runs the tests.
+  cwd = tmpdir(),
+): Program {
   const { PATH = '', HOME = '' } = process.env;
   const startedAt = performance.now();
   const child = spawn(process.execPath, [command, ...args.split(' ').filter(Boolean)], {
+    cwd,
     env: { PATH, HOME, NO_COLOR: '1', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -149,7 +149,7 @@ describe('standings', () => {
       expect(await local.command('leo', 'leaderboard')).not.toContain('@leo');
       const all = await local.command('leo', 'leaderboard workspace');
       expect(all).toContain('🥇 | @maya | 1 | 1');
-      expect(all).toContain('🥈 | @leo | 0 | 1');
+      expect(all).toContain('2 | @leo | 0 | 1');
       for (let index = 0; index < 10; index += 1) {
         const many = await local.reply(`member-${index}`, here, good);
         await local.react('priya', many, '👍');

@@ -159,6 +159,18 @@ test('what changes while a message is on its way is shown next', async () => {
   expect(await h.said(thread)).toEqual([expect.stringContaining('1 vote')]);
 });
 
+test('an answer that is quicker than the row of its question is kept', async () => {
+  let answered: Promise<void> | undefined;
+  troubles.push(async (send) => {
+    const sent = (await send()) as { message: string };
+    answered = h.core.messagePosted(h.message('maya', sent.message, good));
+    return sent;
+  });
+  await h.drop();
+  await answered;
+  expect(await h.answers()).toMatchObject([{ member_id: 'maya', state: 'standing' }]);
+});
+
 test('nothing that people wrote reaches the log', async () => {
   const thread = await h.drop();
   troubles.push(() => Promise.reject(new Error(`cannot send: ${good}`)));

@@ -1,0 +1,78 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
+import { PlatformError } from '../../src/chat/platform.ts';
+import { faultTable } from './fault-table.ts';
+
+/** For a 429 that doesn't say how long to wait. */
+const defaultRetryAfterMs = 30_000;
+
+/**
+ * What went wrong, and for whom to mend. Slack answers with 200 and a code, except for 429 and its own failures;
+ * the library throws a plain Error for a 429 without `Retry-After`.
+ * @see https://docs.slack.dev/tools/node-slack-sdk/web-api/#handle-errors
+ */
+export function asPlatformError(cause: unknown): PlatformError {
+  if (cause instanceof PlatformError) return cause;
+  if (cause instanceof WebAPIPlatformError) return ofCode(cause);
+  if (cause instanceof WebAPIRateLimitedError) {
+    return slowDown('Slack asks Whetstone to slow down.', cause.retryAfter, cause);
+  }
+  if (cause instanceof WebAPIHTTPError) {
+    return new PlatformError('temporary', `Slack answered with HTTP ${cause.statusCode}.`, { cause });
+  }
+  if (cause instanceof WebAPIRequestError) {
+    return new PlatformError('temporary', 'Slack could not be reached.', { cause });
+  }
+  if (cause instanceof Error && cause.message.startsWith('Retry header')) {
+    return slowDown('Slack asks Whetstone to slow down.', undefined, cause);
+  }
+  return new PlatformError('temporary', 'An unexpected error while talking to Slack; see the log.', {
+    cause,
+  });
+}
+
+/** Slack's code for what it refused, or undefined when it didn't refuse but failed. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
+}
+
+function ofCode(cause: WebAPIPlatformError): PlatformError {
+  const { error: code, response_metadata } = cause.data;
+  if (code === 'missing_scope') return missingScope(cause);
+  const known = Object.hasOwn(faultTable, code) ? faultTable[code] : undefined;
+  if (known?.[0] === 'rate-limited') return slowDown(known[1], response_metadata?.retryAfter, cause);
+  if (known?.[0] === 'rejected')
+    return new PlatformError('rejected', `${known[1]} (${where(cause)})`, { cause });
+  if (known) return new PlatformError(known[0], known[1], { cause });
+  // The library puts an answer that is no JSON, such as a proxy's page, where the code would be.
+  if (!isWord(code))
+    return new PlatformError('temporary', 'Slack’s answer could not be understood.', { cause });
+  return new PlatformError('rejected', `Slack refuses this (${code}). Please report it.`, { cause });
+}
+
+/** The code and the places that Slack names; the rest of what it says may quote people. */
+function where({ data }: WebAPIPlatformError): string {
+  const said = data.response_metadata?.messages?.join('\n') ?? '';
+  const pointers = [...said.matchAll(/\[json-pointer:([\w/]+)\]/g)].map(([, pointer]) => pointer);
+  return [data.error, ...pointers].join(' ');
+}
+
+function missingScope(cause: WebAPIPlatformError): PlatformError {
+  const needed = 'needed' in cause.data && typeof cause.data.needed === 'string' ? cause.data.needed : '';
+  const scope = needed.split(/[,|]/).every(isWord) ? `“${needed}”` : 'a permission';
+  const sentence = `Whetstone lacks ${scope}. Add it at api.slack.com/apps under OAuth & Permissions, Bot Token Scopes, and install the app again.`;
+  return new PlatformError('unreachable', sentence, { cause });
+}
+
+function slowDown(sentence: string, retryAfterSeconds: number | undefined, cause: Error): PlatformError {
+  const retryAfterMs = retryAfterSeconds === undefined ? defaultRetryAfterMs : retryAfterSeconds * 1000;
+  return new PlatformError('rate-limited', sentence, { cause, retryAfterMs });
+}
+
+function isWord(code: string): boolean {
+  return /^[a-z][a-z0-9_.:]{0,60}$/.test(code);
+}

@@ -1,0 +1,83 @@
+import type { PlatformFault } from '../../src/chat/platform.ts';
+
+type Fault = readonly [fault: PlatformFault, sentence: string];
+
+const invite = 'Invite Whetstone to the channel: /invite @Whetstone.';
+const reinstall = 'An admin has to install Whetstone again.';
+const ours: Fault = ['rejected', 'Slack refuses what Whetstone sent. Please report this.'];
+const again: Fault = ['temporary', 'Slack has a problem of its own at the moment.'];
+const gone: Fault = ['unreachable', 'The message or its thread was deleted in Slack.'];
+const readOnly: Fault = [
+  'unreachable',
+  'Only some people may post in this channel. Allow Whetstone in the channel’s settings, under Posting permissions.',
+];
+const revoked: Fault = ['unauthorized', `Slack no longer accepts Whetstone’s token. ${reinstall}`];
+
+/**
+ * What Slack's error codes mean to the one who can mend it.
+ * @see the error tables of https://docs.slack.dev/reference/methods/chat.postMessage, chat.update, chat.delete,
+ * chat.postEphemeral, conversations.open, conversations.join, conversations.history and conversations.replies
+ */
+export const faultTable: Readonly<Record<string, Fault>> = {
+  channel_not_found: ['unreachable', `Whetstone can’t see this channel. ${invite}`],
+  not_in_channel: ['unreachable', `Whetstone is not in this channel. ${invite}`],
+  user_not_in_channel: ['unreachable', 'This person is not in the channel.'],
+  is_archived: ['unreachable', 'This channel is archived. Unarchive it, or set up questions in another one.'],
+  user_not_found: ['unreachable', 'This person is not in the Slack workspace.'],
+  user_disabled: ['unreachable', 'This person’s Slack account is deactivated.'],
+  cannot_dm_bot: ['unreachable', 'Apps can’t receive direct messages of other apps.'],
+  messages_tab_disabled: [
+    'unreachable',
+    'Whetstone can’t write direct messages: switch on the Messages Tab under App Home at api.slack.com/apps.',
+  ],
+  method_not_supported_for_channel_type: [
+    'unreachable',
+    'This is a conversation in which Whetstone can’t do that. Use a channel.',
+  ],
+  message_not_found: gone,
+  thread_not_found: gone,
+  cannot_reply_to_message: gone,
+  cant_update_message: ['unreachable', 'This message is not Whetstone’s, so it can’t change it.'],
+  cant_delete_message: ['unreachable', 'This message is not Whetstone’s, so it can’t delete it.'],
+  edit_window_closed: ['unreachable', 'The workspace’s settings no longer let this message be edited.'],
+  restricted_action: readOnly,
+  restricted_action_read_only_channel: readOnly,
+  restricted_action_thread_only_channel: readOnly,
+  restricted_action_non_threadable_channel: readOnly,
+  restricted_action_thread_locked: ['unreachable', 'This thread is locked. Unlock it in Slack.'],
+  ekm_access_denied: ['unreachable', 'The workspace’s administrators have suspended posting.'],
+  no_permission: readOnly,
+  access_denied: readOnly,
+  team_access_not_granted: ['unauthorized', `Whetstone may not use this workspace. ${reinstall}`],
+  not_authed: revoked,
+  invalid_auth: revoked,
+  account_inactive: revoked,
+  token_revoked: revoked,
+  token_expired: revoked,
+  app_uninstalled: revoked,
+  not_allowed_token_type: [
+    'unauthorized',
+    'This is no bot’s token: Whetstone needs one that begins with xoxb-.',
+  ],
+  org_login_required: ['unauthorized', `The workspace is moving to an Enterprise organization. ${reinstall}`],
+  team_added_to_org: ['temporary', 'The workspace is moving to an Enterprise organization.'],
+  msg_too_long: ours,
+  msg_blocks_too_long: ours,
+  no_text: ours,
+  invalid_blocks: ours,
+  invalid_blocks_format: ours,
+  invalid_attachments: ours,
+  invalid_arguments: ours,
+  invalid_arg_name: ours,
+  invalid_metadata_format: ours,
+  metadata_too_large: ours,
+  internal_error: again,
+  fatal_error: again,
+  service_unavailable: again,
+  request_timeout: again,
+  accesslimited: again,
+  team_not_found: revoked,
+  message_limit_exceeded: ['rate-limited', 'The workspace has reached its limit of messages.'],
+  ratelimited: ['rate-limited', 'Slack asks Whetstone to slow down.'],
+  rate_limited: ['rate-limited', 'Slack asks Whetstone to slow down.'],
+};

@@ -1,0 +1,145 @@
+import type { Installation as SlackInstallation } from '@slack/bolt';
+import type { Kysely } from 'kysely';
+import type { Core } from '../../src/chat/core.ts';
+import type { Database, Db } from '../../src/database/database.ts';
+import { UserError } from '../../src/errors.ts';
+import type { SecretBox } from '../../src/secrets.ts';
+
+/** Whetstone in one Slack workspace. */
+export interface Installation {
+  /** The core's id. */
+  readonly workspace: string;
+  readonly team: string;
+  readonly token: string;
+  readonly botId: string;
+  readonly botUser: string;
+  /** As in `https://acme.slack.com/`, where it is known. */
+  readonly url: string | undefined;
+  readonly scopes: readonly string[];
+  /** Undefined when the token came from the environment. */
+  readonly installedBy: string | undefined;
+}
+
+export interface Installations {
+  byTeam(team: string): Promise<Installation | undefined>;
+  byWorkspace(workspace: string): Promise<Installation | undefined>;
+  all(): Promise<readonly Installation[]>;
+}
+
+interface SlackTables {
+  slack_installations: {
+    workspace_id: string;
+    team_id: string;
+    team_name: string;
+    url: string | null;
+    bot_id: string;
+    bot_user_id: string;
+    sealed_token: string;
+    scopes: string[];
+    installed_by: string;
+    installed_at: Date;
+  };
+}
+
+const purpose = (team: string) => `slack bot token of ${team}`;
+
+/** The installations that OAuth made, with their tokens sealed. */
+export class StoredInstallations implements Installations {
+  readonly #db: Kysely<Database & SlackTables>;
+  readonly #core: Pick<Core, 'workspaceFor'>;
+  readonly #box: SecretBox;
+  readonly #now: () => Date;
+
+  constructor(db: Db, core: Pick<Core, 'workspaceFor'>, box: SecretBox, now: () => Date) {
+    this.#db = db as unknown as Kysely<Database & SlackTables>;
+    this.#core = core;
+    this.#box = box;
+    this.#now = now;
+  }
+
+  /** @throws UserError for an installation on a whole Enterprise organization, or without a bot. */
+  async save(installation: SlackInstallation, url: string | undefined): Promise<Installation> {
+    const { team, bot, user } = installation;
+    if (installation.isEnterpriseInstall || !team) {
+      throw new UserError(
+        'Whetstone is installed into one workspace at a time, not into a whole Enterprise organization. Choose a workspace and try again.',
+      );
+    }
+    if (!bot) throw new UserError('Slack gave no bot token. Please try the installation again.');
+    const name = team.name ?? team.id;
+    const row = {
+      workspace_id: await this.#core.workspaceFor('slack', team.id, name),
+      team_id: team.id,
+      team_name: name,
+      url: url ?? null,
+      bot_id: bot.id,
+      bot_user_id: bot.userId,
+      sealed_token: this.#box.seal(bot.token, purpose(team.id)),
+      scopes: bot.scopes,
+      installed_by: user.id,
+      installed_at: this.#now(),
+    };
+    await this.#db
+      .insertInto('slack_installations')
+      .values(row)
+      .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(row))
+      .execute();
+    return this.#open(row);
+  }
+
+  async byTeam(team: string): Promise<Installation | undefined> {
+    const row = await this.#select().where('team_id', '=', team).executeTakeFirst();
+    return row && this.#open(row);
+  }
+
+  async byWorkspace(workspace: string): Promise<Installation | undefined> {
+    const row = await this.#select().where('workspace_id', '=', workspace).executeTakeFirst();
+    return row && this.#open(row);
+  }
+
+  async all(): Promise<Installation[]> {
+    return (await this.#select().orderBy('workspace_id').execute()).map((row) => this.#open(row));
+  }
+
+  async delete(team: string): Promise<void> {
+    await this.#db.deleteFrom('slack_installations').where('team_id', '=', team).execute();
+  }
+
+  #select() {
+    return this.#db.selectFrom('slack_installations').selectAll();
+  }
+
+  #open(row: SlackTables['slack_installations']): Installation {
+    return {
+      workspace: row.workspace_id,
+      team: row.team_id,
+      token: this.#box.open(row.sealed_token, purpose(row.team_id)),
+      botId: row.bot_id,
+      botUser: row.bot_user_id,
+      url: row.url ?? undefined,
+      scopes: row.scopes,
+      installedBy: row.installed_by,
+    };
+  }
+}
+
+/** The one workspace whose token stands in the environment. */
+export class FixedInstallation implements Installations {
+  readonly #installation: Installation;
+
+  constructor(installation: Installation) {
+    this.#installation = installation;
+  }
+
+  async byTeam(team: string): Promise<Installation | undefined> {
+    return team === this.#installation.team ? this.#installation : undefined;
+  }
+
+  async byWorkspace(workspace: string): Promise<Installation | undefined> {
+    return workspace === this.#installation.workspace ? this.#installation : undefined;
+  }
+
+  async all(): Promise<Installation[]> {
+    return [this.#installation];
+  }
+}

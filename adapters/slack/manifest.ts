@@ -1,0 +1,93 @@
+import type { AppsManifestCreateArguments } from '@slack/web-api';
+import { commandTable } from '../../src/commands/table.ts';
+import { limits } from './limits.ts';
+import { ellipsis } from './render/cut.ts';
+
+type Manifest = Exclude<AppsManifestCreateArguments['manifest'], string>;
+
+/** What Whetstone may do in a workspace, and what for. @see https://docs.slack.dev/reference/scopes */
+export const botScopes = [
+  { scope: 'commands', why: 'The command /interview and the entries in a message’s menu.' },
+  { scope: 'chat:write', why: 'Posting questions, feedback and leaderboards, in channels that it is in.' },
+  {
+    scope: 'channels:history',
+    why: 'Reading answers in public channels that it is in, and finding its own posts.',
+  },
+  { scope: 'groups:history', why: 'The same in private channels that it was invited to.' },
+  { scope: 'channels:join', why: 'Joining the public channel that an admin chooses for the questions.' },
+  { scope: 'reactions:read', why: 'Counting votes and approvals that are given by reaction.' },
+  { scope: 'im:write', why: 'Telling a person privately what can’t be shown to them alone in a channel.' },
+  { scope: 'users:read', why: 'Names, time zones, and who is an admin of the workspace.' },
+] as const;
+
+/** @see https://docs.slack.dev/reference/events */
+const botEvents = [
+  'message.channels',
+  'message.groups',
+  'reaction_added',
+  'reaction_removed',
+  'app_home_opened',
+  'app_uninstalled',
+  'tokens_revoked',
+] as const;
+
+/** The message shortcuts; each one's `callback_id` is the core's name of it. */
+const shortcuts = [
+  { name: 'Review answer', callback_id: 'review', description: 'For mentors: score and comment this answer' },
+  {
+    name: 'Use as my answer',
+    callback_id: 'use-as-my-answer',
+    description: 'Make this message of yours the answer that counts',
+  },
+] as const;
+
+/** Where Slack finds Whetstone: at a public address, or by a connection that Whetstone opens. */
+export type Reachability = { readonly url: string } | { readonly socket: true };
+
+/** The app as Slack's "From a manifest" wants it. @see https://docs.slack.dev/reference/app-manifest */
+export function slackManifest(reachability: Reachability): Manifest {
+  const base = 'url' in reachability ? reachability.url.replace(/\/+$/, '') : undefined;
+  const requests = base === undefined ? {} : { request_url: `${base}/slack/events` };
+  return {
+    display_information: {
+      name: 'Whetstone',
+      description: 'Interview practice for teams: a question a day, feedback, votes and mentors’ reviews',
+      background_color: '#1f3a5f',
+    },
+    features: {
+      // Without the Messages tab nobody could be told anything privately outside channels.
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: 'Whetstone', always_online: true },
+      slash_commands: [
+        {
+          command: '/interview',
+          description: 'Practise interviews: questions, reviews, leaderboards and settings',
+          usage_hint: usageHint(),
+          // Members and channels that are named come with their ids.
+          should_escape: true,
+          ...(base === undefined ? {} : { url: `${base}/slack/events` }),
+        },
+      ],
+      shortcuts: shortcuts.map((shortcut) => ({ type: 'message', ...shortcut })),
+    },
+    oauth_config: {
+      scopes: { bot: botScopes.map(({ scope }) => scope) },
+      ...(base === undefined ? {} : { redirect_urls: [`${base}/slack/oauth_redirect`] }),
+    },
+    settings: {
+      event_subscriptions: { bot_events: [...botEvents], ...requests },
+      interactivity: { is_enabled: true, ...requests },
+      org_deploy_enabled: false,
+      socket_mode_enabled: base === undefined,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+/** "[question | leaderboard | …]": what anybody can type first. */
+function usageHint(): string {
+  const first = commandTable
+    .filter(({ who }) => who === 'anyone')
+    .map(({ name }) => name.split(' ')[0] ?? name);
+  return ellipsis(`[${[...new Set(first)].join(' | ')}]`, limits.usageHint);
+}

@@ -1,0 +1,123 @@
+import type { Card } from '../../src/chat/card.ts';
+import type { Place, Platform, PlatformError, PostRequest } from '../../src/chat/platform.ts';
+import type { Connection, Connections } from './connections.ts';
+import { asPlatformError, codeOf } from './errors.ts';
+import { findPosted, metadataOf } from './find-posted.ts';
+import type { Members } from './members.ts';
+import { namesIn } from './names.ts';
+import { renderCard } from './render/card.ts';
+
+/** Addresses in a text stay text, and nothing in it becomes a mention. */
+const inert = { link_names: false, parse: 'none' } as const;
+const noPreviews = { unfurl_links: false, unfurl_media: false } as const;
+
+/** Slack as a chat platform: everything that Whetstone says there. */
+export function createSlackPlatform(connections: Connections, members: Members): Platform {
+  const sending = new Map<string, Promise<{ readonly message: string }>>();
+
+  async function content(card: Card, connection: Connection) {
+    return { ...renderCard(card, await namesIn(card, connection, members)), ...inert };
+  }
+
+  async function send({ card, key, ...place }: PostRequest): Promise<{ readonly message: string }> {
+    const connection = await connections.byWorkspace(place.workspace);
+    const found = place.retry ? await findPosted(connection, place, key) : undefined;
+    if (found !== undefined) return { message: found };
+    const { ts } = await connection.client.chat.postMessage({
+      ...(await content(card, connection)),
+      ...noPreviews,
+      ...target(place),
+      mrkdwn: false,
+      metadata: metadataOf(key),
+    });
+    if (ts === undefined) throw new Error('Slack posted a message and did not say where');
+    return { message: ts };
+  }
+
+  async function whisperDirectly({ workspace }: Place, member: string, card: Card): Promise<void> {
+    const connection = await connections.byWorkspace(workspace);
+    const { channel } = await connection.client.conversations.open({ users: member });
+    await connection.client.chat.postMessage({
+      ...(await content(card, connection)),
+      ...noPreviews,
+      channel: channel?.id ?? member,
+      mrkdwn: false,
+    });
+  }
+
+  return {
+    name: 'slack',
+
+    async post(request) {
+      // Two calls at once with one key would both find nothing yet.
+      const id = `${request.workspace} ${request.key}`;
+      const underWay = sending.get(id);
+      if (underWay) return underWay;
+      const sent = translated(() => send(request)).finally(() => sending.delete(id));
+      sending.set(id, sent);
+      return sent;
+    },
+
+    edit: ({ workspace, channel, message }, card) =>
+      translated(async () => {
+        const connection = await connections.byWorkspace(workspace);
+        // The key stays: metadata that isn't named is kept.
+        await connection.client.chat.update({ ...(await content(card, connection)), channel, ts: message });
+      }),
+
+    remove: ({ workspace, channel, message }) =>
+      translated(async () => {
+        const { client } = await connections.byWorkspace(workspace);
+        await client.chat.delete({ channel, ts: message }).catch((error: unknown) => {
+          if (codeOf(error) !== 'message_not_found') throw error;
+        });
+      }),
+
+    async whisper(place, member, card) {
+      try {
+        await translated(async () => {
+          const connection = await connections.byWorkspace(place.workspace);
+          const said = { ...(await content(card, connection)), ...target(place), user: member };
+          await connection.client.chat.postEphemeral(said);
+        });
+      } catch (error) {
+        // The member or Whetstone isn't there, or nobody can be: the two can still talk to each other.
+        if ((error as PlatformError).fault !== 'unreachable') throw error;
+        await translated(() => whisperDirectly(place, member, card));
+      }
+    },
+
+    join: ({ workspace, channel }) =>
+      translated(async () => {
+        const { client } = await connections.byWorkspace(workspace);
+        await client.conversations.join({ channel }).catch((error: unknown) => {
+          // One that isn't public is seen, and so called unsuitable, only by those who are in it already.
+          if (codeOf(error) !== 'method_not_supported_for_channel_type') throw error;
+        });
+      }),
+
+    messageUrl({ workspace, channel, thread, message }) {
+      const base = connections.urlOf(workspace);
+      if (base === undefined || !URL.canParse(base)) return undefined;
+      const url = new URL(`/archives/${channel}/p${message.replace('.', '')}`, base);
+      if (thread !== undefined && thread !== message) {
+        url.searchParams.set('thread_ts', thread);
+        url.searchParams.set('cid', channel);
+      }
+      return url.href;
+    },
+  };
+}
+
+function target({ channel, thread }: Place) {
+  return { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
+}
+
+/** @throws PlatformError whatever goes wrong. */
+async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asPlatformError(error);
+  }
+}

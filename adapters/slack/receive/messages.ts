@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { IncomingMessage } from '../../../src/chat/core.ts';
+import { mentionsIn, plainText } from './plain-text.ts';
+
+/** What we read of a message; Slack leaves out whatever it likes of the rest. */
+export const slackMessageSchema = z.object({
+  ts: z.string(),
+  user: z.string().optional(),
+  text: z.string().default(''),
+  thread_ts: z.string().optional(),
+  bot_id: z.string().optional(),
+  app_id: z.string().optional(),
+  subtype: z.string().optional(),
+});
+
+export type SlackMessage = z.infer<typeof slackMessageSchema>;
+
+/** Subtypes by which people write; all others are Slack's or an app's. */
+const peoples = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
+
+/** A reply in a thread as the core knows it; undefined for anything else. */
+export function threadReply(
+  workspace: string,
+  channel: string,
+  message: SlackMessage,
+): IncomingMessage | undefined {
+  const { ts, user, text, thread_ts, bot_id, app_id, subtype } = message;
+  if (thread_ts === undefined || thread_ts === ts || user === undefined || !peoples.has(subtype))
+    return undefined;
+  return {
+    workspace,
+    channel,
+    member: user,
+    message: ts,
+    thread: thread_ts,
+    text: plainText(text),
+    mentions: mentionsIn(text),
+    fromBot: bot_id !== undefined || app_id !== undefined,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Actor, Core } from '../../../src/chat/core.ts';
+import { describeError } from '../../../src/errors.ts';
+import type { Log } from '../../../src/services.ts';
+import type { Connection, Connections } from '../connections.ts';
+import type { Members } from '../members.ts';
+
+/** What the listeners work with. */
+export interface Receiving {
+  readonly core: Core;
+  readonly connections: Connections;
+  readonly members: Members;
+  readonly log: Log;
+  /** Work that goes on after the acknowledgement; a shutdown waits for it. */
+  readonly background: Background;
+}
+
+export class Background {
+  readonly #running = new Set<Promise<void>>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  run(what: string, work: () => Promise<unknown>): void {
+    const running = work()
+      .then(() => undefined)
+      .catch((error) => this.#log.error({ what, error: describeError(error) }, 'Slack work failed'))
+      .finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  async settle(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+}
+
+interface Whereabouts {
+  readonly team: string | undefined;
+  readonly user: string;
+  readonly channel: string;
+  readonly channelName?: string | undefined;
+}
+
+/** Who acts where, with the roles that Slack gives. Undefined when Whetstone isn't installed in the team. */
+export async function actorOf(
+  { connections, members }: Receiving,
+  { team, user, channel, channelName }: Whereabouts,
+): Promise<{ actor: Actor; connection: Connection } | undefined> {
+  const connection = team === undefined ? undefined : await connections.byTeam(team);
+  if (!connection) return undefined;
+  const { name, timeZone, roles } = await members.find(connection, user);
+  const actor: Actor = {
+    workspace: connection.workspace,
+    channel,
+    member: user,
+    roles,
+    ...(name === undefined ? {} : { memberName: name }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    // Slack calls a conversation that has no name for everybody so.
+    ...(channelName === undefined || channelName === 'directmessage' || channelName === 'privategroup'
+      ? {}
+      : { channelName }),
+  };
+  return { actor, connection };
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { SlackSettings } from '../../src/config.ts';
+import type { Log } from '../../src/services.ts';
+import { slackClient } from './client.ts';
+import { failurePage, successPage } from './install-pages.ts';
+import type { StoredInstallations } from './installations.ts';
+import { boltLogger } from './log.ts';
+import { botScopes } from './manifest.ts';
+
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface Receivers {
+  /** What hears of events. */
+  readonly receiver: Receiver;
+  /** For the web server's `/slack/…`; undefined when nothing comes by HTTP. */
+  readonly listener: Listener | undefined;
+}
+
+/** HTTP on the shared port; with an app token events come by Socket Mode, and HTTP serves the installation alone. */
+export function createReceivers(
+  config: SlackSettings,
+  stored: StoredInstallations | undefined,
+  publicUrl: string,
+  log: Log,
+): Receivers {
+  const logger = boltLogger(log);
+  const { installation, signingSecret, appToken } = config;
+  const oauth =
+    installation.by === 'oauth' && stored
+      ? {
+          clientId: installation.clientId,
+          clientSecret: installation.clientSecret,
+          stateSecret: installation.stateSecret,
+          scopes: botScopes.map(({ scope }) => scope),
+          redirectUri: `${publicUrl}/slack/oauth_redirect`,
+          installationStore: installationStore(stored, config.apiUrl),
+          installerOptions: {
+            redirectUriPath: '/slack/oauth_redirect',
+            callbackOptions: { success: successPage, failure: failurePage },
+            ...(config.apiUrl
+              ? {
+                  clientOptions: { slackApiUrl: config.apiUrl },
+                  authorizationUrl: new URL('/oauth/v2/authorize', config.apiUrl).href,
+                }
+              : {}),
+          },
+        }
+      : {};
+  const http =
+    signingSecret === undefined && installation.by === 'token'
+      ? undefined
+      : new HTTPReceiver({
+          signingSecret: signingSecret ?? '',
+          endpoints: '/slack/events',
+          logger,
+          ...oauth,
+        });
+  const receiver: Receiver | undefined = appToken ? new SocketModeReceiver({ appToken, logger }) : http;
+  if (!receiver) throw new Error('neither a signing secret nor an app token');
+  return { receiver, listener: http?.requestListener };
+}
+
+function installationStore(stored: StoredInstallations, apiUrl: string | undefined) {
+  return {
+    storeInstallation: async (installation: Parameters<StoredInstallations['save']>[0]) => {
+      const token = installation.bot?.token;
+      const auth = token ? await slackClient(token, apiUrl).auth.test() : undefined;
+      await stored.save(installation, auth?.url);
+    },
+    fetchInstallation: async () => {
+      throw new Error('installations are found by Connections');
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Button as ButtonElement, KnownBlock } from '@slack/web-api';
+import { type ActionName, actionNames, type Button } from '../../../src/chat/card.ts';
+import { clean, isBlank, oneLine } from '../escape.ts';
+import { limits } from '../limits.ts';
+import { ellipsis } from './cut.ts';
+import { plainText } from './text-object.ts';
+
+/** Every button of a card in blocks of 25. `used` counts the actions, whose ids must differ in a message. */
+export function renderButtons(buttons: readonly Button[], used: Map<ActionName, number>): KnownBlock[] {
+  const elements = buttons.map((button) => renderButton(button, used));
+  const rows = Math.ceil(elements.length / limits.actionsElements);
+  return Array.from({ length: rows }, (_, row) => ({
+    type: 'actions',
+    elements: elements.slice(row * limits.actionsElements, (row + 1) * limits.actionsElements),
+  }));
+}
+
+function renderButton({ label, action, value, style }: Button, used: Map<ActionName, number>): ButtonElement {
+  const number = (used.get(action) ?? 0) + 1;
+  used.set(action, number);
+  const words = oneLine(label);
+  return {
+    type: 'button',
+    action_id: number === 1 ? action : `${action}:${number}`,
+    text: plainText(ellipsis(isBlank(words) ? action : words, limits.buttonText)),
+    value: clean(value),
+    ...(style ? { style } : {}),
+  };
+}
+
+/** The action of a pressed button; undefined when it is none of ours. */
+export function readAction(actionId: string): ActionName | undefined {
+  const name = actionId.replace(/:\d+$/, '');
+  return actionNames.find((action) => action === name);
+}

@@ -1,0 +1,35 @@
+import { defineCommand } from 'citty';
+import { UserError } from '../src/errors.ts';
+import { slackManifest } from '../wiring.ts';
+import { fail, say } from './fail.ts';
+
+const manifest = defineCommand({
+  meta: { name: 'manifest', description: 'Print the manifest from which Slack makes the app.' },
+  args: {
+    url: {
+      type: 'string',
+      description: 'Where Slack reaches Whetstone, as in https://whetstone.example.com',
+    },
+    socket: {
+      type: 'boolean',
+      description: 'Socket Mode: Whetstone reaches Slack, and needs no public address',
+    },
+  },
+  run({ args }) {
+    try {
+      if (args.url && !/^https:\/\//.test(args.url))
+        throw new UserError('Slack needs an address that begins with https://.');
+      if (!args.url && !args.socket)
+        throw new UserError('Say --url https://… for HTTP, or --socket for Socket Mode.');
+      const reachable = args.url ? { url: args.url.replace(/\/$/, '') } : { socket: true as const };
+      say(JSON.stringify(slackManifest(reachable), null, 2));
+    } catch (error) {
+      fail(error);
+    }
+  },
+});
+
+export const slack = defineCommand({
+  meta: { name: 'slack', description: 'Set up the Slack app.' },
+  subCommands: { manifest },
+});

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Answer, Strictness } from './strict-slack.ts';
+
+/** What the proxy does to a call instead of passing it on quietly. */
+export type Fault =
+  /** Answers so, and Slack never hears of the call. `retryAfter` in seconds. */
+  | { readonly status: number; readonly retryAfter?: number; readonly body?: string }
+  /** An error code of Slack's, with what it adds to it. */
+  | { readonly code: string; readonly more?: Readonly<Record<string, unknown>> }
+  /** Cuts the connection before Slack has heard of the call, or after it has done it. */
+  | { readonly cut: 'before' | 'after' }
+  /** Passes the call on, but never answers. */
+  | 'hang';
+
+export interface FaultProxy {
+  /** As in `http://127.0.0.1:4000/api/`. */
+  readonly apiUrl: string;
+  /** The next call of the method meets the fault; several are met one after the other. */
+  next(method: string, fault: Fault): void;
+  /** Every call of every method meets the fault, until `undefined` is given. */
+  always(fault: Fault | undefined): void;
+  /** Methods called so far, in order, with what was sent. */
+  readonly calls: readonly { readonly method: string; readonly params: URLSearchParams }[];
+  close(): Promise<void>;
+}
+
+/** Stands before Slack's API, is as strict as the real one, and misbehaves when told to. */
+export async function startFaultProxy(target: string, strictness: Strictness): Promise<FaultProxy> {
+  const planned = new Map<string, Fault[]>();
+  const calls: { method: string; params: URLSearchParams }[] = [];
+  let standing: Fault | undefined;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = Buffer.concat(await request.toArray()).toString();
+    const method = (request.url ?? '').replace(/^\/api\//, '').replace(/\?.*$/, '');
+    calls.push({ method, params: new URLSearchParams(body) });
+    const fault = standing ?? planned.get(method)?.shift();
+    if (fault === undefined) return pass(request, method, body, response);
+    if (fault === 'hang') return void (await forward(request, body));
+    if ('cut' in fault) {
+      if (fault.cut === 'after') await forward(request, body);
+      response.destroy();
+    } else if ('code' in fault) {
+      respond(response, { ok: false, error: fault.code, ...fault.more });
+    } else {
+      if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
+      response.writeHead(fault.status).end(fault.body ?? '');
+    }
+  }
+
+  function forward({ url = '', headers, method = 'POST' }: IncomingMessage, body: string): Promise<Response> {
+    const { authorization = '', 'content-type': type = '' } = headers;
+    return fetch(new URL(url, target), {
+      method,
+      headers: { authorization, 'content-type': type },
+      ...(body === '' ? {} : { body }),
+    });
+  }
+
+  async function pass(request: IncomingMessage, method: string, body: string, response: ServerResponse) {
+    const params = new URLSearchParams(body);
+    const refusal = strictness.refuse(method, params);
+    if (refusal !== undefined) return respond(response, { ok: false, error: refusal });
+    const answer = (await (await forward(request, body)).json()) as Answer;
+    respond(response, strictness.amend(method, params, answer));
+  }
+
+  function respond(response: ServerResponse, answer: object): void {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(answer));
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => response.writeHead(502).end(String(error)));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    next: (method, fault) => void planned.set(method, [...(planned.get(method) ?? []), fault]),
+    always: (fault) => {
+      standing = fault;
+    },
+    calls,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}

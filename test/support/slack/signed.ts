@@ -1,0 +1,60 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+export const signingSecret = 'test-signing-secret';
+
+export interface Delivery {
+  readonly retry?: number;
+  readonly secret?: string;
+  /** Seconds since 1970; now, unless said. */
+  readonly at?: number;
+}
+
+/** Sends a body as Slack signs it. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+async function deliver(
+  url: string,
+  body: string,
+  type: string,
+  delivery: Delivery = {},
+): Promise<Response> {
+  const { retry, secret = signingSecret, at = Math.floor(Date.now() / 1000) } = delivery;
+  const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
+  return fetch(url, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': type,
+      'x-slack-request-timestamp': String(at),
+      'x-slack-signature': `v0=${signature}`,
+      ...(retry === undefined
+        ? {}
+        : { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_error' }),
+    },
+  });
+}
+
+export function event(url: string, team: string, what: object, delivery?: Delivery): Promise<Response> {
+  const envelope = {
+    type: 'event_callback',
+    team_id: team,
+    api_app_id: 'A0WHETSTON',
+    event_id: `Ev${randomUUID()}`,
+    event_time: 1,
+    event: what,
+  };
+  return deliver(url, JSON.stringify(envelope), 'application/json', delivery);
+}
+
+export function command(url: string, fields: Record<string, string>, delivery?: Delivery): Promise<Response> {
+  const whole = {
+    command: '/interview',
+    api_app_id: 'A0WHETSTON',
+    is_enterprise_install: 'false',
+    ...fields,
+  };
+  return deliver(url, new URLSearchParams(whole).toString(), 'application/x-www-form-urlencoded', delivery);
+}
+
+export function interaction(url: string, payload: object, delivery?: Delivery): Promise<Response> {
+  const body = new URLSearchParams({ payload: JSON.stringify({ api_app_id: 'A0WHETSTON', ...payload }) });
+  return deliver(url, body.toString(), 'application/x-www-form-urlencoded', delivery);
+}

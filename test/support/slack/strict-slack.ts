@@ -1,0 +1,57 @@
+import { problemsOf } from './block-kit.ts';
+import type { EmulatedMessage, EmulatedStore } from './emulator.ts';
+
+/** What Slack does and emulate 0.12.2 doesn't. */
+export interface Strictness {
+  /** The error code with which Slack would refuse the call. */
+  refuse(method: string, params: URLSearchParams): string | undefined;
+  /** The answer as Slack would give it. */
+  amend(method: string, params: URLSearchParams, answer: Answer): Answer;
+}
+
+export interface Answer {
+  readonly messages?: readonly EmulatedMessage[];
+  readonly response_metadata?: { readonly next_cursor?: string };
+  readonly [key: string]: unknown;
+}
+
+/**
+ * Blocks beyond the limits are refused, replies in a thread that isn't there, and joining what isn't public. Metadata
+ * is shown only when asked for, and replies come in pages of 15 as `oldest` says.
+ */
+export function strictSlack(store: EmulatedStore, botUser: string): Strictness {
+  const channelOf = (params: URLSearchParams) =>
+    store.channels.all().find(({ channel_id }) => channel_id === params.get('channel'));
+  const hasMessage = (channel: string | null, ts: string) =>
+    store.messages.all().some((message) => message.channel_id === channel && message.ts === ts);
+  return {
+    refuse(method, params) {
+      const blocks: unknown = JSON.parse(params.get('blocks') ?? '[]');
+      if (problemsOf({ blocks, text: params.get('text') ?? '' }).length > 0) return 'invalid_blocks';
+      const thread = params.get('thread_ts');
+      if (method === 'chat.postMessage' && thread !== null && !hasMessage(params.get('channel'), thread))
+        return 'thread_not_found';
+      const channel = channelOf(params);
+      if (method === 'conversations.join' && channel?.is_private)
+        return channel.members.includes(botUser)
+          ? 'method_not_supported_for_channel_type'
+          : 'channel_not_found';
+      return undefined;
+    },
+    amend(method, params, answer) {
+      if (!method.startsWith('conversations.') || !answer.messages) return answer;
+      const paged = method === 'conversations.replies' ? pageOf(params, answer, answer.messages) : answer;
+      if (params.get('include_all_metadata') === 'true') return paged;
+      return { ...paged, messages: (paged.messages ?? []).map(({ metadata: _, ...rest }) => rest) };
+    },
+  };
+}
+
+function pageOf(params: URLSearchParams, answer: Answer, all: readonly EmulatedMessage[]): Answer {
+  const oldest = Number(params.get('oldest') ?? 0);
+  const since = all.filter(({ ts }) => ts === params.get('ts') || Number(ts) > oldest);
+  const from = Number(params.get('cursor') ?? 0);
+  const to = from + Math.min(Number(params.get('limit') ?? 15), 15);
+  const next_cursor = to < since.length ? String(to) : '';
+  return { ...answer, messages: since.slice(from, to), response_metadata: { next_cursor } };
+}
