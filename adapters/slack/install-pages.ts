@@ -1,4 +1,4 @@
-import type { CallbackOptions } from '@slack/bolt';
+import type { CallbackOptions } from '@slack/oauth';
 import { html } from 'hono/html';
 import { UserError } from '../../src/errors.ts';
 

@@ -1,4 +1,4 @@
-import type { Installation as SlackInstallation } from '@slack/bolt';
+import type { Installation as SlackInstallation } from '@slack/oauth';
 import type { Kysely } from 'kysely';
 import type { Core } from '../../src/chat/core.ts';
 import type { Database, Db } from '../../src/database/database.ts';
