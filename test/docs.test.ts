@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { botScopes } from '../adapters/slack/manifest.ts';
 import { usage } from '../src/commands/command.ts';
 import { commandTable } from '../src/commands/table.ts';
 import { parseConfig } from '../src/config.ts';
@@ -32,8 +33,14 @@ test('the README and .env.example name every variable, and the example is valid'
   expect(() => parseConfig(Object.fromEntries(settings))).not.toThrow();
 });
 
+test('docs/slack.md explains every scope that the manifest asks for', async () => {
+  const guide = await readFile(new URL('../docs/slack.md', import.meta.url), 'utf8');
+  const rows = guide.split('\n').filter((line) => /^\| `[a-z]+(:[a-z]+)?` \|/.test(line));
+  expect(rows).toEqual(botScopes.map(({ scope, why }) => `| \`${scope}\` | ${why} |`));
+});
+
 test('every relative link of the documents leads somewhere', async () => {
-  for (const name of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/design.md']) {
+  for (const name of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/design.md', 'docs/slack.md']) {
     const home = new URL(`../${name}`, import.meta.url);
     const text = await readFile(home, 'utf8');
     for (const [, target = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
