@@ -10,12 +10,7 @@ export interface Delivery {
 }
 
 /** Sends a body as Slack signs it. https://docs.slack.dev/authentication/verifying-requests-from-slack */
-async function deliver(
-  url: string,
-  body: string,
-  type: string,
-  delivery: Delivery = {},
-): Promise<Response> {
+async function deliver(url: string, body: string, type: string, delivery: Delivery = {}): Promise<Response> {
   const { retry, secret = signingSecret, at = Math.floor(Date.now() / 1000) } = delivery;
   const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
   return fetch(url, {
