@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../adapters/slack/limits.ts';
-import { readAction } from '../../adapters/slack/render/buttons.ts';
 import { renderCard } from '../../adapters/slack/render/card.ts';
-import { actionNames, type Block, type Card } from '../../src/chat/card.ts';
+import type { Block, Card } from '../../src/chat/card.ts';
 import { anyCard, cardOf } from '../contract/cards.ts';
 import { hostileTexts } from '../contract/hostile.ts';
 import { problemsOf } from '../support/slack/block-kit.ts';
@@ -151,57 +150,6 @@ describe('what is too much', () => {
       expect(visibleText(blocks).replaceAll(/[^x]/g, '')).toHaveLength(3_500);
     }
   });
-});
-
-describe('tables', () => {
-  const table = (rows: string[][]): Block => ({ type: 'table', columns: ['#', 'Member', 'Votes'], rows });
-
-  test('are Slack’s, with numbers to the right', () => {
-    const [block] = blocksOf(table([['🥇', 'Maya', '12']]));
-    expect(block).toMatchObject({
-      type: 'table',
-      column_settings: [{}, { align: 'left' }, { align: 'right' }],
-    });
-    expect(visibleText(block)).toBe('#\nMember\nVotes\n🥇\nMaya\n12');
-  });
-
-  test('the second in a message is a list, as is what is beyond a hundred rows', () => {
-    const rows = Array.from({ length: 105 }, (_, index) => [String(index), `m${index}`, '1']);
-    const blocks = blocksOf(table([['1', 'Maya', '2']]), table([['2', 'Leo', '1']]));
-    expect(blocks.map(({ type }) => type)).toEqual(['table', 'rich_text']);
-    expect(visibleText(blocks[1])).toBe('#: 2 · Member: Leo · Votes: 1');
-    const many = blocksOf(table(rows));
-    expect(many[0]).toMatchObject({ type: 'table', rows: { length: 100 } });
-    expect(visibleText(many)).toContain('Member: m104');
-  });
-
-  test('short rows and empty cells are filled', () => {
-    const blocks = blocksOf({ type: 'table', columns: ['A'], rows: [['', 'b'], []] });
-    expect(problemsOf({ text: '', blocks })).toEqual([]);
-  });
-});
-
-describe('lists', () => {
-  test('go on counting in the next block', () => {
-    const items = Array.from({ length: 45 }, (_, index) => `item ${index + 1}`);
-    const lists = blocksOf({ type: 'list', items, ordered: true });
-    const offsets = lists.map((block) => /"offset":(\d+)/.exec(JSON.stringify(block))?.[1]);
-    expect(offsets).toEqual([undefined, '20', '40']);
-  });
-});
-
-test('buttons of one action have ids of their own, from which the action is read', () => {
-  const buttons = Array.from({ length: 30 }, (_, index) => ({
-    label: `B${index}`,
-    action: 'claim-review' as const,
-    value: String(index),
-  }));
-  const blocks = blocksOf({ type: 'buttons', buttons });
-  const ids = [...JSON.stringify(blocks).matchAll(/"action_id":"([^"]+)"/g)].map(([, id]) => String(id));
-  expect([blocks.length, new Set(ids).size]).toEqual([2, 30]);
-  expect(new Set(ids.map(readAction))).toEqual(new Set(['claim-review']));
-  for (const action of actionNames) expect(readAction(action)).toBe(action);
-  expect([readAction('other'), readAction('vote:x')]).toEqual([undefined, undefined]);
 });
 
 describe('the text for notifications', () => {

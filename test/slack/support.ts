@@ -3,7 +3,8 @@ import { type Connection, Connections } from '../../adapters/slack/connections.t
 import { FixedInstallation } from '../../adapters/slack/installations.ts';
 import { Members } from '../../adapters/slack/members.ts';
 import { createSlackPlatform } from '../../adapters/slack/platform.ts';
-import type { Platform } from '../../src/chat/platform.ts';
+import type { Card } from '../../src/chat/card.ts';
+import { type Platform, PlatformError } from '../../src/chat/platform.ts';
 import { type EmulatedMessage, type SlackEmulator, startSlackEmulator } from '../support/slack/emulator.ts';
 import { type FaultProxy, startFaultProxy } from '../support/slack/fault-proxy.ts';
 import { strictSlack } from '../support/slack/strict-slack.ts';
@@ -18,6 +19,21 @@ export interface SlackTest {
   /** What stands in a channel, threads included. */
   messages(channel?: string): EmulatedMessage[];
   close(): Promise<void>;
+}
+
+export function saying(text: string): Card {
+  return { summary: text, blocks: [{ type: 'text', text }] };
+}
+
+/** The PlatformError that the work ends with, if it does. */
+export function errorOf(work: Promise<unknown>): Promise<PlatformError | undefined> {
+  return work.then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof PlatformError) return error;
+      throw error;
+    },
+  );
 }
 
 interface SlackTestOptions {
