@@ -15,7 +15,7 @@ export default defineConfig({
           ...shared,
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts', 'test/**/*.queue.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', 'test/**/*.queue.test.ts', 'test/**/*.redis.test.ts'],
         },
       },
       {
@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'redis',
-          include: ['test/**/*.queue.test.ts'],
+          include: ['test/**/*.queue.test.ts', 'test/**/*.redis.test.ts'],
           env: { QUEUE_BACKEND: 'redis' },
         },
       },

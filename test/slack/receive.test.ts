@@ -100,6 +100,12 @@ describe('events', () => {
   });
 });
 
+test('a command is read as it was written: emoji, mentions and signs that Slack writes its own way', async () => {
+  expect(await team.ask('maya', 'settings set votes :+1:,:star:')).toContain('👍 ⭐');
+  expect(await team.ask('maya', `stats <@${team.user('leo')}|leo>`)).not.toContain('I don’t know');
+  expect(await team.ask('maya', 'question a&amp;b')).toContain('“a&b”');
+});
+
 test('a mistake in a command is explained to its author alone', async () => {
   const before = team.messages().length;
   expect(await team.ask('maya', 'question backnd')).toContain('Did you mean backend?');

@@ -4,6 +4,7 @@ import type { Connection } from '../connections.ts';
 import { namesIn } from '../names.ts';
 import { renderCard } from '../render/card.ts';
 import { type FormPlace, renderForm } from '../render/form.ts';
+import { commandText } from './plain-text.ts';
 import { actorOf, type Receiving } from './receiving.ts';
 
 /** `/interview …`: acknowledged at once, then done. */
@@ -18,7 +19,7 @@ export function onCommands(app: App, receiving: Receiving): void {
         channelName: command.channel_name,
       });
       if (!found) return;
-      const reply = await receiving.core.command(found.actor, command.text ?? '');
+      const reply = await receiving.core.command(found.actor, commandText(command.text ?? ''));
       await show(reply, {
         receiving,
         connection: found.connection,

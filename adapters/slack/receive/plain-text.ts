@@ -1,3 +1,5 @@
+import { emojiOf } from '../emoji.ts';
+
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
 /**
@@ -16,6 +18,14 @@ function readBrackets(inside: string): string {
   if (target.startsWith('#')) return `#${label ?? target.slice(1)}`;
   if (target.startsWith('!')) return `@${label?.replace(/^@/, '') ?? target.slice(1).split('^')[0]}`;
   return label && label !== target ? `${label} (${target})` : target;
+}
+
+/** The words of a command: as a person wrote them, but with mentions still as `<@U…>`, and emoji as themselves. */
+export function commandText(text: string): string {
+  return text
+    .replace(/<([^<>@][^<>]*)>/g, (_whole, inside: string) => inside.split('|').at(-1) ?? inside)
+    .replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity)
+    .replace(/:([a-z0-9_+-]+):/g, (_whole, name: string) => emojiOf(name));
 }
 
 /** The members that a text mentions. */
