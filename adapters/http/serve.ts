@@ -37,10 +37,12 @@ export async function serve(host: string, port: number): Promise<RunningServer> 
   };
 }
 
-/** Lets requests in hand finish, but waits for no browser that keeps its connection open or is slow to read. */
+/**
+ * Lets requests in hand finish, but waits for nobody who is slow to read. A connection whose request ends after
+ * `server.close()` would be kept open for the next one, for 6 s.
+ */
 async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
-  server.on('request', (_, response) => response.setHeader('Connection', 'close'));
   server.close();
   const idle = setInterval(() => server.closeIdleConnections(), 50);
   const deadline = setTimeout(() => server.closeAllConnections(), patienceMs);

@@ -15,8 +15,10 @@ const types: pg.CustomTypesConfig = {
 
 export function createPool(connectionString: string, onError: (error: Error) => void, max = 10): pg.Pool {
   const pool = new pg.Pool({ connectionString, max, types, application_name: 'whetstone' });
-  // An idle connection that breaks would otherwise end the process.
-  pool.on('error', onError);
+  // A connection that breaks would otherwise end the process: in use, since the pool listens to idle ones alone, and
+  // idle, since the pool passes on what it hears. Whoever uses the connection hears of it besides.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', () => undefined);
   return pool;
 }
 

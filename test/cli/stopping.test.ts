@@ -9,6 +9,7 @@ test('Ctrl-C comes twice under npm, from the terminal and from npm; that is one 
   const program = whetstone('start', { DATA_DIR: data.path, PORT: '0' });
   await ready(program);
   program.child.kill('SIGINT');
+  await vi.waitUntil(() => program.out().includes('Stopping'), { timeout: 5000, interval: 1 });
   program.child.kill('SIGINT');
   expect(await program.ended).toMatchObject({ code: 0, err: '' });
   expect(data.postgres()).toBeUndefined();

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { startWhetstone } from '../../wiring.ts';
 import { ready, stop, whetstone } from '../cli/program.ts';
-import { cutLine } from './cut-line.ts';
+import { cutLine } from '../support/cut-line.ts';
 import { Lane } from './lane.ts';
 
 const patience = { timeout: 20_000, interval: 50 };
@@ -20,16 +20,19 @@ test('when the queue is away the program lives, says so, and works again when it
   const config = parseConfig({ PORT: '0', ...lineVariables(databaseUrl, redisUrl, line.url) });
   const running = await startWhetstone(config, { log: pino({ level: 'silent' }), sweepEveryMs: 200 });
   const readiness = async () => (await fetch(`${running.address}/readyz`)).json();
+  const workspace = await running.core.workspaceFor('web', 'local', 'Playground');
+  const ask = (member: string) =>
+    running.core.command({ workspace, channel: 'practice', member }, 'question backend/slow-query');
   line.cut();
+  // Whatever comes of it, somebody waits for an answer.
+  const askedAt = performance.now();
+  await ask('leo');
+  expect(performance.now() - askedAt).toBeLessThan(2500);
   await vi.waitFor(async () => expect(await readiness()).toMatchObject({ queue: 'away' }), patience);
   line.mend();
   await vi.waitFor(async () => expect(await readiness()).toMatchObject({ status: 'ok' }), patience);
 
-  const workspace = await running.core.workspaceFor('web', 'local', 'Playground');
-  await running.core.command(
-    { workspace, channel: 'practice', member: 'maya' },
-    'question backend/slow-query',
-  );
+  await ask('maya');
   const { db } = lane.h.services;
   await vi.waitFor(async () => {
     const { state } = await db

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDb, createPool } from '../../src/database/connect.ts';
-import { cutLine } from './cut-line.ts';
+import { cutLine } from '../support/cut-line.ts';
 import { Lane } from './lane.ts';
 
 const patience = { timeout: 20_000, interval: 20 };

@@ -8,6 +8,9 @@ export interface RedisServer {
   readonly url: string;
   /** Forgets everything, as a Redis without persistence does when it is restarted. */
   flush(): Promise<void>;
+  /** Answers nothing until it is thawed, and keeps its connections. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -40,7 +43,10 @@ export async function startRedis(...flags: string[]): Promise<RedisServer> {
       await client.flushall();
       client.disconnect();
     },
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
     stop: async () => {
+      child.kill('SIGCONT');
       if (child.exitCode !== null) return;
       const ended = once(child, 'exit');
       child.kill();
