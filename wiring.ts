@@ -4,7 +4,7 @@ import { healthRoutes } from './adapters/http/health.ts';
 import { nodeRoutes } from './adapters/http/node-listener.ts';
 import { type RunningServer, serve } from './adapters/http/serve.ts';
 import { connectSlack, type Slack } from './adapters/slack/slack.ts';
-
+import { catchUpPlayground } from './adapters/web/catch-up.ts';
 import { createLive } from './adapters/web/live.ts';
 import { openPlayground } from './adapters/web/open-playground.ts';
 import { createWebPlatform } from './adapters/web/platform.ts';
@@ -231,6 +231,7 @@ async function openWeb(
     const live = await createLive(databaseUrl, log);
     undo.add(() => live.close());
     const workspace = await openPlayground(services, core);
+    await catchUpPlayground(db, core, workspace);
     app.route('/', await createPlayground({ db, core, workspace, live, publicUrl, log }));
   }
   server.use(app);

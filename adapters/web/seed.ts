@@ -1,6 +1,6 @@
 import type { Db } from '../../src/database/database.ts';
-import { rememberMember } from '../../src/workspaces/workspaces.ts';
 import { addChannel } from './store/channels.ts';
+import { addPerson } from './store/people.ts';
 import { webDb } from './tables.ts';
 
 export const firstChannel = 'practice';
@@ -13,20 +13,7 @@ const people = [
 ] as const;
 
 /** The channel and the people that a playground begins with. Idempotent. */
-export async function seedPlayground(database: Db, workspace: string): Promise<void> {
-  const db = webDb(database);
-  await addChannel(db, workspace, firstChannel);
-  const startedAt = Date.now();
-  await db
-    .insertInto('web_people')
-    .values(
-      people.map((person, index) => ({
-        ...person,
-        workspace_id: workspace,
-        created_at: new Date(startedAt + index),
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  for (const { id, name } of people) await rememberMember(database, workspace, id, name);
+export async function seedPlayground(db: Db, workspace: string): Promise<void> {
+  await addChannel(webDb(db), workspace, firstChannel);
+  for (const person of people) await addPerson(db, workspace, person);
 }

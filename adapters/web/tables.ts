@@ -1,9 +1,6 @@
 import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely';
 import type { Database, Db } from '../../src/database/database.ts';
 
-export const roles = ['member', 'mentor', 'admin'] as const;
-export type WebRole = (typeof roles)[number];
-
 interface WebChannels {
   workspace_id: string;
   id: string;
@@ -15,7 +12,7 @@ interface WebPeople {
   workspace_id: string;
   id: string;
   name: string;
-  role: WebRole;
+  is_admin: boolean;
   /** Which of the eight avatar colours. */
   hue: number;
   created_at: Generated<Date>;

@@ -31,7 +31,11 @@ export type Request = Context<Env>;
 
 export const personCookie = 'person';
 
-export async function loadVisit({ db, workspace }: Playground, personId: string | undefined): Promise<Visit> {
+/** The visit of this person if there is such a person, else of the first one. */
+export async function loadVisit(
+  { db, workspace }: Pick<Playground, 'db' | 'workspace'>,
+  personId?: string,
+): Promise<Visit> {
   const [people, channels] = await Promise.all([listPeople(db, workspace), listChannels(db, workspace)]);
   const me = people.find(({ id }) => id === personId) ?? people[0];
   if (!me) throw new Error('The playground has no people: seedPlayground makes them.');
@@ -43,7 +47,7 @@ export async function loadVisit({ db, workspace }: Playground, personId: string 
   return { workspace, viewer: me.id, me, people, channels, names };
 }
 
-/** Finds out who visits: the person of the cookie if there is such a person, else the first one. */
+/** Finds out by the cookie who visits. */
 export function visiting(playground: Playground): MiddlewareHandler<Env> {
   return async (c, next) => {
     c.set('visit', await loadVisit(playground, getCookie(c, personCookie)));
@@ -60,6 +64,6 @@ export function actorIn(visit: Visit, channel: string): Actor {
     channelName: visit.names.channel(channel),
     member: me.id,
     memberName: me.name,
-    roles: me.role === 'member' ? [] : [me.role],
+    roles: me.isAdmin ? ['admin'] : [],
   };
 }

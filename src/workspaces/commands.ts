@@ -6,20 +6,9 @@ import type { Card } from '../chat/card.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
-import type { Db } from '../database/database.ts';
 import { sayMinutes } from '../time.ts';
 import { changeSettings, type Settings, settingsOf } from './settings.ts';
-import { rememberMember } from './workspaces.ts';
-
-async function setMentor(db: Db, workspace: string, member: string, isMentor: boolean): Promise<void> {
-  await rememberMember(db, workspace, member);
-  await db
-    .updateTable('members')
-    .set({ is_mentor: isMentor })
-    .where('workspace_id', '=', workspace)
-    .where('id', '=', member)
-    .execute();
-}
+import { setMentor } from './workspaces.ts';
 
 const mentorAdd = command<{ member: string }>({
   name: 'mentor add',

@@ -71,6 +71,16 @@ export async function isMentor(db: Db, actor: Actor): Promise<boolean> {
   return member?.is_mentor ?? false;
 }
 
+export async function setMentor(db: Db, workspace: string, member: string, isMentor: boolean): Promise<void> {
+  await rememberMember(db, workspace, member);
+  await db
+    .updateTable('members')
+    .set({ is_mentor: isMentor })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', member)
+    .execute();
+}
+
 /** @throws UserError when the actor is no admin of the workspace. */
 export function requireAdmin(actor: Actor, command: string): void {
   if (actor.roles?.includes('admin')) return;

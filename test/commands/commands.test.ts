@@ -142,12 +142,16 @@ describe('who may', () => {
   });
 
   test('mentors are added, listed and removed', async () => {
+    expect(await h.command('maya', 'mentor list')).toContain('- @priya');
     expect(await h.command('leo', 'reviews')).toContain('is for mentors');
     await h.command('sam', 'mentor add @Leo');
-    expect(await h.command('maya', 'mentor list')).toContain('@leo');
+    expect(await h.command('maya', 'mentor list')).toMatch(/- @leo\n[\s\S]*- @priya/);
     expect(await h.command('leo', 'reviews')).not.toContain('is for mentors');
-    await h.command('sam', 'mentor remove @leo');
-    expect(await h.command('leo', 'reviews')).toContain('is for mentors');
+    for (const one of ['leo', 'priya']) {
+      await h.command('sam', `mentor remove @${one}`);
+      expect(await h.command(one, 'reviews')).toContain('is for mentors');
+    }
+    expect(await h.command('maya', 'mentor list')).not.toMatch(/@leo|@priya/);
   });
 });
 

@@ -98,9 +98,8 @@ export class Harness {
   }
 
   actor(member: string, channel = 'practice', roles: Role[] = []): Actor {
-    const known: Record<string, Role[]> = { sam: ['admin'], priya: ['mentor'] };
     const memberName = member.charAt(0).toUpperCase() + member.slice(1);
-    const all = [...(known[member] ?? []), ...roles];
+    const all = [...(member === 'sam' ? (['admin'] as const) : []), ...roles];
     return { workspace: this.workspace, channel, member, memberName, channelName: channel, roles: all };
   }
 

@@ -96,7 +96,7 @@ describe('forms', () => {
     const dialog = await (await web.send(`/c/practice/m/${id}`, { do: 'review' }, 'priya')).text();
     expect(web.core.calls.at(-1)).toMatchObject([
       'messageAction',
-      { member: 'priya', roles: ['mentor'] },
+      { member: 'priya', roles: [] },
       'review',
       { message: id, member: 'leo' },
     ]);

@@ -1,10 +1,8 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { z } from 'zod';
-import { rememberMember } from '../../../src/workspaces/workspaces.ts';
 import { limits } from '../limits.ts';
-import { addPerson } from '../store/people.ts';
-import { roles } from '../tables.ts';
+import { addPerson, roles } from '../store/people.ts';
 import type { Page } from '../view/layout.ts';
 import { type Env, type Playground, personCookie, type Request } from '../visit.ts';
 import { welcomeCookie } from './channel-pages.ts';
@@ -30,7 +28,6 @@ export function peopleRoutes({ db, workspace }: Playground, page: Page): Hono<En
     if (!form.ok) return refuse(c, page, form);
     const id = await addPerson(db, workspace, form.data);
     if (!id) return refuse(c, page, { problem: `There is already somebody called ${form.data.name}.` });
-    await rememberMember(db, workspace, id, form.data.name);
     remember(c, personCookie, id);
     return c.redirect(form.data.back, 303);
   });

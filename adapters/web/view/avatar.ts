@@ -17,6 +17,6 @@ function initials(name: string): string {
 }
 
 export function roleBadge(person: Person): Html {
-  const labels = [...(person.role === 'admin' ? ['admin'] : []), ...(person.isMentor ? ['mentor'] : [])];
+  const labels = [...(person.isAdmin ? ['admin'] : []), ...(person.isMentor ? ['mentor'] : [])];
   return html`${labels.map((label) => html` <span class="badge badge-${label}">${label}</span>`)}`;
 }

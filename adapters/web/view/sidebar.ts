@@ -1,7 +1,6 @@
 import { limits } from '../limits.ts';
 import { type Html, html, nothing } from '../render/html.ts';
-import type { Person } from '../store/people.ts';
-import { roles } from '../tables.ts';
+import { type Person, roles } from '../store/people.ts';
 import type { Visit } from '../visit.ts';
 import { avatar, roleBadge } from './avatar.ts';
 import { icons, mark } from './icons.ts';
