@@ -6,7 +6,7 @@ const invite = 'Invite Whetstone to the channel: /invite @Whetstone.';
 const reinstall = 'An admin has to install Whetstone again.';
 const ours: Fault = ['rejected', 'Slack refuses what Whetstone sent. Please report this.'];
 const again: Fault = ['temporary', 'Slack has a problem of its own at the moment.'];
-const gone: Fault = ['unreachable', 'The message or its thread was deleted in Slack.'];
+const gone: Fault = ['gone', 'The message or its thread was deleted in Slack.'];
 const readOnly: Fault = [
   'unreachable',
   'Only some people may post in this channel. Allow Whetstone in the channel’s settings, under Posting permissions.',

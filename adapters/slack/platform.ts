@@ -82,7 +82,7 @@ export function createSlackPlatform(connections: Connections, members: Members):
         });
       } catch (error) {
         // The member or Whetstone isn't there, or nobody can be: the two can still talk to each other.
-        if ((error as PlatformError).fault !== 'unreachable') throw error;
+        if (!['unreachable', 'gone'].includes((error as PlatformError).fault)) throw error;
         await translated(() => whisperDirectly(place, member, card));
       }
     },

@@ -22,7 +22,7 @@ export function createWebPlatform(database: Db): Platform {
       const found = await asPlatformError(ref, () =>
         updateMessage(db, { ...bot(ref), id: numeric(ref.message) }, content(card)),
       );
-      if (!found) throw new PlatformError('unreachable', 'This message is no longer in the playground.');
+      if (!found) throw new PlatformError('gone', 'This message is no longer in the playground.');
     },
 
     async remove(ref) {
@@ -72,11 +72,11 @@ async function asPlatformError<Result>(place: Place, work: () => Promise<Result>
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     if (code === '23503' || code.startsWith('22'))
-      throw new PlatformError(
-        'unreachable',
-        `There is no such channel, thread or person in the playground: #${place.channel}.`,
-        { cause },
-      );
+      throw place.thread === undefined
+        ? new PlatformError('unreachable', `There is no channel #${place.channel} in the playground.`, {
+            cause,
+          })
+        : new PlatformError('gone', 'There is no such thread in the playground.', { cause });
     throw new PlatformError('temporary', 'The playground can’t reach its database.', { cause });
   }
 }

@@ -48,8 +48,10 @@ export type PlatformFault =
   | 'rate-limited'
   /** The network or the platform had a bad moment: try again with backoff. */
   | 'temporary'
-  /** The channel, thread or message is gone, archived or closed to the bot: an admin has to act. */
+  /** The channel is gone, archived or closed to the bot: an admin has to act. */
   | 'unreachable'
+  /** The message, or the one that its thread hangs on, was deleted: nobody has to act. */
+  | 'gone'
   /** The bot's credentials no longer work. */
   | 'unauthorized'
   /** The platform refuses what we sent: our bug. */

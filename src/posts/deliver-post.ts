@@ -1,13 +1,12 @@
-import { type MessageRef, type Platform, PlatformError } from '../chat/platform.ts';
+import type { MessageRef, Platform } from '../chat/platform.ts';
 import type { Row } from '../database/database.ts';
-import { describeError } from '../errors.ts';
 import { wakes } from '../jobs.ts';
 import type { Services } from '../services.ts';
-import { minutesLater, secondsLater } from '../time.ts';
+import { minutesLater } from '../time.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 import { cardOfPost } from './card-of-post.ts';
+import { recordFailure } from './record-failure.ts';
 import { recordPosted } from './record-posted.ts';
-import { reportChannel } from './report-channel.ts';
 
 type Post = Row<'posts'>;
 type Key = Pick<Post, 'workspace_id' | 'id'>;
@@ -111,28 +110,4 @@ async function finish(services: Services, post: Post, outcome: Outcome): Promise
   const again = done.row?.stale ? [wakes.deliverPost(done.row)] : [];
   const next = [...again, ...(done.wake ? [done.wake] : [])];
   if (next.length > 0) await services.wake(next);
-}
-
-async function recordFailure(services: Services, post: Post, cause: unknown): Promise<void> {
-  const fault = cause instanceof PlatformError ? cause.fault : 'temporary';
-  const error = cause instanceof PlatformError ? cause.message : 'An unexpected error; see the log.';
-  const { workspace_id: workspace, id, kind, attempts } = post;
-  const context = { workspace, post: id, kind, attempts, fault, error: describeError(cause) };
-  if (fault === 'rejected' || !(cause instanceof PlatformError)) services.log.error(context, 'a post failed');
-  else services.log.warn(context, 'a post was not delivered');
-  const isFinal = fault === 'unreachable' || fault === 'unauthorized' || fault === 'rejected';
-  const retryAfterMs = cause instanceof PlatformError ? cause.retryAfterMs : undefined;
-  const delaySeconds = retryAfterMs === undefined ? Math.min(2 ** attempts, 900) : retryAfterMs / 1000;
-  const changes = isFinal
-    ? ({ state: 'failed', stale: false } as const)
-    : { due_at: secondsLater(services.now(), delaySeconds) };
-  const row = await services.db
-    .updateTable('posts')
-    .set({ ...changes, claimed_until: null, error })
-    .where('workspace_id', '=', workspace)
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst();
-  if (fault === 'unreachable' && cause instanceof Error) await reportChannel(services, post, cause.message);
-  if (row && !isFinal) await services.wake([wakes.deliverPost(row)]);
 }

@@ -80,20 +80,18 @@ export function platformContract(adapter: AdapterUnderTest): void {
       expect((await seen()).some((entry) => entry.includes(text))).toBe(false);
     });
 
-    test('editing what is gone is unreachable', async () => {
+    test('editing what was deleted says that it is gone', async () => {
       const ref = { ...on.place, ...(await post('soon gone')) };
       await on.platform.remove(ref);
-      expect(await fault(on.platform.edit(ref, saying('x')))).toBe('unreachable');
+      expect(await fault(on.platform.edit(ref, saying('x')))).toBe('gone');
       expect(await fault(on.platform.edit({ ...on.place, message: on.missingMessage }, saying('x')))).toBe(
-        'unreachable',
+        'gone',
       );
     });
 
-    test('posting to a channel or thread that isn’t there is unreachable', async () => {
+    test('posting to a channel that isn’t there is unreachable, in a thread it is gone', async () => {
       expect(await fault(post('x', { place: on.missingPlace }))).toBe('unreachable');
-      expect(await fault(post('x', { place: { ...on.place, thread: on.missingMessage } }))).toBe(
-        'unreachable',
-      );
+      expect(await fault(post('x', { place: { ...on.place, thread: on.missingMessage } }))).toBe('gone');
     });
 
     test('a whisper is seen by its member alone', async () => {

@@ -113,7 +113,7 @@ describe('trouble', () => {
     expect(await post()).toMatchObject({ state: 'sent' });
   });
 
-  test.each(['unreachable', 'unauthorized', 'rejected'] as const)(
+  test.each(['unreachable', 'gone', 'unauthorized', 'rejected'] as const)(
     'what is %s is not tried again',
     async (fault) => {
       troubles.push(fails(fault));
@@ -125,13 +125,41 @@ describe('trouble', () => {
     },
   );
 
-  test('an admin sees at the schedule why nothing comes, until something does', async () => {
+  test.each(['unreachable', 'unauthorized'] as const)(
+    'an admin is told once why nothing comes, and sees it at the schedule until something does: %s',
+    async (fault) => {
+      await h.command('sam', 'schedule set daily 09:00 UTC backend');
+      troubles.push(fails(fault), fails(fault));
+      for (const _day of [1, 2]) await ask();
+      expect(await h.said(undefined, 'sam')).toEqual([expect.stringContaining(`It is ${fault}.`)]);
+      expect(await h.command('sam', 'schedule')).toContain(`Can’t post here: It is ${fault}.`);
+      await ask();
+      expect(await h.command('sam', 'schedule')).not.toContain('Can’t post here');
+    },
+  );
+
+  test('one message that was deleted is nobody’s to mend', async () => {
     await h.command('sam', 'schedule set daily 09:00 UTC backend');
-    troubles.push(fails('unreachable'));
-    await ask();
-    expect(await h.command('sam', 'schedule')).toContain('Can’t post here: It is unreachable.');
-    await ask();
+    const thread = await h.drop();
+    const message = await h.reply('maya', thread, good);
+    troubles.push(fails('gone'));
+    await h.react('leo', message, '👍');
+    expect(calls.at(-1)).toBe('edit');
+    expect(await h.said(undefined, 'sam')).toEqual([]);
     expect(await h.command('sam', 'schedule')).not.toContain('Can’t post here');
+  });
+
+  test('a rate limit holds back what else waits in the workspace, and then all of it comes', async () => {
+    troubles.push(fails('rate-limited', 60_000));
+    for (const _ of [1, 2, 3]) await h.core.command(h.actor('sam'), 'question backend');
+    await h.drain();
+    h.clock(0.9);
+    await h.drain();
+    expect(calls).toEqual(['post']);
+    h.clock(0.2);
+    await h.drain();
+    expect(await h.said()).toHaveLength(3);
+    expect(calls).toHaveLength(4);
   });
 
   test('an edit that fails is made up for, and never makes a second message', async () => {

@@ -1,0 +1,62 @@
+import { PlatformError } from '../chat/platform.ts';
+import type { Row } from '../database/database.ts';
+import { describeError } from '../errors.ts';
+import { wakes } from '../jobs.ts';
+import type { Services } from '../services.ts';
+import { secondsLater } from '../time.ts';
+import { reportChannel } from './report-channel.ts';
+
+type Post = Row<'posts'>;
+
+const longestPauseSeconds = 900;
+
+/** Gives the claim of a post back that was not delivered: for another try later, or for good when none would help. */
+export async function recordFailure(services: Services, post: Post, cause: unknown): Promise<void> {
+  const { workspace_id: workspace, id, kind, attempts } = post;
+  const error =
+    cause instanceof PlatformError
+      ? cause
+      : new PlatformError('temporary', 'An unexpected error; see the log.', { cause });
+  const { fault, message, retryAfterMs } = error;
+  const context = { workspace, post: id, kind, attempts, fault, error: describeError(cause) };
+  if (fault === 'rejected' || cause !== error) services.log.error(context, 'a post failed');
+  else services.log.warn(context, 'a post was not delivered');
+
+  if (fault === 'temporary' || fault === 'rate-limited') {
+    const pause =
+      retryAfterMs === undefined ? Math.min(2 ** attempts, longestPauseSeconds) : retryAfterMs / 1000;
+    const dueAt = secondsLater(services.now(), pause);
+    await release(services, post, { due_at: dueAt, error: message });
+    if (fault === 'rate-limited') await holdBack(services, post, dueAt);
+    return;
+  }
+  await release(services, post, { state: 'failed', stale: false, error: message });
+  if (fault === 'unreachable' || fault === 'unauthorized') await reportChannel(services, post, message);
+}
+
+type Changes = Partial<Pick<Post, 'state' | 'stale' | 'due_at' | 'error'>>;
+
+async function release({ db, wake }: Services, post: Post, changes: Changes): Promise<void> {
+  const row = await db
+    .updateTable('posts')
+    .set({ ...changes, claimed_until: null })
+    .where('workspace_id', '=', post.workspace_id)
+    .where('id', '=', post.id)
+    .returningAll()
+    .executeTakeFirst();
+  if (row?.due_at && row.state !== 'failed') await wake([wakes.deliverPost(row)]);
+}
+
+/** What else waits to be posted in the workspace would only be refused too. */
+async function holdBack({ db, wake }: Services, { workspace_id }: Post, until: Date): Promise<void> {
+  const held = await db
+    .updateTable('posts')
+    .set((eb) => ({ due_at: until, version: eb('version', '+', 1) }))
+    .where('workspace_id', '=', workspace_id)
+    .where((eb) => eb.or([eb('state', 'in', ['pending', 'sending']), eb('stale', '=', true)]))
+    .where('due_at', '<', until)
+    .where('claimed_until', 'is', null)
+    .returningAll()
+    .execute();
+  if (held.length > 0) await wake(held.map(wakes.deliverPost));
+}
