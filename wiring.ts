@@ -106,8 +106,12 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
   };
   const core = createCore(services);
   if (config.playground) platforms.web = createWebPlatform(db);
-  const slack = config.slack && (await connectSlack({ config: config.slack, db, core, log, now }));
-  if (slack) platforms.slack = slack.platform;
+  const slack = config.slack && (await connectSlack({ config: config.slack, db, core, log, now, signal }));
+  if (slack) {
+    platforms.slack = slack.platform;
+    undo.add(() => slack.stop());
+  }
+  signal?.throwIfAborted();
   const checks = {
     database: () => db.selectFrom('workspaces').select('id').limit(1).execute(),
     queue: () => queue.getJobCounts(),
@@ -131,18 +135,20 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
       `Coach       ${services.coach.name === 'rubric' ? 'rubric (offline)' : services.coach.name}`,
       `Database    ${isEmbedded ? `embedded PostgreSQL in ${config.dataDir}` : new URL(url).host}`,
       `Queue       ${backend.name}`,
-      `Slack       ${slackState(config)}`,
+      `Slack       ${slackState(config, slack)}`,
       'Discord     off',
     ],
     stop: () => undo.run(),
   };
 }
 
-function slackState({ slack }: Config): string {
-  if (!slack) return 'off';
+function slackState({ slack: settings }: Config, slack: Slack | undefined): string {
+  if (!settings) return 'off';
   const workspaces =
-    slack.installation.by === 'token' ? 'one workspace' : 'many workspaces, installed at /slack/install';
-  return `${slack.appToken ? 'Socket Mode' : 'HTTP at /slack/events'}, ${workspaces}`;
+    settings.installation.by === 'token' ? 'one workspace' : 'many workspaces, installed at /slack/install';
+  const state = `${settings.appToken ? 'Socket Mode' : 'HTTP at /slack/events'}, ${workspaces}`;
+  const problem = slack?.problem();
+  return problem ? `${state}. ${problem} Whetstone keeps trying.` : state;
 }
 
 function createLog(config: Config): Logger {
@@ -219,11 +225,10 @@ async function openWeb(
   const server = await serve(config.host, config.port);
   undo.add(() => server.close());
   const app = new Hono();
-  app.route('/', healthRoutes(checks));
+  app.route('/', healthRoutes(checks, slack ? { slack: () => slack.problem() === undefined } : {}));
   const publicUrl = config.publicUrl ?? server.address;
   if (slack) {
-    const { listener, stop } = await slack.receive(publicUrl);
-    undo.add(stop);
+    const listener = await slack.receive(publicUrl);
     if (listener) app.route('/', nodeRoutes('/slack', listener));
   }
   if (config.playground) {

@@ -3,8 +3,11 @@ import { Hono } from 'hono';
 /** Named checks of what this process depends on; a check rejects when its part is away. */
 export type Checks = Readonly<Record<string, () => Promise<unknown>>>;
 
-/** `/healthz`: the process answers. `/readyz`: everything it depends on does too, each by name. */
-export function healthRoutes(checks: Checks): Hono {
+/**
+ * `/healthz`: the process answers. `/readyz`: everything it depends on does too, each by name. Chat platforms are
+ * listed with the rest; while one is away the process is as useful as any other to those that are not.
+ */
+export function healthRoutes(checks: Checks, platforms: Readonly<Record<string, () => boolean>> = {}): Hono {
   const app = new Hono();
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
@@ -12,7 +15,8 @@ export function healthRoutes(checks: Checks): Hono {
       Object.entries(checks).map(async ([name, check]) => [name, await answers(check)] as const),
     );
     const isReady = results.every(([, ok]) => ok);
-    const parts = Object.fromEntries(results.map(([name, ok]) => [name, ok ? 'ok' : 'away']));
+    const chats = Object.entries(platforms).map(([name, isReached]) => [name, isReached()] as const);
+    const parts = Object.fromEntries([...results, ...chats].map(([name, ok]) => [name, ok ? 'ok' : 'away']));
     return c.json({ status: isReady ? 'ok' : 'away', ...parts }, isReady ? 200 : 503);
   });
   return app;

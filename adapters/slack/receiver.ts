@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { SlackSettings } from '../../src/config.ts';
 import type { Log } from '../../src/services.ts';
-import { slackClient } from './client.ts';
+import { connectTimeoutMs } from '../../src/wait-for.ts';
+import { clientOptions, slackClient } from './client.ts';
 import { failurePage, successPage } from './install-pages.ts';
 import type { StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
@@ -13,6 +14,8 @@ export type Listener = (request: IncomingMessage, response: ServerResponse) => v
 export interface Receivers {
   /** What hears of events. */
   readonly receiver: Receiver;
+  /** Its kind in Socket Mode. */
+  readonly socket: SocketModeReceiver | undefined;
   /** For the web server's `/slack/…`; undefined when nothing comes by HTTP. */
   readonly listener: Listener | undefined;
 }
@@ -23,6 +26,7 @@ export function createReceivers(
   stored: StoredInstallations | undefined,
   publicUrl: string,
   log: Log,
+  signal: AbortSignal,
 ): Receivers {
   const logger = boltLogger(log);
   const { installation, signingSecret, appToken } = config;
@@ -56,9 +60,17 @@ export function createReceivers(
           logger,
           ...oauth,
         });
-  const receiver: Receiver | undefined = appToken ? new SocketModeReceiver({ appToken, logger }) : http;
+  const socket = appToken
+    ? new SocketModeReceiver({
+        appToken,
+        logger,
+        autoReconnectEnabled: false,
+        installerOptions: { clientOptions: clientOptions(config.apiUrl, connectTimeoutMs, signal) },
+      })
+    : undefined;
+  const receiver = socket ?? http;
   if (!receiver) throw new Error('neither a signing secret nor an app token');
-  return { receiver, listener: http?.requestListener };
+  return { receiver, socket, listener: http?.requestListener };
 }
 
 function installationStore(stored: StoredInstallations, apiUrl: string | undefined) {

@@ -7,11 +7,11 @@ import { secretBox } from '../../src/secrets.ts';
 import type { Log } from '../../src/services.ts';
 import { catchUpAll } from './catch-up.ts';
 import { Connections } from './connections.ts';
-import { fixedInstallation } from './fixed-installation.ts';
 import { type Installations, StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
 import { Members } from './members.ts';
 import { createSlackPlatform } from './platform.ts';
+import type { Reach } from './reach.ts';
 import { onCommands } from './receive/commands.ts';
 import { acknowledgeStored } from './receive/defer-ack.ts';
 import { onEvents } from './receive/events.ts';
@@ -19,6 +19,8 @@ import { onHome } from './receive/home.ts';
 import { onInteractions } from './receive/interactions.ts';
 import { Background, type Receiving } from './receive/receiving.ts';
 import { createReceivers, type Listener } from './receiver.ts';
+import { reachSocket } from './socket.ts';
+import { TokenInstallation } from './token-installation.ts';
 import { onUninstall } from './uninstall.ts';
 
 interface SlackOptions {
@@ -27,32 +29,51 @@ interface SlackOptions {
   readonly core: Core;
   readonly log: Log;
   readonly now: () => Date;
+  /** Aborting it gives up what is tried. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Slack's half that sends, and what the half that receives needs. */
 export interface Slack {
   readonly platform: Platform;
-  /** Begins to receive. `listener` serves `/slack/…` of the web server. */
-  receive(publicUrl: string): Promise<{ readonly listener: Listener | undefined; stop(): Promise<void> }>;
+  /** Why it doesn't work yet, as a sentence; undefined when all is well. */
+  problem(): string | undefined;
+  /** Begins to receive. The result serves `/slack/…` of the web server. @throws UserError when Slack refuses. */
+  receive(publicUrl: string): Promise<Listener | undefined>;
+  /** Takes nothing more and finishes what is in hand. */
+  stop(): Promise<void>;
 }
 
-export async function connectSlack({ config, db, core, log, now }: SlackOptions): Promise<Slack> {
+/** While Slack is away it goes on trying by itself. @throws UserError when Slack refuses the token. */
+export async function connectSlack({ config, db, core, log, now, signal }: SlackOptions): Promise<Slack> {
+  const stopping = new AbortController();
+  const until = AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])]);
+  const reaches: Reach[] = [];
   const { installation, apiUrl } = config;
-  const stored =
-    installation.by === 'oauth'
-      ? new StoredInstallations(db, core, secretBox(installation.encryptionKeys), now)
-      : undefined;
-  const installations: Installations =
-    stored ??
-    (await fixedInstallation(core, installation.by === 'token' ? installation.botToken : '', apiUrl));
+  let stored: StoredInstallations | undefined;
+  let installations: Installations;
+  if (installation.by === 'oauth') {
+    stored = new StoredInstallations(db, core, secretBox(installation.encryptionKeys), now);
+    installations = stored;
+  } else {
+    const workspaceFor = (team: string, name: string) => core.workspaceFor('slack', team, name);
+    const options = { token: installation.botToken, apiUrl, workspaceFor, log, signal: until };
+    const token = new TokenInstallation(options);
+    installations = token;
+    reaches.push(token.reach);
+    await begin(token.reach);
+  }
   const connections = new Connections(installations, apiUrl);
   const members = new Members();
   const platform = createSlackPlatform(connections, members);
+  const background = new Background(log);
+  const problem = () => reaches.find((reach) => reach.problem)?.problem;
+  let disconnect: (() => Promise<unknown>) | undefined;
   return {
     platform,
+    problem,
     async receive(publicUrl) {
-      const { receiver, listener } = createReceivers(config, stored, publicUrl, log);
-      const background = new Background(log);
+      const { receiver, socket, listener } = createReceivers(config, stored, publicUrl, log, until);
       const receiving: Receiving = { core, connections, members, log, background };
       const app = createApp(acknowledgeStored(receiver), connections, log);
       onCommands(app, receiving);
@@ -61,17 +82,30 @@ export async function connectSlack({ config, db, core, log, now }: SlackOptions)
       onHome(app, receiving);
       onUninstall(app, { core, connections, stored });
       await app.init();
-      if (config.appToken) await app.start();
-      background.run('catch-up', () => catchUpAll(core, connections, log));
-      return {
-        listener,
-        stop: async () => {
-          if (config.appToken) await app.stop();
-          await background.settle();
-        },
+      const opening = socket && reachSocket(socket, () => app.start(), log, until);
+      if (opening) reaches.push(opening);
+      const catchUp = () => {
+        if (!problem()) background.run('catch-up', () => catchUpAll(core, connections, log));
       };
+      for (const reach of reaches) reach.onReached(catchUp);
+      if (reaches.length === 0) catchUp();
+      if (opening) {
+        disconnect = () => app.stop();
+        await begin(opening);
+      }
+      return listener;
+    },
+    stop: async () => {
+      stopping.abort();
+      await disconnect?.();
+      await background.settle();
     },
   };
+}
+
+async function begin(reach: Reach): Promise<void> {
+  const refusal = await reach.begin();
+  if (refusal) throw refusal;
 }
 
 /** Every request is authorized from the stored installation: none costs a call to Slack. */

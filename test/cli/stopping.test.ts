@@ -1,4 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { emptyDatabase } from '../support/empty-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { dataDir } from './data-dir.ts';
@@ -31,6 +34,27 @@ test('while it waits for a database it stops at once', async () => {
     DATABASE_URL: `postgres://whetstone@127.0.0.1:${await freePort()}/whetstone`,
   });
   await vi.waitUntil(() => program.err().includes('"retriesLeft":3'), { timeout: 15_000 });
+  const { code, out, tookMs } = await stop(program);
+  expect(code).toBe(0);
+  expect(out).toBe('');
+  expect(tookMs).toBeLessThan(900);
+});
+
+test('while it waits for Slack it stops at once', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    silent.close();
+    silent.closeAllConnections();
+  });
+  const asked = once(silent, 'request');
+  const program = whetstone('start', {
+    DATABASE_URL: await emptyDatabase(),
+    PORT: '0',
+    SLACK_SIGNING_SECRET: 'secret',
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_API_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/api/`,
+  });
+  await asked;
   const { code, out, tookMs } = await stop(program);
   expect(code).toBe(0);
   expect(out).toBe('');

@@ -1,0 +1,73 @@
+import { PlatformError } from '../../src/chat/platform.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Log } from '../../src/services.ts';
+import { connectTimeoutMs } from '../../src/wait-for.ts';
+import { slackClient } from './client.ts';
+import { FixedInstallation, type Installation, type Installations } from './installations.ts';
+import { Reach } from './reach.ts';
+
+interface TokenOptions {
+  readonly token: string;
+  readonly apiUrl: string | undefined;
+  readonly workspaceFor: (team: string, name: string) => Promise<string>;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** The sentence for a token that Slack refuses, with its code. */
+const tokenRefusal = (code: string) =>
+  `Slack does not accept SLACK_BOT_TOKEN (${code}). Copy the “Bot User OAuth Token” (xoxb-…) from the app’s page “Install App”.`;
+
+/** The workspace of the token in the environment; which one it is Slack has to say. */
+export class TokenInstallation implements Installations {
+  readonly reach: Reach;
+  #installation: FixedInstallation | undefined;
+
+  constructor(options: TokenOptions) {
+    this.reach = new Reach({
+      attempt: async () => {
+        this.#installation = new FixedInstallation(await ask(options));
+      },
+      refusal: tokenRefusal,
+      log: options.log,
+      signal: options.signal,
+    });
+  }
+
+  async byTeam(team: string): Promise<Installation | undefined> {
+    return this.#reached().byTeam(team);
+  }
+
+  async byWorkspace(workspace: string): Promise<Installation | undefined> {
+    return this.#reached().byWorkspace(workspace);
+  }
+
+  async all(): Promise<readonly Installation[]> {
+    return this.#reached().all();
+  }
+
+  #reached(): FixedInstallation {
+    if (this.#installation) return this.#installation;
+    const { isRefused, problem } = this.reach;
+    throw new PlatformError(isRefused ? 'unauthorized' : 'temporary', problem ?? 'Slack is not reached yet.');
+  }
+}
+
+/** Asks Slack whose token it is. */
+async function ask({ token, apiUrl, workspaceFor, signal }: TokenOptions): Promise<Installation> {
+  const auth = await slackClient(token, apiUrl, connectTimeoutMs, signal).auth.test();
+  const { team_id: team, user_id: botUser, bot_id: botId } = auth;
+  if (!team || !botUser || !botId) {
+    throw new UserError('SLACK_BOT_TOKEN is no bot’s token. Copy the “Bot User OAuth Token” (xoxb-…).');
+  }
+  return {
+    workspace: await workspaceFor(team, auth.team ?? team),
+    team,
+    token,
+    botId,
+    botUser,
+    url: auth.url,
+    scopes: auth.response_metadata?.scopes ?? [],
+    installedBy: undefined,
+  };
+}
