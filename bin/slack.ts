@@ -12,7 +12,8 @@ const manifest = defineCommand({
     },
     socket: {
       type: 'boolean',
-      description: 'Socket Mode: Whetstone reaches Slack, and needs no public address',
+      description:
+        'Socket Mode: Whetstone reaches Slack, and needs no public address; with --url teams install it there',
     },
   },
   run({ args }) {
@@ -20,9 +21,10 @@ const manifest = defineCommand({
       if (args.url && !/^https:\/\//.test(args.url))
         throw new UserError('Slack needs an address that begins with https://.');
       if (!args.url && !args.socket)
-        throw new UserError('Say --url https://… for HTTP, or --socket for Socket Mode.');
-      const reachable = args.url ? { url: args.url.replace(/\/$/, '') } : { socket: true as const };
-      say(JSON.stringify(slackManifest(reachable), null, 2));
+        throw new UserError(
+          'Say --url https://… for HTTP, --socket for Socket Mode, or both for Socket Mode with OAuth.',
+        );
+      say(JSON.stringify(slackManifest(args), null, 2));
     } catch (error) {
       fail(error);
     }

@@ -41,13 +41,19 @@ const shortcuts = [
   },
 ] as const;
 
-/** Where Slack finds Whetstone: at a public address, or by a connection that Whetstone opens. */
-export type Reachability = { readonly url: string } | { readonly socket: true };
+/** Where Slack finds Whetstone. One of the two is needed. */
+interface Reachability {
+  /** A public address: for requests and OAuth, or beside Socket Mode for OAuth alone. */
+  readonly url?: string | undefined;
+  /** By a connection that Whetstone opens. */
+  readonly socket?: boolean | undefined;
+}
 
 /** The app as Slack's "From a manifest" wants it. @see https://docs.slack.dev/reference/app-manifest */
-export function slackManifest(reachability: Reachability): Manifest {
-  const base = 'url' in reachability ? reachability.url.replace(/\/+$/, '') : undefined;
-  const requests = base === undefined ? {} : { request_url: `${base}/slack/events` };
+export function slackManifest({ url, socket = false }: Reachability): Manifest {
+  const base = url?.replace(/\/+$/, '');
+  const events = base === undefined || socket ? undefined : `${base}/slack/events`;
+  const requests = events === undefined ? {} : { request_url: events };
   return {
     display_information: {
       name: 'Whetstone',
@@ -65,7 +71,7 @@ export function slackManifest(reachability: Reachability): Manifest {
           usage_hint: usageHint(),
           // Members and channels that are named come with their ids.
           should_escape: true,
-          ...(base === undefined ? {} : { url: `${base}/slack/events` }),
+          ...(events === undefined ? {} : { url: events }),
         },
       ],
       shortcuts: shortcuts.map((shortcut) => ({ type: 'message', ...shortcut })),
@@ -78,7 +84,7 @@ export function slackManifest(reachability: Reachability): Manifest {
       event_subscriptions: { bot_events: [...botEvents], ...requests },
       interactivity: { is_enabled: true, ...requests },
       org_deploy_enabled: false,
-      socket_mode_enabled: base === undefined,
+      socket_mode_enabled: socket,
       token_rotation_enabled: false,
     },
   };

@@ -4,11 +4,13 @@ import { commandTable } from '../../src/commands/table.ts';
 
 const byUrl = slackManifest({ url: 'https://whetstone.example/' });
 const bySocket = slackManifest({ socket: true });
+const byBoth = slackManifest({ url: 'https://whetstone.example', socket: true });
 
 /** @see https://docs.slack.dev/reference/app-manifest and github.com/slackapi/manifest-schema */
 describe.each([
   ['by URL', byUrl],
   ['by Socket Mode', bySocket],
+  ['by Socket Mode, with OAuth', byBoth],
 ])('the manifest %s', (_name, { display_information, features, settings, oauth_config }) => {
   test('is within Slack’s lengths', () => {
     expect(display_information.name.length).toBeLessThanOrEqual(35);
@@ -70,6 +72,11 @@ test('by URL everything goes to one address', () => {
 test('by Socket Mode there is no address at all', () => {
   expect(bySocket.settings?.socket_mode_enabled).toBe(true);
   expect(JSON.stringify(bySocket)).not.toContain('http');
+});
+
+test('by Socket Mode with OAuth the address is there for installations alone', () => {
+  const redirect_urls = ['https://whetstone.example/slack/oauth_redirect'];
+  expect(byBoth).toEqual({ ...bySocket, oauth_config: { ...bySocket.oauth_config, redirect_urls } });
 });
 
 test('every scope is explained', () => {
