@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { type Logger, pino } from 'pino';
+import { checkPublicUrl } from './adapters/http/doctor.ts';
 import { healthRoutes } from './adapters/http/health.ts';
 import { nodeRoutes } from './adapters/http/node-listener.ts';
 import { type RunningServer, serve } from './adapters/http/serve.ts';
+import { checkSlack } from './adapters/slack/doctor/slack.ts';
 import { connectSlack, type Slack } from './adapters/slack/slack.ts';
 import { catchUpPlayground } from './adapters/web/catch-up.ts';
 import { createLive } from './adapters/web/live.ts';
@@ -10,6 +12,7 @@ import { openPlayground } from './adapters/web/open-playground.ts';
 import { createWebPlatform } from './adapters/web/platform.ts';
 import { createPlayground } from './adapters/web/playground.ts';
 import { type Backend, postgresBackend, redisBackend } from './jobs/backend.ts';
+import { checkRedis } from './jobs/doctor.ts';
 import { enqueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import type { Core } from './src/chat/core.ts';
@@ -18,10 +21,15 @@ import { createCore } from './src/core.ts';
 import { createDb, createPool, probe } from './src/database/connect.ts';
 import { startEmbeddedPostgres } from './src/database/embedded-postgres.ts';
 import { migrate } from './src/database/migrate.ts';
+import { checkChannels } from './src/doctor/channels.ts';
+import type { Check } from './src/doctor/check.ts';
+import { checkDatabase } from './src/doctor/database.ts';
+import { checkNodeVersion } from './src/doctor/node-version.ts';
+import { checkQuestionBank } from './src/doctor/question-bank.ts';
 import { describeError, UserError } from './src/errors.ts';
 import { rubricCoach } from './src/feedback/rubric/rubric-coach.ts';
 import { loadBank } from './src/questions/load-bank.ts';
-import { bankFolder, readBank } from './src/questions/read-bank.ts';
+import { bankFolder, countQuestions, readBank } from './src/questions/read-bank.ts';
 import type { Services } from './src/services.ts';
 import { Undo } from './src/undo.ts';
 import { waitFor } from './src/wait-for.ts';
@@ -76,6 +84,29 @@ export async function migrateDatabase(config: Config): Promise<string[]> {
     const done = await migrate(db);
     if (config.redisUrl === undefined) await (await postgresBackend(url)).close();
     return done;
+  } finally {
+    await undo.run();
+  }
+}
+
+/** Checks what Whetstone depends on, all at once; changes and starts nothing. Without a configuration, what needs none. */
+export async function examine(config: Config | undefined): Promise<Check[]> {
+  const common = [checkNodeVersion(process.versions.node), checkQuestionBank()];
+  if (!config) return (await Promise.all(common)).flat();
+  const undo = new Undo();
+  const database = checkDatabase(config, undo);
+  const db = database.then((examined) => examined.db);
+  const { slack, publicUrl, redisUrl } = config;
+  try {
+    const checks = await Promise.all([
+      ...common,
+      database.then((examined) => examined.checks),
+      checkRedis(redisUrl),
+      checkPublicUrl(config),
+      checkSlack({ settings: slack, publicUrl, db }),
+      db.then(checkChannels),
+    ]);
+    return checks.flat();
   } finally {
     await undo.run();
   }
@@ -184,8 +215,7 @@ async function loadQuestions(db: Services['db'], now: Date): Promise<string> {
     throw new UserError(`The question bank has problems:\n${lines.join('\n')}`);
   }
   await loadBank(db, tracks, now);
-  const count = tracks.reduce((sum, track) => sum + track.questions.length, 0);
-  return `${count} in ${tracks.map(({ title }) => title).join(', ')}`;
+  return countQuestions(tracks);
 }
 
 async function openBackend(

@@ -12,6 +12,7 @@ const main = defineCommand({
   subCommands: {
     start: () => import('./start.ts').then((module) => module.start),
     migrate: () => import('./migrate.ts').then((module) => module.migrateCommand),
+    doctor: () => import('./doctor.ts').then((module) => module.doctor),
     slack: () => import('./slack.ts').then((module) => module.slack),
     questions: () => import('./questions.ts').then((module) => module.questions),
   },

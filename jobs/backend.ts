@@ -56,7 +56,7 @@ export interface Backend {
 }
 
 /** ioredis itself would reject with "Connection is closed." and tell the cause only to listeners. */
-async function connectFirst(connection: Redis): Promise<void> {
+export async function connectFirst(connection: Redis): Promise<void> {
   let cause: unknown;
   const remember = (error: unknown) => {
     cause = error;

@@ -107,9 +107,12 @@ export class ConfigError extends Error {
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   // A variable that is set to nothing, as compose files do, is not set.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const { data, error } = variables.safeParse(given);
-  if (error) throw new ConfigError(error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
-  const slack = slackSettings(data);
+  const parsed = variables.safeParse(given);
+  const problems = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}.`) ?? [];
+  // What is missing shows in the unparsed values too.
+  const data = parsed.data ?? (given as unknown as Variables);
+  const slack = slackSettings(data, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
   return {
     databaseUrl: data.DATABASE_URL,
     dataDir: data.DATA_DIR,
@@ -124,14 +127,13 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   };
 }
 
-/** @throws ConfigError when some of what belongs together is missing. */
-function slackSettings(data: Variables): SlackSettings | undefined {
+/** Undefined also when some of what belongs together is missing, which is added to the problems. */
+function slackSettings(data: Variables, problems: string[]): SlackSettings | undefined {
   const named = Object.entries(data).filter(
     ([name, value]) => name.startsWith('SLACK_') && value !== undefined,
   );
   if (named.length === 0) return undefined;
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = data;
-  const problems: string[] = [];
   if (!signingSecret && !appToken) {
     problems.push(
       'SLACK_SIGNING_SECRET is missing: it is on the app’s page “Basic Information”. Or set SLACK_APP_TOKEN for Socket Mode.',
@@ -140,7 +142,7 @@ function slackSettings(data: Variables): SlackSettings | undefined {
   const installation = data.SLACK_BOT_TOKEN
     ? { by: 'token' as const, botToken: data.SLACK_BOT_TOKEN }
     : oauthSettings(data, problems);
-  if (problems.length > 0 || !installation) throw new ConfigError(problems);
+  if (!installation) return undefined;
   return { signingSecret, appToken, apiUrl, installation };
 }
 

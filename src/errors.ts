@@ -18,3 +18,10 @@ export function describeError(error: unknown): object {
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return { name: error.name, code, at: at.slice(0, 8).map((line) => line.trim()) };
 }
+
+/** Why something failed, by the code of the innermost cause: `ECONNREFUSED`, `CERT_HAS_EXPIRED` or `TimeoutError`. */
+export function causeCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error.cause instanceof Error) return causeCode(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

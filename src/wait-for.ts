@@ -2,6 +2,13 @@ import pRetry from 'p-retry';
 import { UserError } from './errors.ts';
 import type { Log } from './services.ts';
 
+/** A server that an environment variable names. */
+interface Dependency {
+  readonly name: string;
+  readonly url: string;
+  readonly variable: string;
+}
+
 /** How long a start waits for a database or queue that is starting too: 0.5, 1, 2 and 4 s between five attempts. */
 const backoff = { retries: 4, minTimeout: 500, factor: 2 } as const;
 
@@ -14,7 +21,7 @@ export const connectTimeoutMs = 3000;
  * @throws UserError that names the host and what to check.
  */
 export async function waitFor(
-  what: { readonly name: string; readonly url: string; readonly variable: string },
+  what: Dependency,
   connect: () => Promise<unknown>,
   log: Log,
   signal?: AbortSignal,
@@ -30,14 +37,20 @@ export async function waitFor(
     });
   } catch (cause) {
     signal?.throwIfAborted();
-    const code = codeOf(cause);
-    throw new UserError(
-      isRefusal(cause)
-        ? `${what.name} at ${host} refuses us (${code}). Check the user, password and database name in ${what.variable}.`
-        : `${what.name} at ${host} can't be reached (${code}). Is it running, and is ${what.variable} right?`,
-      { cause },
-    );
+    throw new UserError(troubleWith(what, cause).join('. '), { cause });
   }
+}
+
+/** What is wrong, without a full stop, and what to do. Names the host, and nothing of the address that is secret. */
+export function troubleWith(
+  { name, url, variable }: Dependency,
+  error: unknown,
+): [say: string, mend: string] {
+  const where = `${name} at ${new URL(url).host}`;
+  const code = codeOf(error);
+  return isRefusal(error)
+    ? [`${where} refuses us (${code})`, `Check the user, password and database name in ${variable}.`]
+    : [`${where} can't be reached (${code})`, `Is it running, and is ${variable} right?`];
 }
 
 /** Trying again doesn't help: SQLSTATE classes 28 (authentication) and 3D (no such database), and Redis' own. */
@@ -51,5 +64,5 @@ function codeOf(error: unknown): string {
   if ('code' in error) return String(error.code);
   // Redis puts its code before the sentence, and pg has none for a connection that timed out.
   if (error.name === 'ReplyError') return error.message.split(' ')[0] ?? error.name;
-  return /timeout/i.test(error.message) ? 'ETIMEDOUT' : error.name;
+  return /time(d )?out/i.test(error.message) ? 'ETIMEDOUT' : error.name;
 }

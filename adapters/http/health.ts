@@ -3,13 +3,21 @@ import { Hono } from 'hono';
 /** Named checks of what this process depends on; a check rejects when its part is away. */
 export type Checks = Readonly<Record<string, () => Promise<unknown>>>;
 
+/** By its name one can tell it from whatever else may answer at an address. */
+const health = { status: 'ok', service: 'whetstone' } as const;
+
+/** Whether this is what `/healthz` says. */
+export function isOurs(body: unknown): boolean {
+  return body !== null && typeof body === 'object' && 'service' in body && body.service === health.service;
+}
+
 /**
  * `/healthz`: the process answers. `/readyz`: everything it depends on does too, each by name. Chat platforms are
  * listed with the rest; while one is away the process is as useful as any other to those that are not.
  */
 export function healthRoutes(checks: Checks, platforms: Readonly<Record<string, () => boolean>> = {}): Hono {
   const app = new Hono();
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/healthz', (c) => c.json(health));
   app.get('/readyz', async (c) => {
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => [name, await answers(check)] as const),

@@ -45,13 +45,13 @@ const purpose = (team: string) => `slack bot token of ${team}`;
 
 /** The installations that OAuth made, with their tokens sealed. */
 export class StoredInstallations implements Installations {
-  readonly #db: Kysely<Database & SlackTables>;
+  readonly #db: Db;
   readonly #core: Pick<Core, 'workspaceFor'>;
   readonly #box: SecretBox;
   readonly #now: () => Date;
 
   constructor(db: Db, core: Pick<Core, 'workspaceFor'>, box: SecretBox, now: () => Date) {
-    this.#db = db as unknown as Kysely<Database & SlackTables>;
+    this.#db = db;
     this.#core = core;
     this.#box = box;
     this.#now = now;
@@ -79,48 +79,60 @@ export class StoredInstallations implements Installations {
       installed_by: user.id,
       installed_at: this.#now(),
     };
-    await this.#db
+    await tablesOf(this.#db)
       .insertInto('slack_installations')
       .values(row)
       .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(row))
       .execute();
-    return this.#open(row);
+    return opened(row, this.#box);
   }
 
   async byTeam(team: string): Promise<Installation | undefined> {
     const row = await this.#select().where('team_id', '=', team).executeTakeFirst();
-    return row && this.#open(row);
+    return row && opened(row, this.#box);
   }
 
   async byWorkspace(workspace: string): Promise<Installation | undefined> {
     const row = await this.#select().where('workspace_id', '=', workspace).executeTakeFirst();
-    return row && this.#open(row);
+    return row && opened(row, this.#box);
   }
 
   async all(): Promise<Installation[]> {
-    return (await this.#select().orderBy('workspace_id').execute()).map((row) => this.#open(row));
+    return readInstallations(this.#db, this.#box);
   }
 
   async delete(team: string): Promise<void> {
-    await this.#db.deleteFrom('slack_installations').where('team_id', '=', team).execute();
+    await tablesOf(this.#db).deleteFrom('slack_installations').where('team_id', '=', team).execute();
   }
 
   #select() {
-    return this.#db.selectFrom('slack_installations').selectAll();
+    return tablesOf(this.#db).selectFrom('slack_installations').selectAll();
   }
+}
 
-  #open(row: SlackTables['slack_installations']): Installation {
-    return {
-      workspace: row.workspace_id,
-      team: row.team_id,
-      token: this.#box.open(row.sealed_token, purpose(row.team_id)),
-      botId: row.bot_id,
-      botUser: row.bot_user_id,
-      url: row.url ?? undefined,
-      scopes: row.scopes,
-      installedBy: row.installed_by,
-    };
-  }
+/** Every stored installation. @throws Error when a token was sealed with a key that isn't there any more. */
+export async function readInstallations(db: Db, box: SecretBox): Promise<Installation[]> {
+  const rows = await tablesOf(db)
+    .selectFrom('slack_installations')
+    .selectAll()
+    .orderBy('workspace_id')
+    .execute();
+  return rows.map((row) => opened(row, box));
+}
+
+const tablesOf = (db: Db) => db as unknown as Kysely<Database & SlackTables>;
+
+function opened(row: SlackTables['slack_installations'], box: SecretBox): Installation {
+  return {
+    workspace: row.workspace_id,
+    team: row.team_id,
+    token: box.open(row.sealed_token, purpose(row.team_id)),
+    botId: row.bot_id,
+    botUser: row.bot_user_id,
+    url: row.url ?? undefined,
+    scopes: row.scopes,
+    installedBy: row.installed_by,
+  };
 }
 
 /** The one workspace whose token stands in the environment. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebAPIHTTPError } from '@slack/web-api';
 import pRetry from 'p-retry';
-import { describeError, UserError } from '../../src/errors.ts';
+import { causeCode, describeError, UserError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 
@@ -92,13 +92,12 @@ export class Reach {
 }
 
 /** As in `invalid_auth`, `HTTP 503`, `ECONNREFUSED` or `TimeoutError`. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'connection closed';
   if (asPlatformError(error).fault === 'rate-limited') return 'HTTP 429';
   if (error instanceof WebAPIHTTPError) return `HTTP ${error.statusCode}`;
   const code = codeOf(error);
   // The library puts an answer that is no JSON where the code would be.
   if (code !== undefined) return /^\w{1,60}$/.test(code) ? code : 'no answer of Slack’s';
-  if (error.cause instanceof Error) return reasonOf(error.cause);
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return causeCode(error);
 }

@@ -5,9 +5,9 @@ import { Reach } from './reach.ts';
 /** Longer than opening a connection ever takes, Slack's greeting included. */
 const openTimeoutMs = 10_000;
 
-/** The sentence for an app-level token that Slack refuses, with its code. */
-const appTokenRefusal = (code: string) =>
-  `Slack does not accept SLACK_APP_TOKEN (${code}). Make one on the app’s page “Basic Information”, under “App-Level Tokens”, with the scope connections:write.`;
+/** What to do about an app-level token that Slack refuses. */
+export const mendAppToken =
+  'Make one on the app’s page “Basic Information”, under “App-Level Tokens”, with the scope connections:write, and set SLACK_APP_TOKEN to it.';
 
 /**
  * Keeps Socket Mode's connection open. The library could reconnect by itself, but then a token that is taken back
@@ -36,7 +36,7 @@ export function reachSocket(
         enough.removeEventListener('abort', disconnect);
       }
     },
-    refusal: appTokenRefusal,
+    refusal: (code) => `Slack does not accept SLACK_APP_TOKEN (${code}). ${mendAppToken}`,
     log,
     signal,
   });

@@ -14,9 +14,9 @@ interface TokenOptions {
   readonly signal: AbortSignal;
 }
 
-/** The sentence for a token that Slack refuses, with its code. */
-const tokenRefusal = (code: string) =>
-  `Slack does not accept SLACK_BOT_TOKEN (${code}). Copy the “Bot User OAuth Token” (xoxb-…) from the app’s page “Install App”.`;
+/** What to do about a token that Slack refuses. */
+export const mendBotToken =
+  'Copy the “Bot User OAuth Token” (xoxb-…) from the app’s page “Install App” into SLACK_BOT_TOKEN.';
 
 /** The workspace of the token in the environment; which one it is Slack has to say. */
 export class TokenInstallation implements Installations {
@@ -28,7 +28,7 @@ export class TokenInstallation implements Installations {
       attempt: async () => {
         this.#installation = new FixedInstallation(await ask(options));
       },
-      refusal: tokenRefusal,
+      refusal: (code) => `Slack does not accept SLACK_BOT_TOKEN (${code}). ${mendBotToken}`,
       log: options.log,
       signal: options.signal,
     });
@@ -58,7 +58,7 @@ async function ask({ token, apiUrl, workspaceFor, signal }: TokenOptions): Promi
   const auth = await slackClient(token, apiUrl, connectTimeoutMs, signal).auth.test();
   const { team_id: team, user_id: botUser, bot_id: botId } = auth;
   if (!team || !botUser || !botId) {
-    throw new UserError('SLACK_BOT_TOKEN is no bot’s token. Copy the “Bot User OAuth Token” (xoxb-…).');
+    throw new UserError(`SLACK_BOT_TOKEN is no bot’s token. ${mendBotToken}`);
   }
   return {
     workspace: await workspaceFor(team, auth.team ?? team),

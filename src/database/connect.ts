@@ -13,8 +13,24 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format as 'text'),
 };
 
-export function createPool(connectionString: string, onError: (error: Error) => void, max = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, types, application_name: 'whetstone' });
+interface PoolOptions {
+  readonly max?: number;
+  /** For connecting and for each query; without it they wait. */
+  readonly timeoutMs?: number;
+}
+
+export function createPool(
+  connectionString: string,
+  onError: (error: Error) => void,
+  { max = 10, timeoutMs }: PoolOptions = {},
+): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types,
+    application_name: 'whetstone',
+    ...(timeoutMs === undefined ? {} : { connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs }),
+  });
   // A connection that breaks would otherwise end the process: in use, since the pool listens to idle ones alone, and
   // idle, since the pool passes on what it hears. Whoever uses the connection hears of it besides.
   pool.on('connect', (client) => client.on('error', onError));

@@ -31,17 +31,14 @@ export async function startEmbeddedPostgres(
   flags: string[] = [],
 ): Promise<EmbeddedPostgres> {
   const home = resolve(dataDir);
-  const cluster = join(home, 'postgres');
+  const cluster = clusterIn(home);
   await mkdir(home, { recursive: true, mode: 0o700 });
-  const binaries = locateBinaries();
-  const launcher = await asUnprivileged(join(binaries, 'postgres'));
-  const execute = (binary: string, args: string[]) => launch(launcher, join(binaries, binary), args);
-
+  const { launcher, execute } = await tools();
   const password = await passwordOf(home);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(cluster, home, launcher, execute);
   const leftOver = await runningPort(cluster, execute);
   const port = leftOver ?? (await startServer(cluster, home, flags, execute));
-  const connectionString = `postgres://whetstone:${password}@127.0.0.1:${port}/postgres`;
+  const connectionString = urlOf(port, password);
   const stop = () => execute('pg_ctl', ['stop', '-D', cluster, '-m', 'fast', '-w']);
   try {
     const owner = await takeOwnership(connectionString, home);
@@ -56,6 +53,27 @@ export async function startEmbeddedPostgres(
     if (leftOver === undefined) await stop();
     throw error;
   }
+}
+
+/** Where the server of a data folder is reached, if it runs. Starts and changes nothing. */
+export async function findEmbeddedPostgres(dataDir: string): Promise<string | undefined> {
+  const home = resolve(dataDir);
+  const cluster = clusterIn(home);
+  if (!existsSync(join(cluster, 'postmaster.pid'))) return undefined;
+  const { execute } = await tools();
+  const port = await runningPort(cluster, execute);
+  return port === undefined ? undefined : urlOf(port, await passwordOf(home));
+}
+
+const clusterIn = (home: string) => join(home, 'postgres');
+
+const urlOf = (port: number, password: string) =>
+  `postgres://whetstone:${password}@127.0.0.1:${port}/postgres`;
+
+async function tools(): Promise<{ launcher: Launcher; execute: Execute }> {
+  const binaries = locateBinaries();
+  const launcher = await asUnprivileged(join(binaries, 'postgres'));
+  return { launcher, execute: (binary, args) => launch(launcher, join(binaries, binary), args) };
 }
 
 function locateBinaries(): string {

@@ -24,3 +24,10 @@ export async function migrate(db: Kysely<any>): Promise<string[]> {
   if (error) throw error;
   return results.map((result) => result.migrationName);
 }
+
+/** The names of the migrations that this database hasn't had yet. Changes nothing. */
+// biome-ignore lint/suspicious/noExplicitAny: migrations run on whatever schema they find
+export async function pendingMigrations(db: Kysely<any>): Promise<string[]> {
+  const migrations = await new Migrator({ db, provider }).getMigrations();
+  return migrations.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+}

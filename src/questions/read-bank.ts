@@ -37,3 +37,9 @@ export async function readBank(dir: string): Promise<Bank> {
   }
   return { tracks, problems };
 }
+
+/** As in "10 in Backend Engineer". */
+export function countQuestions(tracks: readonly Track[]): string {
+  const count = tracks.reduce((sum, { questions }) => sum + questions.length, 0);
+  return `${count} in ${tracks.map(({ title }) => title).join(', ')}`;
+}

@@ -13,7 +13,7 @@ test('one command is enough: ready in 15 s, says what is on and off, stops clean
   expect(first.out()).toMatch(
     /Whetstone is ready\.[\s\S]*Playground +http:\/\/127\.0\.0\.1:\d+\n +Questions +\d+ in [\s\S]*Coach +rubric \(offline\)\n +Database +embedded PostgreSQL in .*\n +Queue +Postgres\n +Slack +off\n +Discord +off\n/,
   );
-  expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'ok' });
+  expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'ok', service: 'whetstone' });
   expect(await (await fetch(`${address}/readyz`)).json()).toEqual({
     status: 'ok',
     database: 'ok',

@@ -3,6 +3,7 @@ import { whetstone } from './program.ts';
 
 test.each([
   ['--help', 'USAGE whetstone start|migrate|'],
+  ['doctor --help', 'USAGE whetstone doctor'],
   ['start --help', 'USAGE whetstone start'],
   ['migrate --help', 'USAGE whetstone migrate'],
   ['questions --help', 'lint|list'],

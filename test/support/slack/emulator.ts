@@ -33,6 +33,7 @@ export interface EmulatedStore {
   readonly ephemeralMessages: Table<EmulatedMessage>;
   readonly channels: Table<EmulatedChannel>;
   readonly users: Table<{ readonly user_id: string; readonly name: string }>;
+  readonly tokens: Table<{ readonly token: string; readonly scopes: readonly string[] }>;
 }
 
 export interface SlackEmulator {

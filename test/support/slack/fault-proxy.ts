@@ -63,6 +63,9 @@ export async function startFaultProxy(target: string, strictness: Strictness): P
     const params = new URLSearchParams(body);
     const refusal = strictness.refuse(method, params);
     if (refusal !== undefined) return respond(response, { ok: false, error: refusal });
+    const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+    const scopes = strictness.scopesOf?.(token);
+    if (scopes) response.setHeader('x-oauth-scopes', scopes.join(','));
     const answer = (await (await forward(request, body)).json()) as Answer;
     respond(response, strictness.amend(method, params, answer));
   }

@@ -7,6 +7,8 @@ export interface Strictness {
   refuse(method: string, params: URLSearchParams): string | undefined;
   /** The answer as Slack would give it. */
   amend(method: string, params: URLSearchParams, answer: Answer): Answer;
+  /** What the header `x-oauth-scopes` says of a token. */
+  scopesOf?(token: string): readonly string[];
 }
 
 export interface Answer {
@@ -44,6 +46,7 @@ export function strictSlack(store: EmulatedStore, botUser: string): Strictness {
       if (params.get('include_all_metadata') === 'true') return paged;
       return { ...paged, messages: (paged.messages ?? []).map(({ metadata: _, ...rest }) => rest) };
     },
+    scopesOf: (token) => store.tokens.all().find((one) => one.token === token)?.scopes ?? [],
   };
 }
 

@@ -1,0 +1,32 @@
+import type { Config } from '../../src/config.ts';
+import { bad, type Check, check, good, off } from '../../src/doctor/check.ts';
+import { causeCode } from '../../src/errors.ts';
+import { isOurs } from './health.ts';
+
+/** Whether people, and Slack where it comes by HTTP, reach Whetstone at PUBLIC_URL. */
+export const checkPublicUrl = ({ publicUrl, slack }: Config): Promise<Check[]> =>
+  check('PUBLIC_URL', async (signal) => {
+    const isOauth = slack?.installation.by === 'oauth';
+    if (publicUrl === undefined) {
+      if (!isOauth) return off('not set');
+      return bad('not set', 'Installing into Slack needs it, as in PUBLIC_URL=https://whetstone.example.com');
+    }
+    if (slack && (isOauth || !slack.appToken) && !publicUrl.startsWith('https:'))
+      return bad(
+        'does not begin with https://',
+        'Slack needs that: put a proxy with a certificate before it.',
+      );
+    const url = `${publicUrl}/healthz`;
+    try {
+      const response = await fetch(url, { signal });
+      if (isOurs(await response.json().catch(() => undefined))) return good(`${publicUrl} answers`);
+      return bad(
+        `something else than Whetstone answers at ${url} (HTTP ${response.status})`,
+        'Lead this address to the HOST and PORT on which Whetstone listens.',
+      );
+    } catch (error) {
+      return bad(`${publicUrl} can’t be reached (${causeCode(error)})`, mendReach);
+    }
+  });
+
+const mendReach = 'Is Whetstone running, does the name lead here, and is the certificate valid?';

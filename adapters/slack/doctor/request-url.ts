@@ -1,0 +1,50 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { bad, type Check, check, good, off } from '../../../src/doctor/check.ts';
+import { causeCode } from '../../../src/errors.ts';
+
+const whereSecret = 'Copy it from the app’s page “Basic Information”.';
+
+export const checkSigningSecret = (secret: string | undefined): Promise<Check[]> =>
+  check('Slack signing secret', async () => {
+    if (secret === undefined) return off('not needed with Socket Mode');
+    if (/^[0-9a-f]{32}$/.test(secret)) return good('has the right form');
+    return bad('SLACK_SIGNING_SECRET is no 32 characters of 0–9 and a–f', whereSecret);
+  });
+
+/**
+ * Asks what Slack asks when a request URL is saved.
+ * @see https://docs.slack.dev/reference/events/url_verification
+ */
+export const checkRequestUrl = (publicUrl: string | undefined, secret: string): Promise<Check[]> =>
+  check('Slack request URL', async (signal) => {
+    if (publicUrl === undefined) return off('set PUBLIC_URL to have it checked');
+    const url = `${publicUrl}/slack/events`;
+    const challenge = randomUUID();
+    const body = JSON.stringify({ type: 'url_verification', challenge });
+    try {
+      const response = await fetch(url, { method: 'POST', signal, body, headers: signed(body, secret) });
+      if ((await response.text()).includes(challenge)) return good(`${url} answers`);
+      if (response.status === 401)
+        return bad(
+          `${url} does not believe our signature`,
+          'The running Whetstone has another SLACK_SIGNING_SECRET, or its clock is wrong. Start it again.',
+        );
+      return bad(
+        `${url} answers with HTTP ${response.status} instead of the challenge`,
+        'Is Whetstone running with Slack over HTTP, and does the proxy pass on /slack/events?',
+      );
+    } catch (error) {
+      return bad(`${url} can’t be reached (${causeCode(error)})`, 'See PUBLIC_URL.');
+    }
+  });
+
+/** @see https://docs.slack.dev/authentication/verifying-requests-from-slack */
+function signed(body: string, secret: string): Record<string, string> {
+  const now = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', secret).update(`v0:${now}:${body}`).digest('hex');
+  return {
+    'content-type': 'application/json',
+    'x-slack-request-timestamp': now,
+    'x-slack-signature': `v0=${signature}`,
+  };
+}

@@ -1,0 +1,43 @@
+import { Redis } from 'ioredis';
+import { bad, type Check, check, good, off } from '../src/doctor/check.ts';
+import { connectTimeoutMs, troubleWith } from '../src/wait-for.ts';
+import { connectFirst } from './backend.ts';
+
+/** @see https://docs.bullmq.io/guide/going-to-production#max-memory-policy */
+const policyNeeded = 'noeviction';
+
+export const checkRedis = (url: string | undefined): Promise<Check[]> =>
+  check('Redis', async () => {
+    if (url === undefined) return off('not used: the queue lives in PostgreSQL');
+    const redis = new Redis(url, {
+      lazyConnect: true,
+      connectTimeout: connectTimeoutMs,
+      // A frozen server takes the connection, and answers nothing.
+      commandTimeout: connectTimeoutMs,
+      enableReadyCheck: false,
+      disconnectTimeout: 0,
+      retryStrategy: () => null,
+    });
+    try {
+      await connectFirst(redis);
+      const info = parse(await redis.info());
+      const version = info.get('valkey_version') ?? info.get('redis_version') ?? 'of unknown version';
+      const name = info.has('valkey_version') ? 'Valkey' : 'Redis';
+      const policy = info.get('maxmemory_policy') ?? policyNeeded;
+      if (policy === policyNeeded) return good(`${name} ${version} at ${new URL(url).host}, ${policy}`);
+      return bad(
+        `${name} ${version} may throw jobs away (${policy})`,
+        `Set "maxmemory-policy ${policyNeeded}" in its configuration.`,
+      );
+    } catch (error) {
+      return bad(...troubleWith({ name: 'Redis', url, variable: 'REDIS_URL' }, error));
+    } finally {
+      redis.disconnect();
+    }
+  });
+
+/** Lines as `redis_version:7.2.4`. */
+function parse(info: string): ReadonlyMap<string, string> {
+  const lines = info.split('\r\n').map((line) => /^(\w+):(.*)$/.exec(line));
+  return new Map(lines.flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? '']] : [])));
+}

@@ -1,0 +1,11 @@
+import { bad, type Check, check, good } from './check.ts';
+
+/** The version that `npm install` brings. */
+const wanted = 24;
+
+export const checkNodeVersion = (version: string): Promise<Check[]> =>
+  check('Node.js', async () =>
+    Number.parseInt(version, 10) >= wanted
+      ? good(version)
+      : bad(`${version} is too old`, `Run Whetstone by npm, as in "npm start": it uses Node.js ${wanted}.`),
+  );
