@@ -13,7 +13,7 @@ import { Members } from './members.ts';
 import { createSlackPlatform } from './platform.ts';
 import type { Reach } from './reach.ts';
 import { onCommands } from './receive/commands.ts';
-import { acknowledgeStored } from './receive/defer-ack.ts';
+import { acknowledgeStored, NotInstalled } from './receive/defer-ack.ts';
 import { onEvents } from './receive/events.ts';
 import { onHome } from './receive/home.ts';
 import { onInteractions } from './receive/interactions.ts';
@@ -116,7 +116,7 @@ function createApp(receiver: ReturnType<typeof acknowledgeStored>, connections: 
     deferInitialization: true,
     authorize: async ({ teamId }) => {
       const connection = teamId === undefined ? undefined : await connections.byTeam(teamId);
-      if (!connection) throw new Error('Whetstone is not installed in this team');
+      if (!connection) throw new NotInstalled('Whetstone is not installed in this team');
       return {
         botToken: connection.token,
         botId: connection.botId,

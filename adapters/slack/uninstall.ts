@@ -19,8 +19,8 @@ export function onUninstall(
     await stored?.delete(connection.team);
     connections.forget(connection);
   };
-  app.event('app_uninstalled', ({ body }) => end(body.team_id));
-  app.event('tokens_revoked', async ({ event, body }) => {
-    if ((event.tokens.bot ?? []).length > 0) await end(body.team_id);
+  app.event('app_uninstalled', ({ context }) => end(context.teamId));
+  app.event('tokens_revoked', async ({ event, context }) => {
+    if ((event.tokens?.bot ?? []).length > 0) await end(context.teamId);
   });
 }

@@ -10,9 +10,16 @@ import { secretBox } from '../../src/secrets.ts';
 import type { Services } from '../../src/services.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { type EmulatedMessage, type SlackEmulator, startSlackEmulator } from '../support/slack/emulator.ts';
+import {
+  allOf,
+  type EmulatedMessage,
+  type SlackEmulator,
+  startSlackEmulator,
+} from '../support/slack/emulator.ts';
+import { type FaultProxy, startFaultProxy } from '../support/slack/fault-proxy.ts';
 import { startRouter } from '../support/slack/router.ts';
 import * as signed from '../support/slack/signed.ts';
+import { strictSlack } from '../support/slack/strict-slack.ts';
 import { visibleText } from '../support/slack/visible-text.ts';
 
 interface View {
@@ -31,39 +38,24 @@ interface Answered {
 export class World {
   readonly database: TestDatabase;
   readonly teams: readonly Team[];
+  /** Slack's Web API on its way to the teams. */
+  readonly api: FaultProxy;
+  readonly environment: Readonly<Record<string, string>>;
   readonly #closers: (() => unknown)[];
-  whetstone: Whetstone;
+  whetstone!: Whetstone;
   hoursLater = 0;
 
   private constructor(
     database: TestDatabase,
     teams: readonly Team[],
-    whetstone: Whetstone,
+    api: FaultProxy,
     closers: (() => unknown)[],
   ) {
     this.database = database;
     this.teams = teams;
-    this.whetstone = whetstone;
+    this.api = api;
     this.#closers = closers;
-  }
-
-  static async start(...names: string[]): Promise<World> {
-    const database = await testDatabase();
-    // One after the other: each takes hold of its store while it starts.
-    const emulators: SlackEmulator[] = [];
-    for (const name of names) emulators.push(await startSlackEmulator(name));
-    const router = await startRouter((token) => emulators.find((one) => one.token === token)?.url);
-    const key = randomBytes(32);
-    const clock: { world?: World } = {};
-    const teams = await Promise.all(
-      names.map(async (name, index) => {
-        const slack = emulators[index];
-        if (!slack) throw new Error('one emulator a team');
-        await install(database, key, `T${name}`, slack);
-        return Team.open(`T${name}`, slack);
-      }),
-    );
-    const config = parseConfig({
+    this.environment = {
       DATABASE_URL: database.connectionString,
       PORT: '0',
       LOG_LEVEL: 'silent',
@@ -71,15 +63,55 @@ export class World {
       SLACK_CLIENT_ID: '1.2',
       SLACK_CLIENT_SECRET: 'secret',
       SLACK_STATE_SECRET: 'state',
-      SLACK_API_URL: router.apiUrl,
-      ENCRYPTION_KEY: key.toString('base64'),
-    });
-    const now = () => new Date(Date.now() + (clock.world?.hoursLater ?? 0) * 3_600_000);
-    const whetstone = await startWhetstone(config, { now });
-    for (const team of teams) team.url = `${whetstone.address}/slack/events`;
-    const closers = [() => router.close(), ...teams.map((team) => () => team.close())];
-    clock.world = new World(database, teams, whetstone, closers);
-    return clock.world;
+      SLACK_API_URL: api.apiUrl,
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    };
+  }
+
+  static async start(...names: string[]): Promise<World> {
+    const database = await testDatabase();
+    // One after the other: each takes hold of its store while it starts.
+    const emulators: SlackEmulator[] = [];
+    for (const name of names) emulators.push(await startSlackEmulator(name));
+    const router = await startRouter(emulators);
+    const api = await startFaultProxy(
+      new URL(router.apiUrl).origin,
+      strictSlack(allOf(emulators), 'U0WHETSTON'),
+    );
+    const teams = await Promise.all(emulators.map((slack, index) => Team.open(`T${names[index]}`, slack)));
+    const closers = [() => api.close(), () => router.close(), ...teams.map((team) => () => team.close())];
+    const world = new World(database, teams, api, closers);
+    for (const team of teams) await world.install(team);
+    await world.launch();
+    return world;
+  }
+
+  /** The first team. */
+  get team(): Team {
+    const [first] = this.teams;
+    if (!first) throw new Error('a world without teams');
+    return first;
+  }
+
+  /** Starts the program, perhaps in another environment. */
+  async launch(changes: Readonly<Record<string, string | undefined>> = {}): Promise<void> {
+    const now = () => new Date(Date.now() + this.hoursLater * 3_600_000);
+    this.whetstone = await startWhetstone(parseConfig({ ...this.environment, ...changes }), { now });
+    for (const team of this.teams) team.url = `${this.whetstone.address}/slack/events`;
+  }
+
+  /** As if Maya had installed Whetstone there. */
+  async install({ id, slack }: Team): Promise<void> {
+    const { db } = this.database;
+    const core = createCore({ db } as Services);
+    const key = Buffer.from(this.environment.ENCRYPTION_KEY ?? '', 'base64');
+    const stored = new StoredInstallations(db, core, secretBox([key]), () => new Date());
+    const bot = { token: slack.token, id: 'B0WHETSTON', userId: slack.botUser, scopes: [] };
+    const user = { token: undefined, scopes: undefined, id: slack.member('maya') };
+    await stored.save(
+      { team: { id, name: id }, enterprise: undefined, bot, user },
+      `https://${id}.slack.com/`,
+    );
   }
 
   async close(): Promise<void> {
@@ -89,28 +121,13 @@ export class World {
   }
 }
 
-async function install(
-  database: TestDatabase,
-  key: Buffer,
-  team: string,
-  slack: SlackEmulator,
-): Promise<void> {
-  const core = createCore({ db: database.db } as Services);
-  const stored = new StoredInstallations(database.db, core, secretBox([key]), () => new Date());
-  const bot = { token: slack.token, id: 'B0WHETSTON', userId: slack.botUser, scopes: [] };
-  const user = { token: undefined, scopes: undefined, id: slack.member('maya') };
-  await stored.save(
-    { team: { id: team, name: team }, enterprise: undefined, bot, user },
-    `https://${team}.slack.com/`,
-  );
-}
-
 /** One Slack workspace, and its members at work in #practice. */
 export class Team {
   readonly id: string;
   readonly slack: SlackEmulator;
   readonly answered: Answered[] = [];
-  readonly #responses: string;
+  /** The `response_url` of whatever is sent. */
+  readonly responses: string;
   readonly #close: () => void;
   url = '';
   #ts = 1_800_000_000;
@@ -124,7 +141,7 @@ export class Team {
   ) {
     this.id = id;
     this.slack = slack;
-    this.#responses = responses;
+    this.responses = responses;
     this.#close = close;
     this.answered = answered;
   }
@@ -142,6 +159,13 @@ export class Team {
     return new Team(id, slack, url, () => hook.close(), answered);
   }
 
+  /** The same people in a team with another id. */
+  as(id: string): Team {
+    const team = new Team(id, this.slack, this.responses, this.#close, this.answered);
+    team.url = this.url;
+    return team;
+  }
+
   async close(): Promise<void> {
     this.#close();
     await this.slack.close();
@@ -156,6 +180,14 @@ export class Team {
     return name === 'maya' || name === 'leo' ? this.slack.member(name) : `U0${name.toUpperCase()}`;
   }
 
+  /** Asks for a question; returns its message, whose thread takes the answers. */
+  async drop(): Promise<string> {
+    const before = this.messages().length;
+    await this.command('leo', 'question backend/slow-query');
+    await expect.poll(() => this.messages().length, { timeout: 20_000 }).toBe(before + 1);
+    return this.messages().at(-1)?.ts ?? '';
+  }
+
   async command(name: string, text: string): Promise<Response> {
     return signed.command(this.url, {
       team_id: this.id,
@@ -164,7 +196,7 @@ export class Team {
       user_id: this.user(name),
       text,
       trigger_id: await this.trigger(name),
-      response_url: this.#responses,
+      response_url: this.responses,
     });
   }
 
@@ -196,13 +228,18 @@ export class Team {
     return signed.event(this.url, this.id, what, delivery);
   }
 
+  /** A body as Slack sends its kind. */
+  async deliver(body: signed.Payload): Promise<Response> {
+    return signed.payload(this.url, body);
+  }
+
   async interact(name: string, payload: object): Promise<Response> {
     return signed.interaction(this.url, {
       team: { id: this.id },
       user: { id: this.user(name), team_id: this.id },
       channel: { id: this.channel, name: 'practice' },
       trigger_id: await this.trigger(name),
-      response_url: this.#responses,
+      response_url: this.responses,
       ...payload,
     });
   }

@@ -9,11 +9,11 @@ import { actorOf, type Receiving } from './receiving.ts';
 
 /** `/interview …`: acknowledged at once, then done. */
 export function onCommands(app: App, receiving: Receiving): void {
-  app.command(/^\/interview/, async ({ ack, command, respond }) => {
+  app.command(/^\/interview/, async ({ ack, command, context, respond }) => {
     await ack();
     receiving.background.run('command', async () => {
       const found = await actorOf(receiving, {
-        team: command.team_id,
+        team: context.teamId,
         user: command.user_id,
         channel: command.channel_id,
         channelName: command.channel_name,

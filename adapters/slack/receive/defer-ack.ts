@@ -1,4 +1,4 @@
-import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { type App, AuthorizationError, type Receiver, type ReceiverEvent } from '@slack/bolt';
 
 /**
  * Bolt acknowledges an event before its listeners run, so that one that fails is lost. Behind this receiver an event
@@ -13,12 +13,22 @@ export function acknowledgeStored(receiver: Receiver): Receiver {
   };
 }
 
+/** Thrown by `authorize`: the event is of a team in which Whetstone isn't installed, or isn't any more. */
+export class NotInstalled extends Error {}
+
 /** A receiver calls nothing of the app but this. */
 function deferring(app: App): App {
   const processEvent = async (event: ReceiverEvent): Promise<void> => {
-    if (event.body.type !== 'event_callback') return app.processEvent(event);
-    await app.processEvent({ ...event, ack: async () => undefined });
-    await event.ack();
+    const isEvent = event.body.type === 'event_callback';
+    try {
+      await app.processEvent(isEvent ? { ...event, ack: async () => undefined } : event);
+    } catch (error) {
+      const cause = error instanceof AuthorizationError ? error.original : error;
+      // Whoever acts there sees that it fails; an event would only be sent again.
+      if (!(cause instanceof NotInstalled)) throw cause;
+      if (!isEvent) throw error;
+    }
+    if (isEvent) await event.ack();
   };
   return { processEvent } as App;
 }

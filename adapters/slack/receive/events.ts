@@ -9,52 +9,58 @@ const edited = z.object({ channel: z.string(), message: slackMessageSchema });
 const deleted = z.object({
   channel: z.string(),
   deleted_ts: z.string(),
-  previous_message: z.object({ thread_ts: z.string().optional() }).optional(),
+  previous_message: z.object({ thread_ts: z.string().nullish() }).nullish(),
 });
+/** Files can be reacted to as well. */
 const reaction = z.object({
   user: z.string(),
   reaction: z.string(),
-  item: z.object({ type: z.string(), channel: z.string().optional(), ts: z.string().optional() }),
+  item: z.object({ channel: z.string(), ts: z.string() }),
 });
 
 /** What people wrote and did. These resolve when it is stored, and only then is the event acknowledged. */
-export function onEvents(app: App, { core, connections }: Receiving): void {
-  const workspaceOf = async (team: string | undefined) =>
-    team === undefined ? undefined : (await connections.byTeam(team))?.workspace;
-
-  app.event('message', async ({ event, body }) => {
-    const workspace = await workspaceOf(body.team_id);
+export function onEvents(app: App, { core, connections, log }: Receiving): void {
+  app.event('message', async ({ event, context }) => {
+    const workspace = await workspaceOf(context.teamId);
     if (workspace === undefined) return;
     if (event.subtype === 'message_changed') {
-      const { channel, message } = edited.parse(event);
-      const reply = threadReply(workspace, channel, message);
+      const change = read(edited, event);
+      const reply = change && threadReply(workspace, change.channel, change.message);
       if (reply) await core.messageEdited(reply);
-      return;
-    }
-    if (event.subtype === 'message_deleted') {
-      const { channel, deleted_ts: message, previous_message } = deleted.parse(event);
-      const thread = previous_message?.thread_ts;
+    } else if (event.subtype === 'message_deleted') {
+      const deletion = read(deleted, event);
+      if (!deletion) return;
+      const { channel, deleted_ts: message, previous_message } = deletion;
+      const thread = previous_message?.thread_ts ?? undefined;
       await core.messageDeleted({ workspace, channel, message, ...(thread === undefined ? {} : { thread }) });
-      return;
+    } else {
+      const message = read(posted, event);
+      const reply = message && threadReply(workspace, message.channel, message);
+      if (reply) await core.messagePosted(reply);
     }
-    const { channel, ...message } = posted.parse(event);
-    const reply = threadReply(workspace, channel, message);
-    if (reply) await core.messagePosted(reply);
   });
 
   for (const name of ['reaction_added', 'reaction_removed'] as const) {
-    app.event(name, async ({ event, body }) => {
-      const workspace = await workspaceOf(body.team_id);
-      const { user, reaction: emoji, item } = reaction.parse(event);
-      if (workspace === undefined || item.channel === undefined || item.ts === undefined) return;
-      const seen = {
-        workspace,
-        channel: item.channel,
-        member: user,
-        message: item.ts,
-        emoji: emojiOf(emoji),
-      };
-      await (name === 'reaction_added' ? core.reactionAdded(seen) : core.reactionRemoved(seen));
+    app.event(name, async ({ event, context }) => {
+      const workspace = await workspaceOf(context.teamId);
+      const seen = read(reaction, event);
+      if (workspace === undefined || !seen) return;
+      const { user: member, reaction: emoji, item } = seen;
+      const given = { workspace, channel: item.channel, member, message: item.ts, emoji: emojiOf(emoji) };
+      await (name === 'reaction_added' ? core.reactionAdded(given) : core.reactionRemoved(given));
     });
+  }
+
+  /** In a channel shared with another company, the envelope's own team may be the other one. */
+  async function workspaceOf(team: string | undefined): Promise<string | undefined> {
+    return team === undefined ? undefined : (await connections.byTeam(team))?.workspace;
+  }
+
+  /** An event without what it is about says nothing to Whetstone, however often Slack repeats it. */
+  function read<Schema extends z.ZodType>(schema: Schema, event: { readonly type: string }) {
+    const { data, error } = schema.safeParse(event);
+    if (error)
+      log.info({ event: event.type, missing: error.issues.map(({ path }) => path.join('.')) }, 'ignored');
+    return data as z.infer<Schema> | undefined;
   }
 }

@@ -7,10 +7,10 @@ import { actorOf, type Receiving } from './receiving.ts';
 
 /** A member opened Whetstone's page in Slack. */
 export function onHome(app: App, receiving: Receiving): void {
-  app.event('app_home_opened', async ({ event, body }) => {
+  app.event('app_home_opened', async ({ event, context }) => {
     if (event.tab !== 'home') return;
     receiving.background.run('home', async () => {
-      const found = await actorOf(receiving, { team: body.team_id, user: event.user, channel: event.user });
+      const found = await actorOf(receiving, { team: context.teamId, user: event.user, channel: event.user });
       if (found) await publishHome(receiving, found);
     });
   });

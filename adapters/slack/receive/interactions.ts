@@ -10,7 +10,7 @@ import { actorOf, type Receiving } from './receiving.ts';
 
 /** Buttons, message shortcuts and forms. */
 export function onInteractions(app: App, receiving: Receiving, platform: Platform): void {
-  app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, body, respond }) => {
+  app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, body, context, respond }) => {
     await ack();
     const [action] = body.actions;
     const name = action && readAction(action.action_id);
@@ -18,7 +18,7 @@ export function onInteractions(app: App, receiving: Receiving, platform: Platfor
     receiving.background.run(name, async () => {
       const place = placeOf(body);
       const found = await actorOf(receiving, {
-        team: body.team?.id,
+        team: context.teamId,
         user: body.user.id,
         // On one's own page there is no channel: what is said there goes to the conversation with the bot.
         channel: place?.channel ?? body.user.id,
@@ -49,12 +49,12 @@ export function onInteractions(app: App, receiving: Receiving, platform: Platfor
 
   app.shortcut<MessageShortcut>(
     { type: 'message_action', callback_id: /^(review|use-as-my-answer)$/ },
-    async ({ ack, shortcut, respond }) => {
+    async ({ ack, shortcut, context, respond }) => {
       await ack();
       receiving.background.run(shortcut.callback_id, async () => {
         const { message, channel } = shortcut;
         const found = await actorOf(receiving, {
-          team: shortcut.team?.id,
+          team: context.teamId,
           user: shortcut.user.id,
           channel: channel.id,
           channelName: channel.name,
@@ -80,10 +80,10 @@ export function onInteractions(app: App, receiving: Receiving, platform: Platfor
     },
   );
 
-  app.view(formCallback, async ({ ack, body, view }) => {
+  app.view(formCallback, async ({ ack, body, context, view }) => {
     const { form, subject, place, values } = readFormState(view);
     const found = await actorOf(receiving, {
-      team: body.team?.id,
+      team: context.teamId,
       user: body.user.id,
       channel: place.channel,
     });

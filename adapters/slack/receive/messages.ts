@@ -2,15 +2,20 @@ import { z } from 'zod';
 import type { IncomingMessage } from '../../../src/chat/core.ts';
 import { mentionsIn, plainText } from './plain-text.ts';
 
-/** What we read of a message; Slack leaves out whatever it likes of the rest. */
+const maybe = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+/** What we read of a message; Slack leaves out whatever it likes of the rest, or says null. */
 export const slackMessageSchema = z.object({
   ts: z.string(),
-  user: z.string().optional(),
-  text: z.string().default(''),
-  thread_ts: z.string().optional(),
-  bot_id: z.string().optional(),
-  app_id: z.string().optional(),
-  subtype: z.string().optional(),
+  user: maybe,
+  text: maybe,
+  thread_ts: maybe,
+  bot_id: maybe,
+  app_id: maybe,
+  subtype: maybe,
 });
 
 export type SlackMessage = z.infer<typeof slackMessageSchema>;
@@ -24,7 +29,7 @@ export function threadReply(
   channel: string,
   message: SlackMessage,
 ): IncomingMessage | undefined {
-  const { ts, user, text, thread_ts, bot_id, app_id, subtype } = message;
+  const { ts, user, text = '', thread_ts, bot_id, app_id, subtype } = message;
   if (thread_ts === undefined || thread_ts === ts || user === undefined || !peoples.has(subtype))
     return undefined;
   return {

@@ -25,13 +25,29 @@ interface EmulatedChannel {
 
 interface Table<Row> {
   all(): Row[];
+  insert(row: Partial<Row>): Row;
+  delete(id: number): boolean;
   update(id: number, change: Partial<Row>): Row | undefined;
 }
 
-export interface EmulatedStore {
+/** What can be read of a server, or of several as one. */
+export interface ReadableStore {
+  readonly messages: { all(): EmulatedMessage[] };
+  readonly channels: { all(): EmulatedChannel[] };
+}
+
+export function allOf(emulators: readonly SlackEmulator[]): ReadableStore {
+  return {
+    messages: { all: () => emulators.flatMap(({ store }) => store.messages.all()) },
+    channels: { all: () => emulators.flatMap(({ store }) => store.channels.all()) },
+  };
+}
+
+interface EmulatedStore {
   readonly messages: Table<EmulatedMessage>;
   readonly ephemeralMessages: Table<EmulatedMessage>;
   readonly channels: Table<EmulatedChannel>;
+  readonly tokens: Table<{ readonly token: string }>;
   readonly users: Table<{ readonly user_id: string; readonly name: string }>;
   readonly tokens: Table<{ readonly token: string; readonly scopes: readonly string[] }>;
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SlackEmulator } from './emulator.ts';
 
 export interface Router {
   /** As in `http://127.0.0.1:4000/api/`. */
@@ -9,7 +10,12 @@ export interface Router {
 }
 
 /** One address for several Slack servers, as Slack has one for all workspaces: the token tells which is meant. */
-export async function startRouter(urlOf: (token: string) => string | undefined): Promise<Router> {
+export async function startRouter(emulators: readonly SlackEmulator[]): Promise<Router> {
+  const urlOf = (token: string) => {
+    // Whoever has no token yet exchanges a code for one, at the first.
+    if (token === '') return emulators[0]?.url;
+    return emulators.find(({ store }) => store.tokens.all().some((known) => known.token === token))?.url;
+  };
   const server = createServer(async (request, response) => {
     const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
     const target = urlOf(token);

@@ -36,7 +36,7 @@ export function event(url: string, team: string, what: object, delivery?: Delive
     event_time: 1,
     event: what,
   };
-  return deliver(url, JSON.stringify(envelope), 'application/json', delivery);
+  return payload(url, envelope, delivery);
 }
 
 export function command(url: string, fields: Record<string, string>, delivery?: Delivery): Promise<Response> {
@@ -46,10 +46,18 @@ export function command(url: string, fields: Record<string, string>, delivery?: 
     is_enterprise_install: 'false',
     ...fields,
   };
-  return deliver(url, new URLSearchParams(whole).toString(), 'application/x-www-form-urlencoded', delivery);
+  return payload(url, whole, delivery);
 }
 
-export function interaction(url: string, payload: object, delivery?: Delivery): Promise<Response> {
-  const body = new URLSearchParams({ payload: JSON.stringify({ api_app_id: 'A0WHETSTON', ...payload }) });
-  return deliver(url, body.toString(), 'application/x-www-form-urlencoded', delivery);
+export function interaction(url: string, what: object, delivery?: Delivery): Promise<Response> {
+  return payload(url, { api_app_id: 'A0WHETSTON', ...what }, delivery);
+}
+
+/** A whole body: of an event, a command, or anything else that people do. */
+export type Payload = Readonly<Record<string, unknown>>;
+
+export function payload(url: string, body: Payload, delivery?: Delivery): Promise<Response> {
+  if (body.type === 'event_callback') return deliver(url, JSON.stringify(body), 'application/json', delivery);
+  const form = 'command' in body ? (body as Record<string, string>) : { payload: JSON.stringify(body) };
+  return deliver(url, new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded', delivery);
 }

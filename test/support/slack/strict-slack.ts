@@ -1,5 +1,5 @@
 import { problemsOf } from './block-kit.ts';
-import type { EmulatedMessage, EmulatedStore } from './emulator.ts';
+import type { EmulatedMessage, ReadableStore } from './emulator.ts';
 
 /** What Slack does and emulate 0.12.2 doesn't. */
 export interface Strictness {
@@ -21,7 +21,7 @@ export interface Answer {
  * Blocks beyond the limits are refused, replies in a thread that isn't there, and joining what isn't public. Metadata
  * is shown only when asked for, and replies come in pages of 15 as `oldest` says.
  */
-export function strictSlack(store: EmulatedStore, botUser: string): Strictness {
+export function strictSlack(store: ReadableStore, botUser: string): Strictness {
   const channelOf = (params: URLSearchParams) =>
     store.channels.all().find(({ channel_id }) => channel_id === params.get('channel'));
   const hasMessage = (channel: string | null, ts: string) =>
