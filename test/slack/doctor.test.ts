@@ -100,7 +100,7 @@ describe('the app token', () => {
 });
 
 test('OAuth: each installation is asked about, and a key that opens none is named', async () => {
-  const router = await startRouter((token) => (token === on.slack.token ? on.slack.url : undefined));
+  const router = await startRouter([on.slack]);
   onTestFinished(() => router.close());
   const { db, connectionString, destroy } = await testDatabase();
   onTestFinished(destroy);

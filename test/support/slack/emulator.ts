@@ -34,12 +34,19 @@ interface Table<Row> {
 export interface ReadableStore {
   readonly messages: { all(): EmulatedMessage[] };
   readonly channels: { all(): EmulatedChannel[] };
+  readonly tokens: { all(): EmulatedToken[] };
+}
+
+interface EmulatedToken {
+  readonly token: string;
+  readonly scopes: readonly string[];
 }
 
 export function allOf(emulators: readonly SlackEmulator[]): ReadableStore {
   return {
     messages: { all: () => emulators.flatMap(({ store }) => store.messages.all()) },
     channels: { all: () => emulators.flatMap(({ store }) => store.channels.all()) },
+    tokens: { all: () => emulators.flatMap(({ store }) => store.tokens.all()) },
   };
 }
 
@@ -47,9 +54,8 @@ interface EmulatedStore {
   readonly messages: Table<EmulatedMessage>;
   readonly ephemeralMessages: Table<EmulatedMessage>;
   readonly channels: Table<EmulatedChannel>;
-  readonly tokens: Table<{ readonly token: string }>;
   readonly users: Table<{ readonly user_id: string; readonly name: string }>;
-  readonly tokens: Table<{ readonly token: string; readonly scopes: readonly string[] }>;
+  readonly tokens: Table<EmulatedToken>;
 }
 
 export interface SlackEmulator {
