@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sweep } from '../../src/sweep.ts';
+import { type Team, World } from './world.ts';
+
+let world: World;
+let team: Team;
+beforeEach(async () => {
+  world = await World.start('acme');
+  team = world.team;
+  await team.ask('maya', 'schedule set daily 09:00 UTC backend');
+});
+afterEach(() => world.close());
+
+const within = { timeout: 20_000 };
+const questions = () => team.said().filter((words) => words.includes('uestion ·')).length;
+const calls = (method: string) => world.api.calls.filter((call) => call.method === method).length;
+const failed = async () => {
+  const posts = world.database.db.selectFrom('posts').select('id').where('state', '=', 'failed');
+  return (await posts.execute()).length;
+};
+
+/** Five past nine comes, the next day or this one. */
+async function nextSlot(): Promise<void> {
+  const now = Date.now() + world.hoursLater * 3_600_000;
+  const slot = new Date(now);
+  slot.setUTCHours(9, 5, 0, 0);
+  if (slot.getTime() <= now) slot.setUTCDate(slot.getUTCDate() + 1);
+  world.hoursLater += (slot.getTime() - now) / 3_600_000;
+  await sweep(world.whetstone.services);
+}
+
+test.each([
+  ['is_archived', 'Unarchive it'],
+  ['not_in_channel', '/invite @Whetstone'],
+  ['missing_scope', 'OAuth & Permissions'],
+])('%s: the admin is told once what to do, and the schedule goes on by itself', async (code, advice) => {
+  for (const day of [1, 2]) {
+    world.api.next('chat.postMessage', { code });
+    await nextSlot();
+    await expect.poll(failed, within).toBe(day);
+  }
+  await expect.poll(() => calls('chat.postEphemeral'), within).toBe(1);
+  const told = world.api.calls.find(({ method }) => method === 'chat.postEphemeral')?.params;
+  expect([told?.get('user'), told?.get('blocks')]).toEqual([
+    team.user('maya'),
+    expect.stringContaining(advice),
+  ]);
+  expect(await team.ask('maya', 'schedule')).toContain(advice);
+  expect(calls('chat.postMessage')).toBe(2);
+
+  await nextSlot();
+  await expect.poll(questions, within).toBe(1);
+  expect(await team.ask('maya', 'schedule')).not.toContain(advice);
+});
+
+test.each(['invalid_auth', 'account_inactive'])(
+  '%s: one try and no more, commands still answer and say it, and a new token mends it',
+  async (code) => {
+    world.api.always({ code });
+    await nextSlot();
+    await expect.poll(failed, within).toBe(1);
+    await expect.poll(() => calls('chat.postEphemeral'), within).toBe(1);
+    await sweep(world.whetstone.services);
+    expect(await team.ask('maya', 'schedule')).toContain('An admin has to install Whetstone again');
+    expect(calls('chat.postMessage')).toBe(1);
+
+    world.api.always(undefined);
+    await nextSlot();
+    await expect.poll(questions, within).toBe(1);
+    expect(await team.ask('maya', 'schedule')).not.toContain('install Whetstone again');
+  },
+);
+
+test('429: all of the workspace waits as long as Slack says, and then comes once', async () => {
+  world.api.next('chat.postMessage', { status: 429, retryAfter: 2 });
+  await team.command('leo', 'question backend/slow-query');
+  await expect.poll(() => calls('chat.postMessage'), within).toBe(1);
+  await team.command('leo', 'question backend/slow-query');
+  await expect.poll(questions, within).toBe(2);
+  expect(calls('chat.postMessage')).toBeLessThanOrEqual(4);
+});
