@@ -2,6 +2,7 @@ import type { Core, IncomingMessage, Thread } from '../../src/chat/core.ts';
 import { describeError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
 import type { Connection, Connections } from './connections.ts';
+import { asPlatformError } from './errors.ts';
 import { slackMessageSchema, threadReply } from './receive/messages.ts';
 
 /** New apps outside the Marketplace get 15 messages a call. */
@@ -12,24 +13,22 @@ const pagesRead = 10;
 /** After a start: reads the threads of open drops for what was written, changed or deleted meanwhile. */
 export async function catchUpAll(core: Core, connections: Connections, log: Log): Promise<void> {
   for (const connection of await connections.all()) {
-    for (const thread of await core.openThreads(connection.workspace)) {
+    const { workspace } = connection;
+    for (const thread of await core.openThreads(workspace)) {
       try {
         const messages = await repliesOf(connection, thread);
         if (messages) await core.catchUp(thread, messages);
       } catch (error) {
-        // Slack's limits for reading are low; what isn't read now comes with its next event.
-        log.warn(
-          { workspace: connection.workspace, error: describeError(error) },
-          'a thread was not caught up',
-        );
-        break;
+        log.warn({ workspace, error: describeError(error) }, 'a thread was not caught up');
+        // A thread or channel that can't be read says nothing of the next; a limit or a refused token does.
+        if (!['unreachable', 'gone'].includes(asPlatformError(error).fault)) break;
       }
     }
   }
 }
 
 /** All replies, or undefined when there are too many to read them all. */
-async function repliesOf({ client, workspace }: Connection, { channel, thread }: Thread) {
+async function repliesOf({ client, workspace, botUser }: Connection, { channel, thread }: Thread) {
   const messages: IncomingMessage[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pagesRead; page += 1) {
@@ -41,7 +40,7 @@ async function repliesOf({ client, workspace }: Connection, { channel, thread }:
     });
     for (const message of read) {
       const reply = threadReply(workspace, channel, slackMessageSchema.parse(message));
-      if (reply) messages.push(reply);
+      if (reply && reply.member !== botUser) messages.push(reply);
     }
     cursor = response_metadata?.next_cursor || undefined;
     if (!cursor) return messages;

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { better, good } from '../support/answers.ts';
+import type { EmulatedMessage } from '../support/slack/emulator.ts';
+import { type Team, World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.start('acme', 'globex');
+});
+afterAll(() => world.close());
+
+const within = { timeout: 20_000 };
+
+const answersOf = async (team: Team) =>
+  world.database.db
+    .selectFrom('answers')
+    .innerJoin('workspaces', 'workspaces.id', 'answers.workspace_id')
+    .select(['member_id as by', 'answers.state', 'revision'])
+    .where('external_id', '=', team.id)
+    .orderBy('answers.id')
+    .execute();
+
+/** What somebody writes while nobody listens: a row like that of the question, with words of their own. */
+function write(team: Team, name: string, thread: string, text: string): string {
+  const { messages } = team.slack.store;
+  const question = messages.all().find(({ ts }) => ts === thread);
+  const { id: _its, ...root } = question as unknown as { id: number };
+  const ts = `${Math.floor(Date.now() / 1000)}.${String(messages.all().length).padStart(6, '0')}`;
+  const words = { text, blocks: undefined, metadata: undefined, bot_id: undefined };
+  const reply = { ...root, ...words, ts, thread_ts: thread, user: team.user(name) };
+  messages.insert(reply as unknown as EmulatedMessage);
+  return ts;
+}
+
+async function askQuestions(team: Team, count: number): Promise<string[]> {
+  for (let asked = 1; asked <= count; asked += 1) {
+    await team.command('leo', 'question backend');
+    await expect.poll(() => team.messages().length, within).toBe(asked);
+  }
+  const drops = world.database.db
+    .selectFrom('drops')
+    .innerJoin('workspaces', 'workspaces.id', 'drops.workspace_id')
+    .select('message')
+    .where('external_id', '=', team.id)
+    .where('state', '=', 'open');
+  await expect.poll(async () => (await drops.execute()).length, within).toBe(count);
+  return team.messages().map(({ ts }) => ts);
+}
+
+test('what came and went while the program was away is made up for at its start', async () => {
+  const [acme, globex] = world.teams as [Team, Team];
+  const [older = '', newer = ''] = await askQuestions(acme, 2);
+  const [other = ''] = await askQuestions(globex, 1);
+  const kept = write(acme, 'leo', older, good);
+  await acme.event({
+    type: 'message',
+    channel: acme.channel,
+    user: acme.user('leo'),
+    text: good,
+    ts: kept,
+    thread_ts: older,
+  });
+  await acme.reply('maya', older, better);
+  await expect.poll(async () => (await answersOf(acme)).length, within).toBe(2);
+
+  await world.whetstone.stop();
+  // Maya's message isn't there any more, and others wrote, beyond the first page.
+  for (let remark = 0; remark < 16; remark += 1) write(acme, 'leo', older, 'Nice.');
+  write(acme, 'priya', older, good);
+  write(globex, 'maya', other, good);
+  // The thread that is read first can't be.
+  world.api.next('conversations.replies', { code: 'thread_not_found' });
+  world.hoursLater += 1;
+  await world.launch();
+
+  const user = (name: string) => acme.user(name);
+  await expect
+    .poll(() => answersOf(acme), within)
+    .toEqual([
+      { by: user('leo'), state: 'standing', revision: 1 },
+      { by: user('maya'), state: 'withdrawn', revision: 1 },
+      { by: user('priya'), state: 'standing', revision: 1 },
+    ]);
+  await expect
+    .poll(() => answersOf(globex), within)
+    .toEqual([{ by: globex.user('maya'), state: 'standing', revision: 1 }]);
+  expect(acme.messages(newer)).toEqual([]);
+});
