@@ -42,35 +42,43 @@ export function createReceivers(
           installerOptions: {
             redirectUriPath: '/slack/oauth_redirect',
             callbackOptions: { success: successPage, failure: failurePage },
+            clientOptions: clientOptions(config.apiUrl, connectTimeoutMs, signal),
             ...(config.apiUrl
-              ? {
-                  clientOptions: { slackApiUrl: config.apiUrl },
-                  authorizationUrl: new URL('/oauth/v2/authorize', config.apiUrl).href,
-                }
+              ? { authorizationUrl: new URL('/oauth/v2/authorize', config.apiUrl).href }
               : {}),
           },
         }
       : {};
-  const http =
-    signingSecret === undefined && installation.by === 'token'
-      ? undefined
-      : new HTTPReceiver({
-          signingSecret: signingSecret ?? '',
-          endpoints: '/slack/events',
-          logger,
-          ...oauth,
-        });
-  const socket = appToken
-    ? new SocketModeReceiver({
-        appToken,
-        logger,
-        autoReconnectEnabled: false,
-        installerOptions: { clientOptions: clientOptions(config.apiUrl, connectTimeoutMs, signal) },
-      })
-    : undefined;
-  const receiver = socket ?? http;
-  if (!receiver) throw new Error('neither a signing secret nor an app token');
-  return { receiver, socket, listener: http?.requestListener };
+  if (!appToken) {
+    const receiver = new HTTPReceiver({
+      signingSecret: signingSecret ?? '',
+      endpoints: '/slack/events',
+      logger,
+      ...oauth,
+    });
+    return { receiver, socket: undefined, listener: listenerOf(receiver) };
+  }
+  const socket = new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: clientOptions(config.apiUrl, connectTimeoutMs, signal) },
+  });
+  // Without an endpoint there is nothing to sign.
+  const unsigned = { endpoints: [], signingSecret: '', signatureVerification: false };
+  const install = stored && new HTTPReceiver({ ...unsigned, logger, ...oauth });
+  return { receiver: socket, socket, listener: install && listenerOf(install) };
+}
+
+/** Bolt's listener throws for what it has no route for. */
+function listenerOf({ requestListener }: HTTPReceiver): Listener {
+  return (request, response) => {
+    try {
+      requestListener(request, response);
+    } catch {
+      response.writeHead(404).end();
+    }
+  };
 }
 
 function installationStore(stored: StoredInstallations, apiUrl: string | undefined) {

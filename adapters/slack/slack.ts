@@ -75,7 +75,7 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
     async receive(publicUrl) {
       const { receiver, socket, listener } = createReceivers(config, stored, publicUrl, log, until);
       const receiving: Receiving = { core, connections, members, log, background };
-      const app = createApp(acknowledgeStored(receiver), connections, log);
+      const app = createApp(acknowledgeStored(receiver, background), connections, log);
       onCommands(app, receiving);
       onInteractions(app, receiving, platform);
       onEvents(app, receiving);
@@ -97,6 +97,8 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
     },
     stop: async () => {
       stopping.abort();
+      // What is in hand is acknowledged before the connection goes.
+      await background.settle();
       await disconnect?.();
       await background.settle();
     },

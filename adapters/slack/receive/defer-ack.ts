@@ -1,13 +1,14 @@
 import { type App, AuthorizationError, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import type { Background } from './receiving.ts';
 
 /**
  * Bolt acknowledges an event before its listeners run, so that one that fails is lost. Behind this receiver an event
  * is acknowledged when its listeners are done, and not at all when one throws: Slack then sends it again. Commands
  * and clicks keep their own, immediate acknowledgement.
  */
-export function acknowledgeStored(receiver: Receiver): Receiver {
+export function acknowledgeStored(receiver: Receiver, background: Background): Receiver {
   return {
-    init: (app) => receiver.init(deferring(app)),
+    init: (app) => receiver.init(deferring(app, background)),
     start: (...given: unknown[]) => receiver.start(...given),
     stop: (...given: unknown[]) => receiver.stop(...given),
   };
@@ -17,7 +18,7 @@ export function acknowledgeStored(receiver: Receiver): Receiver {
 export class NotInstalled extends Error {}
 
 /** A receiver calls nothing of the app but this. */
-function deferring(app: App): App {
+function deferring(app: App, background: Background): App {
   const processEvent = async (event: ReceiverEvent): Promise<void> => {
     const isEvent = event.body.type === 'event_callback';
     try {
@@ -30,5 +31,5 @@ function deferring(app: App): App {
     }
     if (isEvent) await event.ack();
   };
-  return { processEvent } as App;
+  return { processEvent: (event: ReceiverEvent) => background.track(processEvent(event)) } as App;
 }

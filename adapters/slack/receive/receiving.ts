@@ -23,11 +23,21 @@ export class Background {
   }
 
   run(what: string, work: () => Promise<unknown>): void {
-    const running = work()
-      .then(() => undefined)
-      .catch((error) => this.#log.error({ what, error: describeError(error) }, 'Slack work failed'))
+    this.track(
+      work().catch((error) => this.#log.error({ what, error: describeError(error) }, 'Slack work failed')),
+    );
+  }
+
+  /** A shutdown waits for this, too. */
+  track<Result>(work: Promise<Result>): Promise<Result> {
+    const running = work
+      .then(
+        () => undefined,
+        () => undefined,
+      )
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
+    return work;
   }
 
   async settle(): Promise<void> {

@@ -27,8 +27,18 @@ async function deliver(url: string, body: string, type: string, delivery: Delive
   });
 }
 
-export function event(url: string, team: string, what: object, delivery?: Delivery): Promise<Response> {
-  const envelope = {
+/** A whole body: of an event, a command, or anything else that people do. */
+export type Payload = Readonly<Record<string, unknown>>;
+
+/** Sends a body, encoded and signed as Slack does with its kind. */
+export function send(url: string, body: Payload, delivery?: Delivery): Promise<Response> {
+  if (body.type === 'event_callback') return deliver(url, JSON.stringify(body), 'application/json', delivery);
+  const form = 'command' in body ? (body as Record<string, string>) : { payload: JSON.stringify(body) };
+  return deliver(url, new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded', delivery);
+}
+
+export function event(team: string, what: object): Payload {
+  return {
     type: 'event_callback',
     team_id: team,
     api_app_id: 'A0WHETSTON',
@@ -36,28 +46,12 @@ export function event(url: string, team: string, what: object, delivery?: Delive
     event_time: 1,
     event: what,
   };
-  return payload(url, envelope, delivery);
 }
 
-export function command(url: string, fields: Record<string, string>, delivery?: Delivery): Promise<Response> {
-  const whole = {
-    command: '/interview',
-    api_app_id: 'A0WHETSTON',
-    is_enterprise_install: 'false',
-    ...fields,
-  };
-  return payload(url, whole, delivery);
+export function command(fields: Record<string, string>): Payload {
+  return { command: '/interview', api_app_id: 'A0WHETSTON', is_enterprise_install: 'false', ...fields };
 }
 
-export function interaction(url: string, what: object, delivery?: Delivery): Promise<Response> {
-  return payload(url, { api_app_id: 'A0WHETSTON', ...what }, delivery);
-}
-
-/** A whole body: of an event, a command, or anything else that people do. */
-export type Payload = Readonly<Record<string, unknown>>;
-
-export function payload(url: string, body: Payload, delivery?: Delivery): Promise<Response> {
-  if (body.type === 'event_callback') return deliver(url, JSON.stringify(body), 'application/json', delivery);
-  const form = 'command' in body ? (body as Record<string, string>) : { payload: JSON.stringify(body) };
-  return deliver(url, new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded', delivery);
+export function interaction(what: object): Payload {
+  return { api_app_id: 'A0WHETSTON', ...what };
 }

@@ -1,43 +1,61 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Payload } from './signed.ts';
 
 export interface SocketServer {
   /** What `apps.connections.open` answers. */
   readonly opened: { readonly status: 200; readonly body: string };
   /** How many connections were made so far. */
   connections(): number;
+  /** Sends an envelope on the latest connection. Resolves with what acknowledges it. */
+  deliver(body: Payload, retry?: number): Promise<Payload>;
+  /** How many envelopes were acknowledged. */
+  acknowledged(): number;
+  /** Says that the connection ends, as Slack does before it renews one. */
+  disconnect(reason: 'warning' | 'refresh_requested'): void;
   /** Cuts those that are open. */
   cut(): void;
   close(): Promise<void>;
 }
 
-/** Slack's end of Socket Mode, as far as opening a connection goes: it accepts whoever comes, and says hello. */
+/** Slack's end of Socket Mode. @see https://docs.slack.dev/apis/events-api/using-socket-mode */
 export async function startSocketServer(): Promise<SocketServer> {
-  const open = new Set<Duplex>();
-  let count = 0;
-  const server = createServer().listen(0, '127.0.0.1');
-  server.on('upgrade', (request, socket) => {
-    count += 1;
-    open.add(socket.on('close', () => open.delete(socket)).on('error', () => undefined));
-    const key = `${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
-    const accept = createHash('sha1').update(key).digest('base64');
-    const answer = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade'];
-    socket.write([...answer, `Sec-WebSocket-Accept: ${accept}`, '', ''].join('\r\n'));
-    const hello = Buffer.from(JSON.stringify({ type: 'hello', num_connections: 1 }));
-    // One text frame: https://datatracker.ietf.org/doc/html/rfc6455#section-5.2
-    socket.write(Buffer.concat([Buffer.from([0x81, hello.length]), hello]));
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  const waiting = new Map<string, (payload: Payload) => void>();
+  const opened: WebSocket[] = [];
+  let acknowledged = 0;
+  const say = (message: object) => opened.at(-1)?.send(JSON.stringify(message));
+  server.on('connection', (connection) => {
+    opened.push(connection);
+    connection.on('error', () => undefined);
+    connection.on('message', (data) => {
+      const { envelope_id, payload } = JSON.parse(String(data));
+      acknowledged += 1;
+      waiting.get(envelope_id)?.(payload);
+    });
+    say({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0WHETSTON' } });
   });
   await once(server, 'listening');
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const cut = () => {
-    for (const socket of open) socket.destroy();
+    for (const connection of server.clients) connection.terminate();
   };
   return {
     opened: { status: 200, body: JSON.stringify({ ok: true, url }) },
-    connections: () => count,
+    connections: () => opened.length,
+    deliver: (payload, retry = 0) => {
+      const envelope_id = randomUUID();
+      const { promise, resolve } = Promise.withResolvers<Payload>();
+      waiting.set(envelope_id, resolve);
+      const type = typeOf(payload);
+      const attempt = retry > 0 ? { retry_attempt: retry, retry_reason: 'timeout' } : {};
+      say({ type, envelope_id, payload, accepts_response_payload: type !== 'events_api', ...attempt });
+      return promise;
+    },
+    acknowledged: () => acknowledged,
+    disconnect: (reason) => void say({ type: 'disconnect', reason, debug_info: { host: 'applink' } }),
     cut,
     close: async () => {
       cut();
@@ -45,4 +63,9 @@ export async function startSocketServer(): Promise<SocketServer> {
       await once(server, 'close');
     },
   };
+}
+
+function typeOf(payload: Payload): string {
+  if (payload.type === 'event_callback') return 'events_api';
+  return 'command' in payload ? 'slash_commands' : 'interactive';
 }
