@@ -1,6 +1,13 @@
-import type { CallbackOptions } from '@slack/oauth';
+import {
+  AuthorizationError,
+  type CallbackOptions,
+  InvalidStateError,
+  MissingCodeError,
+  MissingStateError,
+} from '@slack/oauth';
 import { html } from 'hono/html';
 import { UserError } from '../../src/errors.ts';
+import { asPlatformError, codeOf } from './errors.ts';
 
 /** What one sees after installing Whetstone into a Slack workspace. */
 export const successPage: NonNullable<CallbackOptions['success']> = async (
@@ -24,17 +31,36 @@ export const failurePage: NonNullable<CallbackOptions['failure']> = async (
   _request,
   response,
 ) => {
-  const isOurs = error instanceof UserError;
-  const why = isOurs
-    ? error.message
-    : 'Slack did not confirm the installation. It may have been cancelled, or the page was open for more than ten minutes.';
+  const [status, why] = explain(error);
   const page = layout(
     'Whetstone was not installed',
     why,
     html`<p><a href="/slack/install">Try again</a></p>`,
   );
-  response.writeHead(isOurs ? 409 : 400, headers).end((await page).toString());
+  response.writeHead(status, headers).end((await page).toString());
 };
+
+/** The HTTP status, and what to do. */
+function explain(error: Error): [status: number, why: string] {
+  if (error instanceof UserError) return [409, error.message];
+  if (error instanceof AuthorizationError) return [400, 'It was cancelled in Slack. Nothing was changed.'];
+  if (error instanceof InvalidStateError || error instanceof MissingStateError) {
+    return [
+      400,
+      'This answer of Slack’s belongs to another browser or attempt, or took more than ten minutes. Begin again, and stay in this browser.',
+    ];
+  }
+  if (error instanceof MissingCodeError) return [400, 'Slack did not confirm the installation. Begin again.'];
+  const code = codeOf(error);
+  if (code?.includes('client')) {
+    const sentence = `Slack does not accept SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (${code}). Whoever runs Whetstone has to copy them again from the app’s page “Basic Information”.`;
+    return [500, sentence];
+  }
+  const { fault } = asPlatformError(error);
+  if (fault === 'temporary' || fault === 'rate-limited')
+    return [503, 'Slack or the database could not be reached. Try again in a minute.'];
+  return [400, `Slack does not accept its own confirmation any more (${code}). Begin again.`];
+}
 
 const headers = {
   'Content-Type': 'text/html; charset=utf-8',

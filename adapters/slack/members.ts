@@ -16,24 +16,25 @@ export class Members {
   readonly #known = new LRUCache<string, SlackMember>({ max: 50_000, ttl: 10 * 60_000 });
 
   /** Admins and owners of the Slack workspace are admins, and so is whoever installed Whetstone. */
-  async find({ client, team, installedBy }: Connection, user: string): Promise<SlackMember> {
-    const key = `${team}/${user}`;
-    const known = this.#known.get(key);
-    if (known) return known;
-    const installer: Role[] = user === installedBy ? ['admin'] : [];
-    try {
-      const { user: info } = await client.users.info({ user });
-      const isAdmin = info?.is_admin || info?.is_owner || user === installedBy;
-      const member: SlackMember = {
-        name: info?.profile?.display_name || info?.real_name || info?.name,
-        timeZone: info?.tz,
-        roles: isAdmin ? ['admin'] : [],
-      };
-      this.#known.set(key, member);
-      return member;
-    } catch {
-      // Slack had a bad moment: the member can do what everybody can, and the next command asks again.
-      return { ...unknown, roles: installer };
-    }
+  async find(connection: Connection, user: string): Promise<SlackMember> {
+    const key = `${connection.team}/${user}`;
+    const known = this.#known.get(key) ?? (await ask(connection, user));
+    if (known) this.#known.set(key, known);
+    // Slack had a bad moment: the member can do what everybody can, and the next command asks again.
+    const member = known ?? unknown;
+    return user === connection.installedBy ? { ...member, roles: ['admin'] } : member;
+  }
+}
+
+async function ask({ client }: Connection, user: string): Promise<SlackMember | undefined> {
+  try {
+    const { user: info } = await client.users.info({ user });
+    return {
+      name: info?.profile?.display_name || info?.real_name || info?.name,
+      timeZone: info?.tz,
+      roles: info?.is_admin || info?.is_owner ? ['admin'] : [],
+    };
+  } catch {
+    return undefined;
   }
 }

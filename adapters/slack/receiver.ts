@@ -4,6 +4,7 @@ import type { SlackSettings } from '../../src/config.ts';
 import type { Log } from '../../src/services.ts';
 import { connectTimeoutMs } from '../../src/wait-for.ts';
 import { clientOptions, slackClient } from './client.ts';
+import type { Connections } from './connections.ts';
 import { failurePage, successPage } from './install-pages.ts';
 import type { StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
@@ -20,13 +21,20 @@ export interface Receivers {
   readonly listener: Listener | undefined;
 }
 
+interface ReceiverOptions {
+  /** Where installations are kept that come by OAuth. */
+  readonly stored: StoredInstallations | undefined;
+  readonly connections: Connections;
+  readonly publicUrl: string;
+  readonly log: Log;
+  /** Aborting it cuts off the calls under way. */
+  readonly signal: AbortSignal;
+}
+
 /** HTTP on the shared port; with an app token events come by Socket Mode, and HTTP serves the installation alone. */
 export function createReceivers(
   config: SlackSettings,
-  stored: StoredInstallations | undefined,
-  publicUrl: string,
-  log: Log,
-  signal: AbortSignal,
+  { stored, connections, publicUrl, log, signal }: ReceiverOptions,
 ): Receivers {
   const logger = boltLogger(log);
   const { installation, signingSecret, appToken } = config;
@@ -38,7 +46,7 @@ export function createReceivers(
           stateSecret: installation.stateSecret,
           scopes: botScopes.map(({ scope }) => scope),
           redirectUri: `${publicUrl}/slack/oauth_redirect`,
-          installationStore: installationStore(stored, config.apiUrl),
+          installationStore: installationStore(stored, connections, config.apiUrl),
           installerOptions: {
             redirectUriPath: '/slack/oauth_redirect',
             callbackOptions: { success: successPage, failure: failurePage },
@@ -81,12 +89,17 @@ function listenerOf({ requestListener }: HTTPReceiver): Listener {
   };
 }
 
-function installationStore(stored: StoredInstallations, apiUrl: string | undefined) {
+function installationStore(
+  stored: StoredInstallations,
+  connections: Connections,
+  apiUrl: string | undefined,
+) {
   return {
     storeInstallation: async (installation: Parameters<StoredInstallations['save']>[0]) => {
       const token = installation.bot?.token;
       const auth = token ? await slackClient(token, apiUrl).auth.test() : undefined;
-      await stored.save(installation, auth?.url);
+      // An earlier installation's token may be worth nothing any more.
+      connections.forget(await stored.save(installation, auth?.url));
     },
     fetchInstallation: async () => {
       throw new Error('installations are found by Connections');

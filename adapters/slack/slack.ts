@@ -73,7 +73,13 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
     platform,
     problem,
     async receive(publicUrl) {
-      const { receiver, socket, listener } = createReceivers(config, stored, publicUrl, log, until);
+      const { receiver, socket, listener } = createReceivers(config, {
+        stored,
+        connections,
+        publicUrl,
+        log,
+        signal: until,
+      });
       const receiving: Receiving = { core, connections, members, log, background };
       const app = createApp(acknowledgeStored(receiver, background), connections, log);
       onCommands(app, receiving);
