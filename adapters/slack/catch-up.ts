@@ -1,3 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ConversationsRepliesArguments } from '@slack/web-api';
+import pRetry from 'p-retry';
 import type { Core, IncomingMessage, Thread } from '../../src/chat/core.ts';
 import { describeError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
@@ -10,40 +13,88 @@ const pageSize = 15;
 /** A thread with more replies than this is left to the events. */
 const pagesRead = 10;
 
+interface CatchUp {
+  readonly core: Core;
+  readonly connections: Connections;
+  readonly log: Log;
+  /** Aborting it ends the waiting, and leaves the other threads as they are. */
+  readonly signal: AbortSignal;
+}
+
 /** After a start: reads the threads of open drops for what was written, changed or deleted meanwhile. */
-export async function catchUpAll(core: Core, connections: Connections, log: Log): Promise<void> {
-  for (const connection of await connections.all()) {
-    const { workspace } = connection;
+export async function catchUpAll(options: CatchUp): Promise<void> {
+  const underWay: Promise<void>[] = [];
+  for (const workspace of await options.connections.workspaces()) {
+    // One after the other; but a workspace that Slack tells to wait keeps no other waiting.
+    const limited = Promise.withResolvers<void>();
+    const done = catchUpWorkspace(options, workspace, limited.resolve);
+    underWay.push(done);
+    await Promise.race([done, limited.promise]);
+  }
+  await Promise.all(underWay);
+}
+
+async function catchUpWorkspace(options: CatchUp, workspace: string, onLimit: () => void): Promise<void> {
+  const { core, connections, log, signal } = options;
+  const warn = (error: unknown) => log.warn({ workspace, error: describeError(error) }, 'not caught up');
+  try {
+    const connection = await connections.byWorkspace(workspace);
     for (const thread of await core.openThreads(workspace)) {
       try {
-        const messages = await repliesOf(connection, thread);
+        const messages = await repliesOf(connection, thread, signal, onLimit);
         if (messages) await core.catchUp(thread, messages);
       } catch (error) {
-        log.warn({ workspace, error: describeError(error) }, 'a thread was not caught up');
-        // A thread or channel that can't be read says nothing of the next; a limit or a refused token does.
-        if (!['unreachable', 'gone'].includes(asPlatformError(error).fault)) break;
+        // A thread or channel that can't be read says nothing of the next.
+        if (!['unreachable', 'gone'].includes(asPlatformError(error).fault)) throw error;
+        warn(error);
       }
     }
+  } catch (error) {
+    if (!signal.aborted) warn(error);
   }
 }
 
 /** All replies, or undefined when there are too many to read them all. */
-async function repliesOf({ client, workspace, botUser }: Connection, { channel, thread }: Thread) {
+async function repliesOf(
+  connection: Connection,
+  { channel, thread }: Thread,
+  signal: AbortSignal,
+  onLimit: () => void,
+): Promise<IncomingMessage[] | undefined> {
+  const { workspace, botUser } = connection;
   const messages: IncomingMessage[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pagesRead; page += 1) {
-    const { messages: read = [], response_metadata } = await client.conversations.replies({
-      channel,
-      ts: thread,
-      limit: pageSize,
-      ...(cursor ? { cursor } : {}),
-    });
+    const query = { channel, ts: thread, limit: pageSize, ...(cursor ? { cursor } : {}) };
+    const { messages: read = [], response_metadata } = await readPage(connection, query, signal, onLimit);
     for (const message of read) {
-      const reply = threadReply(workspace, channel, slackMessageSchema.parse(message));
+      const { data } = slackMessageSchema.safeParse(message);
+      const reply = data && threadReply(workspace, channel, data);
       if (reply && reply.member !== botUser) messages.push(reply);
     }
     cursor = response_metadata?.next_cursor || undefined;
     if (!cursor) return messages;
   }
   return undefined;
+}
+
+/** Waits as long as Slack says, and goes on with the same page: an app may be allowed no more than one a minute. */
+async function readPage(
+  { client }: Connection,
+  query: ConversationsRepliesArguments,
+  signal: AbortSignal,
+  onLimit: () => void,
+) {
+  return pRetry(() => client.conversations.replies(query), {
+    retries: 3,
+    signal,
+    shouldConsumeRetry: ({ error }) => asPlatformError(error).fault !== 'rate-limited',
+    shouldRetry: ({ error }) => ['temporary', 'rate-limited'].includes(asPlatformError(error).fault),
+    onFailedAttempt: async ({ error }) => {
+      const { retryAfterMs } = asPlatformError(error);
+      if (retryAfterMs === undefined) return;
+      onLimit();
+      await pause(retryAfterMs, undefined, { signal });
+    },
+  });
 }

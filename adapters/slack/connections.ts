@@ -41,8 +41,8 @@ export class Connections {
     );
   }
 
-  async all(): Promise<Connection[]> {
-    return (await this.#installations.all()).flatMap((installation) => this.#keep(installation) ?? []);
+  async workspaces(): Promise<readonly string[]> {
+    return this.#installations.workspaces();
   }
 
   /** The address of a workspace's messages begins with this, once anything was done there. */

@@ -23,7 +23,8 @@ export interface Installation {
 export interface Installations {
   byTeam(team: string): Promise<Installation | undefined>;
   byWorkspace(workspace: string): Promise<Installation | undefined>;
-  all(): Promise<readonly Installation[]>;
+  /** The core's ids of all. */
+  workspaces(): Promise<readonly string[]>;
 }
 
 interface SlackTables {
@@ -97,8 +98,9 @@ export class StoredInstallations implements Installations {
     return row && opened(row, this.#box);
   }
 
-  async all(): Promise<Installation[]> {
-    return readInstallations(this.#db, this.#box);
+  async workspaces(): Promise<string[]> {
+    const rows = await this.#select().orderBy('workspace_id').execute();
+    return rows.map(({ workspace_id }) => workspace_id);
   }
 
   async delete(team: string): Promise<void> {
@@ -151,7 +153,7 @@ export class FixedInstallation implements Installations {
     return workspace === this.#installation.workspace ? this.#installation : undefined;
   }
 
-  async all(): Promise<Installation[]> {
-    return [this.#installation];
+  async workspaces(): Promise<string[]> {
+    return [this.#installation.workspace];
   }
 }

@@ -91,7 +91,8 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
       const opening = socket && reachSocket(socket, () => app.start(), log, until);
       if (opening) reaches.push(opening);
       const catchUp = () => {
-        if (!problem()) background.run('catch-up', () => catchUpAll(core, connections, log));
+        if (!problem())
+          background.run('catch-up', () => catchUpAll({ core, connections, log, signal: until }));
       };
       for (const reach of reaches) reach.onReached(catchUp);
       if (reaches.length === 0) catchUp();

@@ -42,8 +42,8 @@ export class TokenInstallation implements Installations {
     return this.#reached().byWorkspace(workspace);
   }
 
-  async all(): Promise<readonly Installation[]> {
-    return this.#reached().all();
+  async workspaces(): Promise<readonly string[]> {
+    return this.#reached().workspaces();
   }
 
   #reached(): FixedInstallation {

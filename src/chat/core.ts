@@ -56,6 +56,11 @@ export interface Thread {
   readonly thread: string;
 }
 
+export interface OpenThread extends Thread {
+  /** What events tell from now on is newer than anything read from now on. */
+  readonly since: Date;
+}
+
 export interface Suggestion {
   /** The whole command text after accepting, without the leading slash. */
   readonly text: string;
@@ -84,9 +89,9 @@ export interface Core {
   /** What a member's own page shows: streak, latest feedback, today's questions, and what their role is for. */
   home(actor: Actor): Promise<Card>;
   /** The threads in which answers may have come, changed or gone while the bot was away. */
-  openThreads(workspace: string): Promise<readonly Thread[]>;
-  /** What stands in such a thread now: the same as if each event had come. */
-  catchUp(thread: Thread, messages: readonly IncomingMessage[]): Promise<void>;
+  openThreads(workspace: string): Promise<readonly OpenThread[]>;
+  /** What stands in such a thread: the same as if each event had come, except that what came since is newer. */
+  catchUp(thread: OpenThread, messages: readonly IncomingMessage[]): Promise<void>;
   /** The bot was removed: nothing is posted there any more. */
   workspaceEnded(workspace: string): Promise<void>;
   /** A menu entry on a message. */

@@ -15,7 +15,7 @@ test('what came, changed and went while the bot was away is made up for, and twi
   h.clock(60);
   const missed = h.message('priya', thread, better);
   const open = await h.core.openThreads(h.workspace);
-  expect(open[0]).toEqual({ workspace: h.workspace, channel: 'practice', thread });
+  expect(open[0]).toMatchObject({ workspace: h.workspace, channel: 'practice', thread });
   const now = [{ ...kept, text: better }, h.message('sam', thread, 'Me too.'), missed];
   for (let turn = 0; turn < 2; turn += 1) {
     if (open[0]) await h.core.catchUp(open[0], now);
@@ -27,6 +27,21 @@ test('what came, changed and went while the bot was away is made up for, and twi
     { member_id: 'priya', state: 'standing', revision: 1 },
   ]);
   expect(await h.said(thread)).toHaveLength(2);
+});
+
+test('what came by an event after the reading began is newer, and stays', async () => {
+  const thread = await h.drop();
+  const edited = await h.reply('maya', thread, good);
+  h.clock(5);
+  const [open] = await h.core.openThreads(h.workspace);
+  h.clock(1);
+  await h.core.messageEdited({ ...edited, text: better });
+  await h.reply('noor', thread, good);
+  if (open) await h.core.catchUp(open, [edited]);
+  expect((await h.answers()).filter(({ state }) => state === 'standing').slice(-2)).toMatchObject([
+    { member_id: 'maya', revision: 2 },
+    { member_id: 'noor', revision: 1 },
+  ]);
 });
 
 test('threads older than a week are left as they were', async () => {

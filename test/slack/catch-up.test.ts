@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { better, good } from '../support/answers.ts';
 import type { EmulatedMessage } from '../support/slack/emulator.ts';
@@ -10,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const within = { timeout: 20_000 };
+const replies = 'conversations.replies';
 
 const answersOf = async (team: Team) =>
   world.database.db
@@ -69,7 +71,7 @@ test('what came and went while the program was away is made up for at its start'
   write(acme, 'priya', older, good);
   write(globex, 'maya', other, good);
   // The thread that is read first can't be.
-  world.api.next('conversations.replies', { code: 'thread_not_found' });
+  world.api.next(replies, { code: 'thread_not_found' });
   world.hoursLater += 1;
   await world.launch();
 
@@ -85,4 +87,88 @@ test('what came and went while the program was away is made up for at its start'
     .poll(() => answersOf(globex), within)
     .toEqual([{ by: globex.user('maya'), state: 'standing', revision: 1 }]);
   expect(acme.messages(newer)).toEqual([]);
+});
+
+const standingIn = async (thread: string) =>
+  world.database.db
+    .selectFrom('answers')
+    .innerJoin('drops', 'drops.id', 'answers.drop_id')
+    .innerJoin('answer_revisions as last', (join) =>
+      join.onRef('last.answer_id', '=', 'answers.id').onRef('last.revision', '=', 'answers.revision'),
+    )
+    .select(['member_id as by', 'text'])
+    .where('drops.message', '=', thread)
+    .where('answers.state', '=', 'standing')
+    .orderBy('answers.id')
+    .execute();
+
+const readsOf = (team: Team) =>
+  world.api.calls.filter(
+    ({ method, params }) => method === replies && params.get('channel') === team.channel,
+  );
+
+test('what is read late undoes nothing that came by an event meanwhile, and nobody else waits', async () => {
+  const [acme, globex] = world.teams as [Team, Team];
+  const user = (name: string) => acme.user(name);
+  const thread = await acme.drop();
+  const other = await globex.drop();
+  const ts = write(acme, 'maya', thread, good);
+  const message = { type: 'message', user: user('maya'), text: good, ts, thread_ts: thread };
+  await acme.event({ ...message, channel: acme.channel });
+  await acme.reply('leo', thread, good);
+
+  await world.whetstone.stop();
+  for (let remark = 0; remark < 16; remark += 1) write(acme, 'sam', thread, 'Nice.');
+  write(acme, 'priya', thread, good);
+  write(globex, 'leo', other, better);
+  // The second page has to wait.
+  const before = readsOf(acme).length;
+  for (const fault of ['none', { status: 503 }, { status: 429, retryAfter: 3 }] as const)
+    world.api.next(replies, fault);
+  world.hoursLater += 1;
+  await world.launch();
+  await expect.poll(() => readsOf(acme).length, within).toBe(before + 3);
+
+  const edited = { ...message, text: better };
+  await acme.event({ type: 'message', subtype: 'message_changed', channel: acme.channel, message: edited });
+  await acme.reply('noor', thread, good);
+  await expect.poll(() => standingIn(other), within).toEqual([{ by: globex.user('leo'), text: better }]);
+  expect(readsOf(acme)).toHaveLength(before + 3);
+
+  const standing = [
+    { by: user('maya'), text: better },
+    { by: user('noor'), text: good },
+    { by: user('priya'), text: good },
+  ];
+  await expect.poll(() => standingIn(thread), within).toEqual(standing);
+  // Once it is done.
+  await world.whetstone.stop();
+  expect(await standingIn(thread)).toEqual(standing);
+  await world.launch();
+});
+
+test('a token that no key opens keeps no other workspace waiting', async () => {
+  const [acme, globex] = world.teams as [Team, Team];
+  const thread = await globex.drop();
+  await world.whetstone.stop();
+  write(globex, 'maya', thread, good);
+  const sealed = (team: Team, change: string) =>
+    sql`update slack_installations set sealed_token = ${sql.raw(change)} where team_id = ${team.id}`.execute(
+      world.database.db,
+    );
+  await sealed(acme, 'reverse(sealed_token)');
+  await world.launch();
+  await expect.poll(() => standingIn(thread), within).toEqual([{ by: globex.user('maya'), text: good }]);
+  await sealed(acme, 'reverse(sealed_token)');
+});
+
+test('stopping doesn’t wait as long as Slack says', async () => {
+  await world.whetstone.stop();
+  const before = readsOf(world.team).length;
+  world.api.next(replies, { status: 429, retryAfter: 60 });
+  await world.launch();
+  await expect.poll(() => readsOf(world.team).length, within).toBeGreaterThan(before);
+  const from = performance.now();
+  await world.whetstone.stop();
+  expect(performance.now() - from).toBeLessThan(3000);
 });

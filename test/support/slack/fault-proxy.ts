@@ -12,7 +12,9 @@ export type Fault =
   /** Cuts the connection before Slack has heard of the call, or after it has done it. */
   | { readonly cut: 'before' | 'after' }
   /** Passes the call on, but never answers. */
-  | 'hang';
+  | 'hang'
+  /** None: for a fault of the call after it. */
+  | 'none';
 
 export interface FaultProxy {
   /** As in `http://127.0.0.1:4000/api/`. */
@@ -37,7 +39,7 @@ export async function startFaultProxy(target: string, strictness: Strictness): P
     const method = (request.url ?? '').replace(/^\/api\//, '').replace(/\?.*$/, '');
     calls.push({ method, params: new URLSearchParams(body) });
     const fault = standing ?? planned.get(method)?.shift();
-    if (fault === undefined) return pass(request, method, body, response);
+    if (fault === undefined || fault === 'none') return pass(request, method, body, response);
     if (fault === 'hang') return void (await forward(request, body));
     if ('cut' in fault) {
       if (fault.cut === 'after') await forward(request, body);
