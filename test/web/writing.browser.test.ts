@@ -14,7 +14,7 @@ describe('writing', () => {
     await leo.locator('.message .text', { hasText: 'Two' }).waitFor();
     expect(await leo.locator('.message .text').last().innerText()).toBe('Two\nlines');
     await maya.locator('.message').waitFor();
-    expect(await box(maya).inputValue()).toBe('');
+    await expect.poll(() => box(maya).inputValue()).toBe('');
     await box(maya).fill('And once more');
     await box(maya).press('Enter');
     await leo.locator('.message', { hasText: 'And once more' }).waitFor();
@@ -46,7 +46,7 @@ describe('writing', () => {
     await page.context().setOffline(false);
     await box(page).press('Enter');
     await page.locator('.message', { hasText: 'No network, no loss' }).waitFor();
-    expect(await box(page).inputValue()).toBe('');
+    await expect.poll(() => box(page).inputValue()).toBe('');
   });
 
   test('commands complete by keyboard', async () => {
