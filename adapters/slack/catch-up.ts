@@ -89,7 +89,7 @@ async function readPage(
     retries: 3,
     signal,
     shouldConsumeRetry: ({ error }) => asPlatformError(error).fault !== 'rate-limited',
-    shouldRetry: ({ error }) => ['temporary', 'rate-limited'].includes(asPlatformError(error).fault),
+    shouldRetry: ({ error }) => asPlatformError(error).isPassing,
     onFailedAttempt: async ({ error }) => {
       const { retryAfterMs } = asPlatformError(error);
       if (retryAfterMs === undefined) return;

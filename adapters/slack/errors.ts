@@ -10,6 +10,9 @@ import { faultTable } from './fault-table.ts';
 /** For a 429 that doesn't say how long to wait. */
 const defaultRetryAfterMs = 30_000;
 
+/** Slack asks for seconds. What asks for nothing, or for years, is a proxy's mistake: no storm of calls, and no silence. */
+const [shortestRetryAfterMs, longestRetryAfterMs] = [1000, 3_600_000];
+
 /**
  * What went wrong, and for whom to mend. Slack answers with 200 and a code, except for 429 and its own failures;
  * the library throws a plain Error for a 429 without `Retry-After`.
@@ -69,7 +72,8 @@ function missingScope(cause: WebAPIPlatformError): PlatformError {
 }
 
 function slowDown(sentence: string, retryAfterSeconds: number | undefined, cause: Error): PlatformError {
-  const retryAfterMs = retryAfterSeconds === undefined ? defaultRetryAfterMs : retryAfterSeconds * 1000;
+  const askedMs = retryAfterSeconds === undefined ? defaultRetryAfterMs : retryAfterSeconds * 1000;
+  const retryAfterMs = Math.min(Math.max(askedMs, shortestRetryAfterMs), longestRetryAfterMs);
   return new PlatformError('rate-limited', sentence, { cause, retryAfterMs });
 }
 

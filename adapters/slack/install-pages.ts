@@ -56,8 +56,7 @@ function explain(error: Error): [status: number, why: string] {
     const sentence = `Slack does not accept SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (${code}). Whoever runs Whetstone has to copy them again from the app’s page “Basic Information”.`;
     return [500, sentence];
   }
-  const { fault } = asPlatformError(error);
-  if (fault === 'temporary' || fault === 'rate-limited')
+  if (asPlatformError(error).isPassing)
     return [503, 'Slack or the database could not be reached. Try again in a minute.'];
   return [400, `Slack does not accept its own confirmation any more (${code}). Begin again.`];
 }

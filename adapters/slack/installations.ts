@@ -99,7 +99,11 @@ export class StoredInstallations implements Installations {
   }
 
   async workspaces(): Promise<string[]> {
-    const rows = await this.#select().orderBy('workspace_id').execute();
+    const rows = await tablesOf(this.#db)
+      .selectFrom('slack_installations')
+      .select('workspace_id')
+      .orderBy('workspace_id')
+      .execute();
     return rows.map(({ workspace_id }) => workspace_id);
   }
 

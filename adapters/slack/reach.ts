@@ -73,8 +73,7 @@ export class Reach {
       await attempt();
     } catch (cause) {
       signal.throwIfAborted();
-      const { fault } = asPlatformError(cause);
-      this.#isRefused = cause instanceof UserError || (fault !== 'temporary' && fault !== 'rate-limited');
+      this.#isRefused = cause instanceof UserError || !asPlatformError(cause).isPassing;
       const reason = reasonOf(cause);
       const sentence = cause instanceof UserError ? cause.message : refusal(reason);
       this.#problem = this.#isRefused ? sentence : `Slack is not reached yet (${reason}).`;

@@ -72,4 +72,9 @@ export class PlatformError extends Error {
     this.fault = fault;
     this.retryAfterMs = options.retryAfterMs;
   }
+
+  /** Whether it may pass by itself, so that trying again later makes sense. */
+  get isPassing(): boolean {
+    return this.fault === 'temporary' || this.fault === 'rate-limited';
+  }
 }

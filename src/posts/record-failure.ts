@@ -22,7 +22,7 @@ export async function recordFailure(services: Services, post: Post, cause: unkno
   if (fault === 'rejected' || cause !== error) services.log.error(context, 'a post failed');
   else services.log.warn(context, 'a post was not delivered');
 
-  if (fault === 'temporary' || fault === 'rate-limited') {
+  if (error.isPassing) {
     const pause =
       retryAfterMs === undefined ? Math.min(2 ** attempts, longestPauseSeconds) : retryAfterMs / 1000;
     const dueAt = secondsLater(services.now(), pause);
@@ -44,7 +44,7 @@ async function release({ db, wake }: Services, post: Post, changes: Changes): Pr
     .where('id', '=', post.id)
     .returningAll()
     .executeTakeFirst();
-  if (row?.due_at && row.state !== 'failed') await wake([wakes.deliverPost(row)]);
+  if (row && row.state !== 'failed') await wake([wakes.deliverPost(row)]);
 }
 
 /** What else waits to be posted in the workspace would only be refused too. */

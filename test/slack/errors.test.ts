@@ -99,6 +99,9 @@ describe('HTTP', () => {
   test.each([
     [{ status: 429, retryAfter: 30 }, 'rate-limited', 30_000],
     [{ status: 429 }, 'rate-limited', 30_000],
+    [{ status: 429, retryAfter: 0 }, 'rate-limited', 1000],
+    [{ status: 429, retryAfter: -5 }, 'rate-limited', 1000],
+    [{ status: 429, retryAfter: 99_999_999_999 }, 'rate-limited', 3_600_000],
     [{ status: 500 }, 'temporary', undefined],
     [{ status: 503, body: '<html>maintenance</html>' }, 'temporary', undefined],
     [{ status: 200, body: 'not JSON' }, 'temporary', undefined],

@@ -38,11 +38,9 @@ async function ask<Answer>(call: () => Promise<Answer>, mend: string) {
   try {
     return { said: await call() };
   } catch (error) {
-    const { fault } = asPlatformError(error);
     const reason = reasonOf(error);
-    const isAway = fault === 'temporary' || fault === 'rate-limited';
     return {
-      trouble: isAway
+      trouble: asPlatformError(error).isPassing
         ? bad(`Slack is not reached (${reason})`, 'Is slack.com reachable from here? Whetstone keeps trying.')
         : bad(`Slack refuses it (${reason})`, mend),
     };
