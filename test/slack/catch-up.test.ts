@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { better, good } from '../support/answers.ts';
 import type { EmulatedMessage } from '../support/slack/emulator.ts';
-import { type Team, World } from './world.ts';
+import type { Team } from './team.ts';
+import { World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -10,15 +10,6 @@ beforeEach(async () => {
 });
 afterEach(() => on.close());
 
-const post = (key: string, retry = false, thread?: string) =>
-  on.platform.post({
-    ...on.place,
-    key,
-    retry,
-    card: saying('hello'),
-    ...(thread === undefined ? {} : { thread }),
-  });
-
 describe('exactly once', () => {
   const lost: [name: string, fault: Fault, becomes: PlatformFault][] = [
     ['a connection that is cut after Slack did it', { cut: 'after' }, 'temporary'],
@@ -34,57 +25,57 @@ describe('exactly once', () => {
   test.each(lost)('%s: the retry finds the message or sends it', async (_name, fault, becomes) => {
     const key = randomUUID();
     on.proxy.next('chat.postMessage', fault);
-    expect((await errorOf(post(key)))?.fault).toBe(becomes);
-    const { message } = await post(key, true);
+    expect((await errorOf(on.post(key)))?.fault).toBe(becomes);
+    const { message } = await on.post(key, true);
     expect(on.messages().map(({ ts }) => ts)).toEqual([message]);
   });
 
   test('in a thread, too, and behind a page of other replies', async () => {
-    const root = await post(randomUUID());
-    for (let reply = 0; reply < 20; reply++) await post(randomUUID(), false, root.message);
+    const root = await on.post(randomUUID());
+    for (let reply = 0; reply < 20; reply++) await on.post(randomUUID(), false, root.message);
     const key = randomUUID();
     on.proxy.next('chat.postMessage', { cut: 'after' });
-    expect((await errorOf(post(key, false, root.message)))?.fault).toBe('temporary');
-    const { message } = await post(key, true, root.message);
+    expect((await errorOf(on.post(key, false, root.message)))?.fault).toBe('temporary');
+    const { message } = await on.post(key, true, root.message);
     expect(on.messages()).toHaveLength(22);
     expect(on.messages().find(({ ts }) => ts === message)?.metadata?.event_payload).toEqual({ key });
   });
 
   test('a first attempt looks nowhere, and a retry reads by pages of 15', async () => {
-    for (let message = 0; message < 17; message++) await post(randomUUID());
+    for (let message = 0; message < 17; message++) await on.post(randomUUID());
     expect(on.proxy.calls.map(({ method }) => method)).not.toContain('conversations.history');
-    await post(randomUUID(), true);
+    await on.post(randomUUID(), true);
     const reads = on.proxy.calls.filter(({ method }) => method === 'conversations.history');
     expect(reads.map(({ params }) => params.get('limit'))).toEqual(['15', '15']);
   });
 
   test('a retry that may not look says when it may, and sends nothing', async () => {
     on.proxy.next('conversations.history', { status: 429, retryAfter: 60 });
-    const error = await errorOf(post(randomUUID(), true));
+    const error = await errorOf(on.post(randomUUID(), true));
     expect([error?.fault, error?.retryAfterMs]).toEqual(['rate-limited', 60_000]);
     expect(on.messages()).toEqual([]);
   });
 
   test('two attempts at once are one, whichever comes first', async () => {
     const key = randomUUID();
-    const [first, second] = await Promise.all([post(key), post(key)]);
+    const [first, second] = await Promise.all([on.post(key), on.post(key)]);
     expect(second.message).toBe(first.message);
     expect(on.messages()).toHaveLength(1);
   });
 
   test('a key in somebody else’s message is none of ours', async () => {
     const key = randomUUID();
-    const { message } = await post(key);
+    const { message } = await on.post(key);
     const forged = on.slack.store.messages.all().find(({ ts }) => ts === message);
     Object.assign(forged ?? {}, { user: on.slack.member('leo') });
-    expect((await post(key, true)).message).not.toBe(message);
+    expect((await on.post(key, true)).message).not.toBe(message);
   });
 
   test('an edit keeps the key', async () => {
     const key = randomUUID();
-    const { message } = await post(key);
+    const { message } = await on.post(key);
     await on.platform.edit({ ...on.place, message }, saying('changed'));
-    expect((await post(key, true)).message).toBe(message);
+    expect((await on.post(key, true)).message).toBe(message);
   });
 });
 

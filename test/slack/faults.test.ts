@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sweep } from '../../src/sweep.ts';
-import { type Team, World } from './world.ts';
+import type { Team } from './team.ts';
+import { World } from './world.ts';
 
 let world: World;
 let team: Team;

@@ -5,7 +5,7 @@ import { type SlackEmulator, startSlackEmulator } from '../support/slack/emulato
 import { type FaultProxy, startFaultProxy } from '../support/slack/fault-proxy.ts';
 import { signingSecret } from '../support/slack/signed.ts';
 import { strictSlack } from '../support/slack/strict-slack.ts';
-import { Team } from './world.ts';
+import { Team } from './team.ts';
 
 let database: TestDatabase;
 let slack: SlackEmulator;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sweep } from '../../src/sweep.ts';
 import { better, good } from '../support/answers.ts';
-import { chosen, several, type Team, text, World } from './world.ts';
+import { chosen, several, text } from '../support/slack/view-state.ts';
+import type { Team } from './team.ts';
+import { World } from './world.ts';
 
 const third =
   'First I would reproduce it on a copy of production data and look at the plan that the database really chose, because guessing at indexes is slower than reading.';

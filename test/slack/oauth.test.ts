@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { botScopes } from '../../adapters/slack/manifest.ts';
-import { type Team, World } from './world.ts';
+import type { Team } from './team.ts';
+import { World } from './world.ts';
 
 /** The id that Slack's test server gives its team. */
 const installedTeam = 'T000000001';

@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { better } from '../support/answers.ts';
-import { type Team, World } from './world.ts';
+import type { Team } from './team.ts';
+import { World } from './world.ts';
 
 /** `full` is what Slack's documentation shows of this kind, `minimal` the same without whatever may be missing. */
 type Fixture = Readonly<Record<'full' | 'minimal', object>>;
@@ -54,8 +55,7 @@ async function send(name: string, variant: keyof Fixture, { thread, answer, answ
   return team.deliver((JSON.parse(filled) as Fixture)[variant] as Record<string, unknown>);
 }
 
-const answers = () => world.database.db.selectFrom('answers').selectAll().orderBy('id').execute();
-const answerOf = async (ts: string) => (await answers()).find(({ message }) => message === ts);
+const answerOf = async (ts: string) => (await world.answers()).find(({ message }) => message === ts);
 const votesOf = async ({ answer }: Scene) => (await answerOf(answer))?.votes;
 const installed = async () =>
   (await sql`select team_id from slack_installations`.execute(world.database.db)).rows.length;

@@ -9,20 +9,11 @@ beforeEach(async () => {
 });
 afterEach(() => on.close());
 
-const post = (key: string, retry = false, thread?: string) =>
-  on.platform.post({
-    ...on.place,
-    key,
-    retry,
-    card: saying('hello'),
-    ...(thread === undefined ? {} : { thread }),
-  });
-
 test('one workspace’s limit does not hold up another', async () => {
   const other = await slackTest({ name: 'globex' });
   try {
     on.proxy.always({ status: 429, retryAfter: 3600 });
-    const limited = Array.from({ length: 120 }, () => errorOf(post(randomUUID())));
+    const limited = Array.from({ length: 120 }, () => errorOf(on.post(randomUUID())));
     const free = Array.from({ length: 20 }, () =>
       other.platform.post({ ...other.place, key: randomUUID(), retry: false, card: saying('hello') }),
     );
@@ -37,7 +28,7 @@ test('one workspace’s limit does not hold up another', async () => {
 });
 
 test('messages say what screen readers need, preview nothing and link nothing by themselves', async () => {
-  await post(randomUUID());
+  await on.post(randomUUID());
   const { params } = on.proxy.calls.at(-1) ?? { params: new URLSearchParams() };
   const sent = Object.fromEntries(
     ['text', 'parse', 'link_names', 'unfurl_links', 'unfurl_media', 'mrkdwn'].map((name) => [
@@ -122,7 +113,7 @@ test('addresses of messages and replies', () => {
   const url = `https://acme.slack.com/archives/${on.place.channel}/p1732437000123456`;
   // Known once anything was done in the workspace.
   expect(on.platform.messageUrl(ref)).toBeUndefined();
-  return post(randomUUID()).then(() => {
+  return on.post(randomUUID()).then(() => {
     expect(on.platform.messageUrl(ref)).toBe(url);
     expect(on.platform.messageUrl({ ...ref, thread: ref.message })).toBe(url);
     expect(on.platform.messageUrl({ ...ref, thread: '1732430000.000100' })).toBe(

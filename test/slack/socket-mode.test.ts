@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { better, good } from '../support/answers.ts';
 import { event } from '../support/slack/signed.ts';
 import { type SocketServer, startSocketServer } from '../support/slack/socket-server.ts';
-import { chosen, several, type Team, text, World } from './world.ts';
+import { chosen, several, text } from '../support/slack/view-state.ts';
+import type { Team } from './team.ts';
+import { World } from './world.ts';
 
 const opening = 'apps.connections.open';
 const overSocket = { SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: undefined };
@@ -32,15 +34,6 @@ afterEach(async () => {
 const stored = async (message: string) =>
   world.database.db.selectFrom('answers').select('state').where('message', '=', message).execute();
 
-const written = (thread: string, words: string, ts: string) => ({
-  type: 'message',
-  channel: team.channel,
-  user: team.user('maya'),
-  text: words,
-  ts,
-  thread_ts: thread,
-});
-
 test('an event is acknowledged when it is stored', async () => {
   const ts = await team.reply('maya', await team.drop(), good);
   expect(await stored(ts)).toEqual([{ state: 'standing' }]);
@@ -48,7 +41,7 @@ test('an event is acknowledged when it is stored', async () => {
 
 test('one that can’t be stored isn’t, and is handled once when Slack sends it again', async () => {
   const thread = await team.drop();
-  const body = event(team.id, written(thread, better, '1900000010.000001'));
+  const body = event(team.id, team.written('maya', thread, better, '1900000010.000001'));
   const before = [socket.acknowledged(), world.logged.length];
   await sql`alter table answers rename to answers_away`.execute(world.database.db);
   const first = socket.deliver(body);
@@ -64,7 +57,7 @@ test('one that can’t be stored isn’t, and is handled once when Slack sends i
 });
 
 test('one whose workspace can’t be looked up isn’t either; one of a stranger is', async () => {
-  const stranger = event('Tstranger', written('1.1', good, '1900000011.000001'));
+  const stranger = event('Tstranger', team.written('maya', '1.1', good, '1900000011.000001'));
   const logged = world.logged.length;
   await sql`alter table slack_installations rename to installations_away`.execute(world.database.db);
   const first = socket.deliver(stranger);
@@ -127,7 +120,7 @@ describe('it goes on by another connection', () => {
 test('stopping while it is connected takes no time, and what is in hand is acknowledged first', async () => {
   const thread = await team.drop();
   const { whetstone } = world;
-  const inHand = socket.deliver(event(team.id, written(thread, good, '1900000012.000001')));
+  const inHand = socket.deliver(event(team.id, team.written('maya', thread, good, '1900000012.000001')));
   // It is being stored: another transaction keeps it waiting.
   await world.database.db.transaction().execute(async (tx) => {
     await sql`lock table answers in access exclusive mode`.execute(tx);

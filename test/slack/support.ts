@@ -16,6 +16,8 @@ export interface SlackTest {
   readonly proxy: FaultProxy;
   /** #practice */
   readonly place: { readonly workspace: string; readonly channel: string };
+  /** Says hello there once per key. */
+  post(key: string, retry?: boolean, thread?: string): Promise<{ readonly message: string }>;
   /** What stands in a channel, threads included. */
   messages(channel?: string): EmulatedMessage[];
   close(): Promise<void>;
@@ -63,12 +65,21 @@ export async function slackTest({
   });
   const connections = new ImpatientConnections(installation, proxy.apiUrl, timeoutMs);
   const place = { workspace, channel: slack.channel('practice').channel_id };
+  const platform = createSlackPlatform(connections, new Members());
   return {
-    platform: createSlackPlatform(connections, new Members()),
+    platform,
     workspace,
     slack,
     proxy,
     place,
+    post: (key, retry = false, thread) =>
+      platform.post({
+        ...place,
+        key,
+        retry,
+        card: saying('hello'),
+        ...(thread === undefined ? {} : { thread }),
+      }),
     messages: (channel = place.channel) =>
       slack.store.messages.all().filter(({ channel_id }) => channel_id === channel),
     async close() {
