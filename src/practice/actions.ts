@@ -9,9 +9,9 @@ import { reviewQueueCard } from '../reviews/review-queue.ts';
 import { openSetup } from '../schedules/setup.ts';
 import type { Services } from '../services.ts';
 import { findAnswer } from './answers.ts';
-import { askPrivately, askQuestion } from './ask-question.ts';
+import { askPrivately, askQuestion, practisePrivately } from './ask-question.ts';
 import { openPrivateAnswer } from './private-answer.ts';
-import { questionOfDrop, showSampleAnswer } from './sample-answer.ts';
+import { showSampleAnswer } from './sample-answer.ts';
 
 type Action = (services: Services, actor: Actor, value: string) => Promise<Reply>;
 
@@ -28,8 +28,7 @@ const actions: Record<ActionName, Action> = {
     return { type: 'private', card: await reviewQueueCard(services, actor, {}) };
   },
   'show-sample-answer': showSampleAnswer,
-  'practise-privately': async (services, actor, value) =>
-    askPrivately(services, actor, await questionOfDrop(services, actor, value)),
+  'practise-privately': practisePrivately,
   'ask-privately': (services, actor) =>
     askPrivately(services, actor, { tracks: [], levels: [], categories: [] }),
   'show-reviews': async (services, actor) => ({

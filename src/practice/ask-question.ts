@@ -1,5 +1,7 @@
 import type { Actor, Reply } from '../chat/core.ts';
+import type { Row } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { numeric } from '../errors.ts';
 import { chooseQuestion } from '../questions/choose-question.ts';
 import type { QuestionFilter } from '../questions/select-question.ts';
 import type { Services } from '../services.ts';
@@ -7,6 +9,7 @@ import { settingsOf } from '../workspaces/settings.ts';
 import { createDrop } from './create-drop.ts';
 import { privateDropCard } from './drop-cards.ts';
 import { dropWithQuestion } from './drops.ts';
+import { openPrivateAnswer } from './private-answer.ts';
 
 /** Drops a question into the channel. */
 export async function askQuestion(
@@ -37,7 +40,23 @@ export async function askPrivately(
   actor: Actor,
   wanted: string | QuestionFilter,
 ): Promise<Reply> {
-  const { workspace, channel, member } = actor;
+  const drop = await dropPrivately(services, actor, wanted);
+  const { question, trackTitle } = await dropWithQuestion(services.db, actor.workspace, drop.id);
+  return { type: 'private', card: privateDropCard(drop, question, trackTitle) };
+}
+
+/** Opens the form for a private answer to the question of a drop, which the member sees already. */
+export async function practisePrivately(services: Services, actor: Actor, dropId: string): Promise<Reply> {
+  const { question } = await dropWithQuestion(services.db, actor.workspace, numeric(dropId));
+  const drop = await dropPrivately(services, actor, question.id);
+  return openPrivateAnswer(services, actor, drop.id);
+}
+
+async function dropPrivately(
+  services: Services,
+  { workspace, channel, member }: Actor,
+  wanted: string | QuestionFilter,
+): Promise<Row<'drops'>> {
   const drop = await inTransaction(services, async (tx, queue) => {
     const question = await chooseQuestion(tx, workspace, { privateTo: member }, wanted);
     const request = {
@@ -51,6 +70,5 @@ export async function askPrivately(
     return createDrop(tx, queue, request, services.now());
   });
   if (!drop) throw new Error('a private drop has no slot to collide with');
-  const { question, trackTitle } = await dropWithQuestion(services.db, workspace, drop.id);
-  return { type: 'private', card: privateDropCard(drop, question, trackTitle) };
+  return drop;
 }

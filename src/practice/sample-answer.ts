@@ -3,7 +3,7 @@ import { numeric, UserError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { standingAnswer } from './answers.ts';
 import { sampleAnswerCard } from './drop-cards.ts';
-import { dropWithQuestion, findDropWithQuestion } from './drops.ts';
+import { findDropWithQuestion } from './drops.ts';
 
 /** The sample answer for one member: only after their own answer, or after the reveal. */
 export async function showSampleAnswer(services: Services, actor: Actor, dropId: string): Promise<Reply> {
@@ -39,10 +39,4 @@ export async function showLatestSampleAnswer(services: Services, actor: Actor): 
     throw new UserError('No question has been asked here yet. Ask for one with `/interview question`.');
   }
   return showSampleAnswer(services, actor, latest.id);
-}
-
-/** *Practise privately* on a drop: the same question, for the member alone. */
-export async function questionOfDrop(services: Services, actor: Actor, dropId: string): Promise<string> {
-  const { question } = await dropWithQuestion(services.db, actor.workspace, numeric(dropId));
-  return question.id;
 }

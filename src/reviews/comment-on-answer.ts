@@ -15,7 +15,7 @@ import { addReview, withdrawReview } from './reviews.ts';
 export async function commentOnAnswer(services: Services, message: IncomingMessage): Promise<boolean> {
   const answer = await addressedAnswer(services.db, message);
   if (!answer || answer.member_id === message.member || !(await isMentor(services.db, message))) return false;
-  const comment = cleanText(message.text);
+  const comment = commentIn(message.text, answer);
   if (comment === '') return false;
   await inTransaction(services, async (tx, queue) => {
     const review = {
@@ -51,12 +51,19 @@ export async function reviseComment(
     if (text === undefined) return withdrawReview(tx, queue, answer, 'reply', replyId(message), now);
     await tx
       .updateTable('reviews')
-      .set({ comment: cleanText(text) })
+      .set({ comment: commentIn(text, answer) })
       .where('workspace_id', '=', message.workspace)
       .where('id', '=', review.id)
       .execute();
     await refreshPosts(tx, queue, message.workspace, 'feedback', answer.id, now);
   });
+}
+
+/** What is said to the author, without their name before it. */
+function commentIn(text: string, { member_id }: Answer): string {
+  const words = cleanText(text);
+  const rest = words.slice(`@${member_id}`.length);
+  return words.startsWith(`@${member_id}`) && !/^\w/.test(rest) ? rest.replace(/^[\s,:]+/, '') : words;
 }
 
 function replyId({ channel, message }: { readonly channel: string; readonly message: string }): string {

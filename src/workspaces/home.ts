@@ -59,15 +59,13 @@ export async function homeCard(services: Services, actor: Actor): Promise<Card> 
 
 async function mentorBlocks(services: Services, actor: Actor): Promise<Block[]> {
   const open = await countOpenReviews(services, actor);
+  const waiting = open === 1 ? '1 answer waits' : `${open === 100 ? '100 or more' : open} answers wait`;
   return [
     { type: 'divider' },
     { type: 'text', text: [{ bold: 'Mentor' }] },
     {
       type: 'text',
-      text:
-        open === 0
-          ? 'Nothing waits for review.'
-          : `${open === 100 ? '100 or more' : open} answers wait for review.`,
+      text: open === 0 ? 'Nothing waits for review.' : `${waiting} for review.`,
     },
     { type: 'buttons', buttons: [{ label: 'Review answers', action: 'show-reviews', value: '' }] },
   ];

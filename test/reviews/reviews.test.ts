@@ -101,6 +101,11 @@ describe('a mentor’s review', () => {
     expect((await h.said(thread))[0]).not.toContain('Say how');
     await h.reply('priya', thread, '@Leo good start', { mentions: ['leo'] });
     expect((await h.said(thread))[0]).toContain('> @Leo good start');
+    // Where a mention comes as an id, nobody wants to read it.
+    const named = await h.reply('priya', thread, '@leo: and the costs?', { mentions: ['leo'] });
+    expect((await h.said(thread))[0]).toContain('> and the costs?');
+    await h.edit(named, '@leo, and what it costs?');
+    expect((await h.said(thread))[0]).toContain('> and what it costs?');
     await h.reply('sam', thread, 'I am no mentor, so this is talk.', { replyTo: message.message });
     expect((await h.said(thread))[0]).not.toContain('so this is talk');
   });

@@ -155,6 +155,19 @@ export class Team {
     );
   }
 
+  /** Presses a button of a message. */
+  async press(name: string, message: EmulatedMessage | undefined, label: string): Promise<Response> {
+    const { ts = '', thread_ts, blocks } = message ?? {};
+    const rows = (blocks ?? []) as { elements?: { type: string; text?: { text: string } }[] }[];
+    const button = rows.flatMap(({ elements = [] }) => elements).find(({ text }) => text?.text === label);
+    return this.interact(name, {
+      type: 'block_actions',
+      message: { ts, thread_ts },
+      container: { type: 'message', message_ts: ts, channel_id: this.channel },
+      actions: [button],
+    });
+  }
+
   /** Opens a form by `how`, and gives what Slack would send when it is submitted with these values. */
   async form(
     name: string,
