@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { type Logger, pino } from 'pino';
+import { connectDiscord, type Discord } from './adapters/discord/discord.ts';
+import { checkDiscord } from './adapters/discord/doctor.ts';
 import { checkPublicUrl } from './adapters/http/doctor.ts';
 import { healthRoutes } from './adapters/http/health.ts';
 import { nodeRoutes } from './adapters/http/node-listener.ts';
@@ -96,7 +98,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
   const undo = new Undo();
   const database = checkDatabase(config, undo);
   const db = database.then((examined) => examined.db);
-  const { slack, publicUrl, redisUrl } = config;
+  const { slack, discord, publicUrl, redisUrl } = config;
   try {
     const checks = await Promise.all([
       ...common,
@@ -104,6 +106,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
       checkRedis(redisUrl),
       checkPublicUrl(config),
       checkSlack({ settings: slack, publicUrl, db }),
+      checkDiscord(discord),
       db.then(checkChannels),
     ]);
     return checks.flat();
@@ -142,18 +145,24 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
     platforms.slack = slack.platform;
     undo.add(() => slack.stop());
   }
+  const discord = config.discord && connectDiscord({ config: config.discord, db, core, log, signal });
+  if (discord) {
+    platforms.discord = discord.platform;
+    undo.add(() => discord.stop());
+  }
   signal?.throwIfAborted();
   const checks = {
     database: () => db.selectFrom('workspaces').select('id').limit(1).execute(),
     queue: () => queue.getJobCounts(),
   };
   const server = config.roles.includes('web')
-    ? await openWeb(config, url, { services, core, slack }, checks, undo)
+    ? await openWeb(config, url, { services, core, slack, discord }, checks, undo)
     : undefined;
   if (config.roles.includes('worker')) {
     const worker = await startWorker(backend, queue, services, options.sweepEveryMs);
     undo.add(() => worker.close());
   }
+  if (discord && config.roles.includes('gateway')) await discord.receive();
   signal?.throwIfAborted();
   const state = (on: boolean, what: string) => (on ? what : 'off');
   return {
@@ -167,7 +176,7 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
       `Database    ${isEmbedded ? `embedded PostgreSQL in ${config.dataDir}` : new URL(url).host}`,
       `Queue       ${backend.name}`,
       `Slack       ${slackState(config, slack)}`,
-      'Discord     off',
+      `Discord     ${discordState(config, discord)}`,
     ],
     stop: () => undo.run(),
   };
@@ -180,6 +189,17 @@ function slackState({ slack: settings }: Config, slack: Slack | undefined): stri
   const state = `${settings.appToken ? 'Socket Mode' : 'HTTP at /slack/events'}, ${workspaces}`;
   const problem = slack?.problem();
   return problem ? `${state}. ${problem} Whetstone keeps trying.` : state;
+}
+
+function discordState({ roles }: Config, discord: Discord | undefined): string {
+  if (!discord) return 'off';
+  if (!roles.includes('gateway')) return 'sends only; another process is its gateway';
+  const problem = discord.problem();
+  if (problem) return `${problem} Whetstone keeps trying.`;
+  const count = discord.guildCount();
+  return count === 0
+    ? 'connected, in no server yet; `whetstone doctor` prints the invite link'
+    : `connected, in ${count} ${count === 1 ? 'server' : 'servers'}`;
 }
 
 function createLog(config: Config): Logger {
@@ -245,17 +265,28 @@ async function openBackend(
   return backend;
 }
 
+interface Parts {
+  readonly services: Services;
+  readonly core: Core;
+  readonly slack: Slack | undefined;
+  readonly discord: Discord | undefined;
+}
+
 async function openWeb(
   config: Config,
   databaseUrl: string,
-  { services, core, slack }: { services: Services; core: Core; slack: Slack | undefined },
+  { services, core, slack, discord }: Parts,
   checks: Parameters<typeof healthRoutes>[0],
   undo: Undo,
 ): Promise<RunningServer> {
   const server = await serve(config.host, config.port);
   undo.add(() => server.close());
   const app = new Hono();
-  app.route('/', healthRoutes(checks, slack ? { slack: () => slack.problem() === undefined } : {}));
+  const chats = {
+    ...(slack && { slack: () => slack.problem() === undefined }),
+    ...(discord && { discord: () => discord.problem() === undefined }),
+  };
+  app.route('/', healthRoutes(checks, chats));
   const publicUrl = config.publicUrl ?? server.address;
   if (slack) {
     const listener = await slack.receive(publicUrl);
@@ -274,4 +305,5 @@ async function openWeb(
 }
 
 /** For the command line. */
+export { registerDiscord } from './adapters/discord/commands/register.ts';
 export { slackManifest } from './adapters/slack/manifest.ts';

@@ -17,7 +17,7 @@ export function fail(error: unknown): void {
   else complain(`Whetstone failed, and it is our fault: ${JSON.stringify(describeError(error))}`, 70);
 }
 
-function complain(text: string, exitCode: number): void {
+export function complain(text: string, exitCode: number): void {
   process.stderr.write(`${text}\n`);
   process.exitCode = exitCode;
 }

@@ -14,6 +14,8 @@ const main = defineCommand({
     migrate: () => import('./migrate.ts').then((module) => module.migrateCommand),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),
     slack: () => import('./slack.ts').then((module) => module.slack),
+    discord: () => import('./discord.ts').then((module) => module.discord),
+    grade: () => import('./grade.ts').then((module) => module.gradeCommand),
     questions: () => import('./questions.ts').then((module) => module.questions),
   },
 });

@@ -53,6 +53,11 @@ const variables = z.object({
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_STATE_SECRET: z.string().optional(),
   SLACK_API_URL: url('https?', 'https://slack.com/api/').optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^(?!Bot )\S+$/, 'should be the bot’s token alone, from the application’s page “Bot”')
+    .optional(),
+  DISCORD_API_URL: url('https?', 'https://discord.com/api').optional(),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -76,6 +81,12 @@ export interface SlackSettings {
       };
 }
 
+export interface DiscordSettings {
+  readonly token: string;
+  /** Another address than Discord's own, without the version. */
+  readonly apiUrl: string | undefined;
+}
+
 export interface Config {
   /** Undefined: embedded Postgres under `dataDir`. */
   readonly databaseUrl: string | undefined;
@@ -89,6 +100,7 @@ export interface Config {
   readonly logLevel: string;
   readonly playground: boolean;
   readonly slack: SlackSettings | undefined;
+  readonly discord: DiscordSettings | undefined;
   readonly roles: readonly ProcessRole[];
 }
 
@@ -112,6 +124,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   // What is missing shows in the unparsed values too.
   const data = parsed.data ?? (given as unknown as Variables);
   const slack = slackSettings(data, problems);
+  const discord = discordSettings(data, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     databaseUrl: data.DATABASE_URL,
@@ -121,8 +134,9 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     port: data.PORT,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, ''),
     logLevel: data.LOG_LEVEL,
-    playground: data.PLAYGROUND ? data.PLAYGROUND === 'on' : slack === undefined,
+    playground: data.PLAYGROUND ? data.PLAYGROUND === 'on' : !slack && !discord,
     slack,
+    discord,
     roles: data.PROCESS_ROLES,
   };
 }
@@ -144,6 +158,13 @@ function slackSettings(data: Variables, problems: string[]): SlackSettings | und
     : oauthSettings(data, problems);
   if (!installation) return undefined;
   return { signingSecret, appToken, apiUrl, installation };
+}
+
+function discordSettings(data: Variables, problems: string[]): DiscordSettings | undefined {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl } = data;
+  if (token) return { token, apiUrl: apiUrl?.replace(/\/$/, '') };
+  if (apiUrl) problems.push('DISCORD_TOKEN is missing: it is on the application’s page “Bot”.');
+  return undefined;
 }
 
 function oauthSettings(data: Variables, problems: string[]) {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionName, Inline } from './chat/card.ts';
-import type { Actor, Core, IncomingMessage, Reply } from './chat/core.ts';
+import type { Actor, Core, IncomingMessage, MessageActionName, Reply } from './chat/core.ts';
 import type { FormName, FormValues } from './chat/form.ts';
 import { notice } from './chat/notice.ts';
-import { runCommand, suggestCommands } from './commands/run-command.ts';
+import { argumentChoices, runCommand, suggestCommands } from './commands/run-command.ts';
 import { describeError, UserError } from './errors.ts';
+import { getFeedbackAgain } from './feedback/feedback-again.ts';
 import { runAction } from './practice/actions.ts';
 import { catchUp, openThreads } from './practice/catch-up.ts';
 import { submitPrivateAnswer } from './practice/private-answer.ts';
@@ -17,7 +18,7 @@ import { submitSetup } from './schedules/setup.ts';
 import type { Services } from './services.ts';
 import { endWorkspace } from './workspaces/end-workspace.ts';
 import { homeCard } from './workspaces/home.ts';
-import { findOrCreateWorkspace, rememberActor } from './workspaces/workspaces.ts';
+import { findOrCreateWorkspace, rememberActor, workspaceOfMember } from './workspaces/workspaces.ts';
 
 /** The core as adapters see it. What people can mend comes back as a private card, all else as one with an id. */
 export function createCore(services: Services): Core {
@@ -27,8 +28,10 @@ export function createCore(services: Services): Core {
   return {
     tracks: () => tracksOf(db),
     workspaceFor: (platform, externalId, name) => findOrCreateWorkspace(db, platform, externalId, name),
+    workspaceOfMember: (platform, member) => workspaceOfMember(db, platform, member),
     command: (actor, text) => answer(actor, 'command', () => runCommand(services, actor, text)),
     suggest: (actor, text) => suggestCommands(services, actor, text),
+    choices: (actor, command, argument, typed) => argumentChoices(services, actor, command, argument, typed),
     action: (actor, action, value) => answer(actor, action, () => act(services, actor, action, value)),
     submit: (actor, form, subject, values) =>
       answer(actor, form, () => submit(services, actor, form, subject, values)),
@@ -76,10 +79,11 @@ async function setUp(services: Services, actor: Actor, values: FormValues): Prom
 async function actOnMessage(
   services: Services,
   actor: Actor,
-  action: 'review' | 'use-as-my-answer',
+  action: MessageActionName,
   message: IncomingMessage,
 ): Promise<Reply> {
   if (action === 'review') return reviewMessage(services, actor, message);
+  if (action === 'get-feedback-again') return getFeedbackAgain(services, actor, message);
   return useAsMyAnswer(services, actor, message);
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { inviteLink, neededPermissions } from '../adapters/discord/permissions.ts';
 import { botScopes } from '../adapters/slack/manifest.ts';
 import { usage } from '../src/commands/command.ts';
 import { commandTable } from '../src/commands/table.ts';
@@ -39,8 +40,24 @@ test('docs/slack.md explains every scope that the manifest asks for', async () =
   expect(rows).toEqual(botScopes.map(({ scope, why }) => `| \`${scope}\` | ${why} |`));
 });
 
+test('docs/discord.md explains every permission that the invite asks for, and the README’s link has them', async () => {
+  const guide = await readFile(new URL('../docs/discord.md', import.meta.url), 'utf8');
+  const rows = guide.split('\n').filter((line) => /^\| “/.test(line));
+  expect(rows).toEqual(neededPermissions.map(({ name, why }) => `| “${name}” | ${why} |`));
+  const query = new URL(inviteLink('APPLICATION_ID')).search;
+  expect(readme).toContain(query);
+  expect(guide).toContain(query);
+});
+
 test('every relative link of the documents leads somewhere', async () => {
-  for (const name of ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/design.md', 'docs/slack.md']) {
+  for (const name of [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'docs/design.md',
+    'docs/slack.md',
+    'docs/discord.md',
+  ]) {
     const home = new URL(`../${name}`, import.meta.url);
     const text = await readFile(home, 'utf8');
     for (const [, target = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {

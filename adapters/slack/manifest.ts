@@ -1,7 +1,7 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
+import { ellipsis } from '../../src/chat/cut.ts';
 import { commandTable } from '../../src/commands/table.ts';
 import { limits } from './limits.ts';
-import { ellipsis } from './render/cut.ts';
 
 type Manifest = Exclude<AppsManifestCreateArguments['manifest'], string>;
 
@@ -38,6 +38,11 @@ const shortcuts = [
     name: 'Use as my answer',
     callback_id: 'use-as-my-answer',
     description: 'Make this message of yours the answer that counts',
+  },
+  {
+    name: 'Get feedback again',
+    callback_id: 'get-feedback-again',
+    description: 'Have the coach read your answer once more',
   },
 ] as const;
 

@@ -47,6 +47,7 @@ export function createSlackPlatform(connections: Connections, members: Members):
 
   return {
     name: 'slack',
+    hasRoles: false,
 
     async post(request) {
       // Two calls at once with one key would both find nothing yet.

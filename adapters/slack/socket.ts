@@ -1,6 +1,7 @@
 import type { SocketModeReceiver } from '@slack/bolt';
+import { Reach } from '../../src/reach.ts';
 import type { Log } from '../../src/services.ts';
-import { Reach } from './reach.ts';
+import { judge } from './reason.ts';
 
 /** Longer than opening a connection ever takes, Slack's greeting included. */
 const openTimeoutMs = 10_000;
@@ -26,6 +27,8 @@ export function reachSocket(
     client.disconnect();
   };
   const reach = new Reach({
+    service: 'Slack',
+    judge,
     attempt: async () => {
       const enough = AbortSignal.any([signal, AbortSignal.timeout(openTimeoutMs)]);
       enough.addEventListener('abort', disconnect);

@@ -1,10 +1,11 @@
 import { PlatformError } from '../../src/chat/platform.ts';
 import { UserError } from '../../src/errors.ts';
+import { Reach } from '../../src/reach.ts';
 import type { Log } from '../../src/services.ts';
 import { connectTimeoutMs } from '../../src/wait-for.ts';
 import { slackClient } from './client.ts';
 import { FixedInstallation, type Installation, type Installations } from './installations.ts';
-import { Reach } from './reach.ts';
+import { judge } from './reason.ts';
 
 interface TokenOptions {
   readonly token: string;
@@ -25,6 +26,8 @@ export class TokenInstallation implements Installations {
 
   constructor(options: TokenOptions) {
     this.reach = new Reach({
+      service: 'Slack',
+      judge,
       attempt: async () => {
         this.#installation = new FixedInstallation(await ask(options));
       },

@@ -13,6 +13,7 @@ export function createWebPlatform(database: Db): Platform {
 
   return {
     name: 'web',
+    hasRoles: false,
     post: (request) =>
       asPlatformError(request, async () => ({
         message: await insertMessage(db, { ...bot(request), key: request.key, ...content(request.card) }),

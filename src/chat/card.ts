@@ -11,6 +11,8 @@ export type Inline =
   | { readonly italic: string }
   | { readonly code: string }
   | { readonly member: string }
+  /** A role of the platform, by id. */
+  | { readonly group: string }
   | { readonly channel: string }
   | { readonly link: string; readonly text: string }
   /** An instant, shown in the reader's zone where the platform can. */
@@ -48,6 +50,8 @@ export interface Card {
   readonly tone?: 'neutral' | 'success' | 'warning';
   /** The one member whom this card is addressed to and may ping. */
   readonly for?: string;
+  /** The platform's role that this card may ping, by id, where it has such. */
+  readonly pings?: string;
   readonly blocks: readonly Block[];
 }
 
@@ -56,6 +60,7 @@ export const actionNames = [
   'review',
   'claim-review',
   'release-review',
+  'show-feedback',
   'show-sample-answer',
   'practise-privately',
   'answer-privately',
@@ -78,6 +83,7 @@ export function plainText(text: Text): string {
       if ('italic' in part) return part.italic;
       if ('code' in part) return part.code;
       if ('member' in part) return `@${part.member}`;
+      if ('group' in part) return `@${part.group}`;
       if ('channel' in part) return `#${part.channel}`;
       if ('link' in part) return part.text;
       return part.time.toISOString();

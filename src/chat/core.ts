@@ -15,6 +15,8 @@ export interface Actor {
   readonly channelName?: string;
   /** Roles that the platform itself gives, e.g. a Slack workspace admin. */
   readonly roles?: readonly Role[];
+  /** The platform's own roles that the member has, by id, where it has such. */
+  readonly groups?: readonly string[];
   /** The member's IANA time zone, if the platform knows it. */
   readonly timeZone?: string;
 }
@@ -68,16 +70,24 @@ export interface Suggestion {
   readonly help: string;
 }
 
+/** What a menu on a message offers. */
+export const messageActionNames = ['review', 'use-as-my-answer', 'get-feedback-again'] as const;
+export type MessageActionName = (typeof messageActionNames)[number];
+
 /** Everything that an adapter can tell or ask the core. */
 export interface Core {
   /** The question bank as it stands. */
   tracks(): Promise<readonly Track[]>;
   /** Finds or makes the workspace of a platform's team, guild or playground and returns the core's id. */
   workspaceFor(platform: PlatformName, externalId: string, name: string): Promise<string>;
+  /** The workspace of a platform in which a member practised last, for conversations outside any. */
+  workspaceOfMember(platform: PlatformName, member: string): Promise<string | undefined>;
   /** `text` is what follows `/interview`. */
   command(actor: Actor, text: string): Promise<Reply>;
   /** What could be typed next, best first, at most 25. */
   suggest(actor: Actor, text: string): Promise<readonly Suggestion[]>;
+  /** What one argument of a command could be, best first, at most 25: for platforms that ask for each by itself. */
+  choices(actor: Actor, command: string, argument: string, typed: string): Promise<readonly string[]>;
   action(actor: Actor, action: ActionName, value: string): Promise<Reply>;
   submit(actor: Actor, form: FormName, subject: string, values: FormValues): Promise<Reply>;
   /** Resolves when whatever the message means is stored. */
@@ -95,9 +105,5 @@ export interface Core {
   /** The bot was removed: nothing is posted there any more. */
   workspaceEnded(workspace: string): Promise<void>;
   /** A menu entry on a message. */
-  messageAction(
-    actor: Actor,
-    action: 'review' | 'use-as-my-answer',
-    message: IncomingMessage,
-  ): Promise<Reply>;
+  messageAction(actor: Actor, action: MessageActionName, message: IncomingMessage): Promise<Reply>;
 }

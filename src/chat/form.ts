@@ -29,6 +29,8 @@ export type Field =
     })
   /** A channel of the workspace; its value is the channel's id. */
   | (FieldBase & { readonly type: 'channel'; readonly initial: string })
+  /** A role of the workspace, offered only where the platform has roles; its value is the role's id. */
+  | (FieldBase & { readonly type: 'role'; readonly initial?: string })
   | (FieldBase & { readonly type: 'checkbox'; readonly checkedLabel: string; readonly initial?: boolean });
 
 export interface Form {

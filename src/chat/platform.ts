@@ -15,9 +15,21 @@ export interface PostRequest extends Place {
   readonly key: string;
   /** True when an earlier attempt may have got through: look for `key` before sending again. */
   readonly retry: boolean;
+  /** When it was first asked for: what an earlier attempt sent isn't older. */
+  readonly since: Date;
   readonly card: Card;
-  /** Open a thread on this message, with this title where the platform shows one. */
-  readonly threadTitle?: string;
+  /** The message of the same place that this one answers, where the platform has replies. */
+  readonly replyTo?: string;
+  /** Open a thread on this message. */
+  readonly opensThread?: ThreadRequest;
+}
+
+/** What platforms whose threads are more than a list of replies show of one. */
+export interface ThreadRequest {
+  readonly title: string;
+  /** How long people will write in it, at least. */
+  readonly openForMinutes: number;
+  readonly tags: readonly string[];
 }
 
 export interface MessageRef extends Place {
@@ -30,6 +42,8 @@ export interface MessageRef extends Place {
  */
 export interface Platform {
   readonly name: PlatformName;
+  /** Whether its members have roles that a message can ping and that can mean mentor. */
+  readonly hasRoles: boolean;
   /** Sends exactly once per key and returns the message's id. */
   post(request: PostRequest): Promise<{ readonly message: string }>;
   edit(message: MessageRef, card: Card): Promise<void>;
@@ -37,8 +51,8 @@ export interface Platform {
   remove(message: MessageRef): Promise<void>;
   /** Shows a card to one member alone: in the place, or where that can't be, in a conversation of their own. */
   whisper(place: Place, member: string, card: Card): Promise<void>;
-  /** Makes sure that the bot can post in a channel. @throws PlatformError that says what to do. */
-  join(channel: Omit<Place, 'thread'>): Promise<void>;
+  /** Makes sure that the bot can post in a channel, and ping a role there. @throws PlatformError that says what to do. */
+  join(channel: Omit<Place, 'thread'>, pings?: string): Promise<void>;
   /** Address of a message for a person to click, or undefined where there is none. */
   messageUrl(message: MessageRef): string | undefined;
 }

@@ -16,6 +16,7 @@ export function oneOf<T extends string>(
   return {
     placeholder,
     help,
+    ...(typeof choices === 'function' ? {} : { fixed: choices }),
     choices: list,
     read([word = ''], vocabulary) {
       const lower = word.toLowerCase();
@@ -26,10 +27,16 @@ export function oneOf<T extends string>(
   };
 }
 
+/** A word that is said or not. */
+export function flag<T extends string>(word: T, help: string): Argument<T> {
+  return { ...oneOf(word, help, [word]), kind: 'flag' };
+}
+
 /** Several of the same, anywhere in the command. */
 export function listOf<T>(argument: Argument<T>): Argument<T[]> {
   return {
     ...argument,
+    isList: true,
     read(words, vocabulary) {
       const first = argument.read(words, vocabulary);
       return first && { value: [first.value], used: first.used };
@@ -40,9 +47,13 @@ export function listOf<T>(argument: Argument<T>): Argument<T[]> {
 /** A value after a word that names it; `like` is the whole as somebody would type it, "reveal 4h". */
 export function named<T>(like: string, argument: Argument<T>, help: string): Argument<T> {
   const [keyword = ''] = like.split(' ');
+  const { kind, fixed } = argument;
   return {
     placeholder: like,
     help,
+    keyword,
+    ...(kind && { kind }),
+    ...(fixed && { fixed }),
     choices: (vocabulary) => argument.choices(vocabulary).map((choice) => `${keyword} ${choice}`),
     read([word = '', ...rest], vocabulary) {
       if (word.toLowerCase() !== keyword) return undefined;
@@ -73,6 +84,7 @@ export const period = oneOf('period', periods.join(', '), periods, {
 /** A member by mention, name or id: "@Maya", "@Maya Chen", "<@U123>". */
 export const member: Argument<string> = {
   placeholder: '@member',
+  kind: 'member',
   help: 'somebody of this workspace',
   choices: ({ members }) => members.map(({ name }) => `@${name}`),
   read(words, { members }) {
@@ -86,6 +98,19 @@ export const member: Argument<string> = {
       if (known) return { value: known.id, used };
     }
     return undefined;
+  },
+};
+
+/** A role of the platform by mention, as in `<@&123>`; 'off' for none. */
+export const role: Argument<string | null> = {
+  placeholder: '@role',
+  kind: 'role',
+  help: 'a role of the server, or off',
+  choices: () => ['off'],
+  read([word = '']) {
+    if (word.toLowerCase() === 'off') return { value: null, used: 1 };
+    const mention = /^<@&(\d+)>$/.exec(word)?.[1];
+    return mention === undefined ? undefined : { value: mention, used: 1 };
   },
 };
 
@@ -123,6 +148,7 @@ export const days: Argument<number[]> = {
 export const weekday: Argument<number | null> = {
   placeholder: 'day',
   help: 'a weekday, or off',
+  fixed: [...weekdays.map((day) => day.toLowerCase()), 'off'],
   choices: () => [...weekdays.map((day) => day.toLowerCase()), 'off'],
   read([word = '']) {
     if (word.toLowerCase() === 'off') return { value: null, used: 1 };

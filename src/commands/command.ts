@@ -16,6 +16,14 @@ export interface Argument<T> {
   /** What the help calls it. */
   readonly placeholder: string;
   readonly help: string;
+  /** What platforms that ask for typed values ask for; words unless it is said. A flag is there or not. */
+  readonly kind?: 'member' | 'role' | 'flag';
+  /** The word that stands before the value. */
+  readonly keyword?: string;
+  /** All there is to choose from, where that is the same everywhere. */
+  readonly fixed?: readonly string[];
+  /** Whether there may be several. */
+  readonly isList?: true;
   /** Reads it from the front of `words`; undefined when they are something else. */
   read(
     words: readonly string[],

@@ -7,7 +7,7 @@ import { isMentor, membersOf, rememberActor, requireAdmin } from '../workspaces/
 import { nearest } from './arguments.ts';
 import type { Command, Vocabulary } from './command.ts';
 import { findCommand, parseArguments } from './parse.ts';
-import { suggest } from './suggest.ts';
+import { mostChoices, suggest } from './suggest.ts';
 import { commandTable } from './table.ts';
 
 /** Longer than any command, shorter than a flood. */
@@ -29,6 +29,26 @@ export async function runCommand(services: Services, actor: Actor, text: string)
 export async function suggestCommands({ db }: Services, actor: Actor, text: string): Promise<Suggestion[]> {
   if (text.length > longest) return [];
   return suggest(commandTable, text, await vocabularyOf(db, actor));
+}
+
+/** What one argument could be: what begins as typed before what contains it. */
+export async function argumentChoices(
+  { db }: Services,
+  actor: Actor,
+  name: string,
+  argument: string,
+  typed: string,
+): Promise<string[]> {
+  const command = commandTable.find((one) => one.name === name);
+  const wanted = { ...command?.required, ...command?.optional }[argument];
+  if (!wanted || typed.length > longest) return [];
+  const vocabulary = await vocabularyOf(db, actor);
+  const prefix = wanted.keyword ? `${wanted.keyword} ` : '';
+  const choices = wanted.choices(vocabulary).map((choice) => choice.slice(prefix.length));
+  const lower = typed.toLowerCase();
+  const at = (choice: string) => choice.toLowerCase().indexOf(lower);
+  const matching = choices.filter((choice) => at(choice) >= 0);
+  return matching.sort((one, other) => Number(at(one) > 0) - Number(at(other) > 0)).slice(0, mostChoices);
 }
 
 async function vocabularyOf(db: Db, { workspace }: Actor): Promise<Vocabulary> {

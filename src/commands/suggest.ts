@@ -3,14 +3,14 @@ import { type Command, usage, type Vocabulary } from './command.ts';
 import { findCommand } from './parse.ts';
 
 /** Discord shows at most as many. */
-const most = 25;
+export const mostChoices = 25;
 
 /** What could be typed next: the rest of a command's name, or of one of its arguments that is still missing. */
 export function suggest(commands: readonly Command[], text: string, vocabulary: Vocabulary): Suggestion[] {
   const endsWord = text === '' || /\s$/.test(text);
   const { command, words } = findCommand(commands, text);
   const names = endsWord && command ? [] : nameSuggestions(commands, text);
-  if (!command || (!endsWord && words.length === 0)) return names.slice(0, most);
+  if (!command || (!endsWord && words.length === 0)) return names.slice(0, mostChoices);
   const done = endsWord ? words : words.slice(0, -1);
   const partial = (endsWord ? '' : (words.at(-1) ?? '')).toLowerCase();
   const before = text.slice(0, text.length - partial.length);
@@ -21,7 +21,7 @@ export function suggest(commands: readonly Command[], text: string, vocabulary: 
       .filter((choice) => choice.toLowerCase().startsWith(partial) && choice.toLowerCase() !== partial)
       .map((choice) => ({ text: `${before}${choice}`, label: choice, help: argument.placeholder })),
   );
-  return [...names, ...more].slice(0, most);
+  return [...names, ...more].slice(0, mostChoices);
 }
 
 function nameSuggestions(commands: readonly Command[], text: string): Suggestion[] {

@@ -83,6 +83,8 @@ interface Schedules {
   categories: Category[];
   reveal_after_minutes: number;
   leaderboard_day: Optional<number>;
+  /** A role of the platform that a question pings, by id. */
+  ping_role: Optional<string>;
   paused_at: OptionalInstant;
   next_slot_at: Instant;
   /** Whom to tell when it can't be kept. */

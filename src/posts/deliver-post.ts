@@ -1,10 +1,11 @@
-import type { MessageRef, Platform } from '../chat/platform.ts';
+import { type MessageRef, type Platform, PlatformError, type PostRequest } from '../chat/platform.ts';
 import type { Row } from '../database/database.ts';
+import { waitingFeedbackCard } from '../feedback/show-feedback.ts';
 import { wakes } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
-import { cardOfPost } from './card-of-post.ts';
+import { type Content, contentOfPost } from './content-of-post.ts';
 import { recordFailure } from './record-failure.ts';
 import { recordPosted } from './record-posted.ts';
 
@@ -52,32 +53,44 @@ async function claim({ db, now }: Services, { workspace_id, id }: Key): Promise<
 }
 
 async function bringUpToDate(services: Services, platform: Platform, post: Post): Promise<void> {
-  const card = await cardOfPost(services.db, post);
+  const content = await contentOfPost(services.db, post);
   const place = {
     workspace: post.workspace_id,
     channel: post.channel_id,
     ...(post.thread === null ? {} : { thread: post.thread }),
   };
+  const request = { ...place, key: post.key, retry: post.attempts > 1, since: post.created_at };
   if (post.only_for !== null) {
-    if (card) await platform.whisper(place, post.only_for, card);
-    return finish(services, post, card ? { state: 'sent' } : { state: 'removed' });
+    if (content) await tellAlone(platform, request, post, content);
+    return finish(services, post, content ? { state: 'sent' } : { state: 'removed' });
   }
   if (post.message === null) {
-    if (!card) return finish(services, post, { state: 'removed' });
-    const threadTitle = post.kind === 'drop' ? { threadTitle: card.summary } : {};
-    const sent = await platform.post({
-      ...place,
-      key: post.key,
-      retry: post.attempts > 1,
-      card,
-      ...threadTitle,
-    });
+    if (!content) return finish(services, post, { state: 'removed' });
+    const sent = await platform.post({ ...request, ...content });
     return finish(services, post, { state: 'sent', message: sent.message });
   }
   const message: MessageRef = { ...place, message: post.message };
-  if (card) await platform.edit(message, card);
+  if (content) await platform.edit(message, content.card);
   else await platform.remove(message);
-  return finish(services, post, { state: card ? 'sent' : 'removed' });
+  return finish(services, post, { state: content ? 'sent' : 'removed' });
+}
+
+/** In private; where that can't be, a note in the thread says so. Private practice leaves no trace in a channel. */
+async function tellAlone(
+  platform: Platform,
+  request: Omit<PostRequest, 'card'>,
+  { only_for: member, thread, subject }: Post,
+  { card, replyTo }: Content,
+): Promise<void> {
+  if (member === null) return;
+  try {
+    await platform.whisper(request, member, card);
+  } catch (error) {
+    const isClosed = error instanceof PlatformError && error.fault === 'unreachable';
+    if (!isClosed || thread === null) throw error;
+    const note = waitingFeedbackCard(member, subject);
+    await platform.post({ ...request, card: note, ...(replyTo === undefined ? {} : { replyTo }) });
+  }
 }
 
 interface Outcome {

@@ -2,6 +2,7 @@ import type { ActionName } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import { numeric, UserError } from '../errors.ts';
+import { showFeedback } from '../feedback/show-feedback.ts';
 import { toggleVote } from '../leaderboards/vote.ts';
 import { claimReview, releaseReview } from '../reviews/claims.ts';
 import { openReview, requireMentor, reviewable } from '../reviews/review-answer.ts';
@@ -27,6 +28,7 @@ const actions: Record<ActionName, Action> = {
     await releaseReview(services, actor, numeric(value));
     return { type: 'private', card: await reviewQueueCard(services, actor, {}) };
   },
+  'show-feedback': showFeedback,
   'show-sample-answer': showSampleAnswer,
   'practise-privately': practisePrivately,
   'ask-privately': (services, actor) =>

@@ -27,7 +27,7 @@ const questionCommand = command<object, QuestionWords>({
     track: read.track,
     level: read.level,
     category: read.category,
-    private: read.oneOf('private', 'for you alone', ['private']),
+    private: read.flag('private', 'for you alone'),
     question: read.question,
   },
   async run(services, actor, words) {

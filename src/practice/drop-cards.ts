@@ -15,7 +15,12 @@ function kindOf(question: Pick<Question, 'category' | 'level'>, trackTitle: stri
 }
 
 /** The question as everyone in the channel sees it. */
-export function dropCard(drop: Drop, question: Question, trackTitle: string): Card {
+export function dropCard(
+  drop: Drop,
+  question: Question,
+  trackTitle: string,
+  pingRole: string | null = null,
+): Card {
   const opening = drop.source === 'schedule' ? 'Today’s question' : 'Question';
   const asked: Block[] =
     drop.requested_by && drop.source === 'request'
@@ -23,6 +28,7 @@ export function dropCard(drop: Drop, question: Question, trackTitle: string): Ca
       : [];
   return {
     summary: `${opening}: ${question.prompt}`,
+    ...(pingRole === null ? {} : { pings: pingRole }),
     blocks: [
       { type: 'header', text: `${opening} · ${trackTitle}` },
       { type: 'text', text: question.prompt },

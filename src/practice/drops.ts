@@ -5,6 +5,8 @@ export interface DropWithQuestion {
   readonly drop: Row<'drops'>;
   readonly question: Question;
   readonly trackTitle: string;
+  /** The role that the channel's schedule pings with its questions. */
+  readonly pingRole: string | null;
 }
 
 /** A drop with its question as it was when the drop was made. */
@@ -22,14 +24,20 @@ export async function findDropWithQuestion(
     )
     .innerJoin('questions', 'questions.id', 'drops.question_id')
     .innerJoin('tracks', 'tracks.id', 'questions.track_id')
+    .leftJoin('schedules', (join) =>
+      join
+        .onRef('schedules.workspace_id', '=', 'drops.workspace_id')
+        .onRef('schedules.channel_id', '=', 'drops.channel_id')
+        .on('drops.source', '=', 'schedule'),
+    )
     .selectAll('drops')
-    .select(['content', 'tracks.title'])
+    .select(['content', 'tracks.title', 'ping_role'])
     .where('drops.workspace_id', '=', workspace)
     .where('drops.id', '=', id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { content, title, ...drop } = row;
-  return { drop, question: content, trackTitle: title };
+  const { content, title, ping_role: pingRole, ...drop } = row;
+  return { drop, question: content, trackTitle: title, pingRole };
 }
 
 export async function dropWithQuestion(db: Db, workspace: string, id: string): Promise<DropWithQuestion> {

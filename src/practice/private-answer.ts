@@ -1,11 +1,12 @@
+import type { Block, Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
-import { notice } from '../chat/notice.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { numeric, UserError } from '../errors.ts';
+import { showFeedbackButton } from '../feedback/show-feedback.ts';
 import type { Services } from '../services.ts';
 import { cleanText, countWords, minimumWords } from './answer-text.ts';
-import { revisionOf, standingAnswer } from './answers.ts';
+import { type Answer, revisionOf, standingAnswer } from './answers.ts';
 import { type DropWithQuestion, findDropWithQuestion } from './drops.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { storeAnswer } from './store-answer.ts';
@@ -58,13 +59,20 @@ export async function submitPrivateAnswer(
   if (text.length > answerLimit) {
     return { type: 'invalid', errors: { answer: `Shorten it to ${answerLimit} characters.` } };
   }
-  await inTransaction(services, async (tx, queue) => {
+  const answer = await inTransaction(services, async (tx, queue) => {
     const now = services.now();
     const standing = await standingAnswer(tx, actor.workspace, drop.id, actor.member);
-    if (standing) await reviseAnswer(tx, queue, standing, text, now);
-    else await storeAnswer(tx, queue, { drop, member: actor.member, text }, now);
+    if (!standing) return storeAnswer(tx, queue, { drop, member: actor.member, text }, now);
+    await reviseAnswer(tx, queue, standing, text, now);
+    return standing;
   });
-  return notice('Got it. Your feedback comes here in a moment, for you alone.', 'success');
+  return { type: 'private', card: storedCard(answer) };
+}
+
+function storedCard(answer: Answer | undefined): Card {
+  const text = 'Got it. Your feedback comes in a moment, for you alone.';
+  const show: Block[] = answer ? [{ type: 'buttons', buttons: [showFeedbackButton(answer.id)] }] : [];
+  return { summary: text, tone: 'success', blocks: [{ type: 'text', text }, ...show] };
 }
 
 async function ownPrivateDrop({ db }: Services, actor: Actor, dropId: string): Promise<DropWithQuestion> {

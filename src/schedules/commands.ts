@@ -34,6 +34,7 @@ interface ScheduleWords {
   readonly any: string;
   readonly reveal: number;
   readonly leaderboard: number | null;
+  readonly ping: string | null;
 }
 
 const scheduleSet = command<object, ScheduleWords>({
@@ -51,9 +52,10 @@ const scheduleSet = command<object, ScheduleWords>({
     tracks: read.listOf(read.track),
     levels: read.listOf(read.level),
     categories: read.listOf(read.category),
-    any: read.oneOf('any', 'all tracks, levels and categories again', ['any']),
+    any: read.flag('any', 'all tracks, levels and categories again'),
     reveal: read.named('reveal 4h', read.duration, 'when the sample answer follows'),
     leaderboard: read.named('leaderboard fri', read.weekday, 'the day of the weekly leaderboard'),
+    ping: read.named('ping @role', read.role, 'a role to tell of each question, on Discord'),
   },
   async run(services, actor, words) {
     const { timeZone } = await settingsOf(services.db, actor.workspace);
@@ -69,7 +71,7 @@ const scheduleSet = command<object, ScheduleWords>({
 });
 
 function changeOf(words: Partial<ScheduleWords>): ScheduleChange {
-  const { days, at, zone, tracks, levels, categories, any, reveal, leaderboard } = words;
+  const { days, at, zone, tracks, levels, categories, any, reveal, leaderboard, ping } = words;
   return {
     ...(any && { tracks: [], levels: [], categories: [] }),
     ...(days && { days }),
@@ -80,6 +82,7 @@ function changeOf(words: Partial<ScheduleWords>): ScheduleChange {
     ...(categories && { categories }),
     ...(reveal && { reveal_after_minutes: reveal }),
     ...(leaderboard !== undefined && { leaderboard_day: leaderboard }),
+    ...(ping !== undefined && { ping_role: ping }),
   };
 }
 
@@ -144,7 +147,7 @@ export const scheduleCommands = [
     name: 'schedule skip',
     who: 'admin',
     help: 'Leave out the next question, say for a holiday',
-    optional: { undo: read.oneOf('undo', 'takes all skips back', ['undo']) },
+    optional: { undo: read.flag('undo', 'takes all skips back') },
     async run(services, actor, { undo }) {
       const schedule = await existing(services, actor);
       if (undo) {

@@ -19,6 +19,7 @@ export async function scheduleCard(db: Db, schedule: Schedule, now: Date, title 
     { label: 'Categories', value: any(schedule.categories, 'all') },
     { label: 'Sample answer', value: `${sayMinutes(schedule.reveal_after_minutes)} after the question` },
     { label: 'Leaderboard', value: weekdays[(schedule.leaderboard_day ?? 0) - 1] ?? 'off' },
+    ...(schedule.ping_role ? [{ label: 'Pings', value: [{ group: schedule.ping_role }] }] : []),
   ];
   const problem = await channelProblem(db, schedule);
   const blocks: Block[] = [

@@ -24,18 +24,25 @@ const noVocabulary: Vocabulary = { tracks: [], questions: [], members: [] };
 export async function openSetup(services: Services, actor: Actor): Promise<Reply> {
   requireAdmin(actor, 'setup');
   const { db } = services;
-  const [schedule, settings, tracks] = await Promise.all([
+  const [schedule, settings, tracks, { hasRoles }] = await Promise.all([
     scheduleOf(db, actor.workspace, actor.channel),
     settingsOf(db, actor.workspace),
     tracksOf(db),
+    platformOf(services, actor.workspace),
   ]);
   const zone =
     schedule?.time_zone ?? (settings.timeZone === 'UTC' ? actor.timeZone : settings.timeZone) ?? 'UTC';
   const trackOptions = tracks.map(({ id, title }) => ({ value: id, label: title }));
-  return { type: 'form', form: setupForm(actor.channel, schedule, zone, trackOptions) };
+  return { type: 'form', form: setupForm(actor.channel, schedule, zone, trackOptions, hasRoles) };
 }
 
-function setupForm(channel: string, schedule: Schedule | undefined, zone: string, tracks: Option[]): Form {
+function setupForm(
+  channel: string,
+  schedule: Schedule | undefined,
+  zone: string,
+  tracks: Option[],
+  hasRoles: boolean,
+): Form {
   const reveal = schedule?.reveal_after_minutes ?? 480;
   const fields: Field[] = [
     { type: 'channel', id: 'channel', label: 'Channel', initial: channel },
@@ -101,7 +108,20 @@ function setupForm(channel: string, schedule: Schedule | undefined, zone: string
       initial: String(schedule ? (schedule.leaderboard_day ?? 0) : 5),
     },
   ];
+  if (hasRoles) fields.push(pingField(schedule));
   return { name: 'setup', subject: channel, title: 'Set up questions', fields, submitLabel: 'Start' };
+}
+
+function pingField(schedule: Schedule | undefined): Field {
+  const role = schedule?.ping_role;
+  return {
+    type: 'role',
+    id: 'ping',
+    label: 'Role to ping',
+    hint: 'Its members hear of each question.',
+    optional: true,
+    ...(role ? { initial: role } : {}),
+  };
 }
 
 /** Saves the schedule and shows its next ten slots, and what is still to be done in the channel. */
@@ -122,7 +142,7 @@ export async function submitSetup(services: Services, actor: Actor, values: Form
   );
   if (timeZone === 'UTC' && change.time_zone)
     await changeSettings(db, actor.workspace, { timeZone: change.time_zone });
-  const obstacle = await joinChannel(services, actor);
+  const obstacle = await joinChannel(services, schedule);
   return { type: 'private', card: await doneCard(services, schedule, obstacle) };
 }
 
@@ -151,14 +171,18 @@ function readSetup(values: FormValues): { errors: Record<string, string>; change
       levels: list('levels').filter((level): level is Level => (levels as readonly string[]).includes(level)),
       reveal_after_minutes: Math.max(1, Number(values.reveal) || 480),
       leaderboard_day: leaderboard >= 1 && leaderboard <= 7 ? leaderboard : null,
+      ping_role: values.ping || null,
     },
   };
 }
 
-async function joinChannel(services: Services, actor: Actor): Promise<string | undefined> {
+async function joinChannel(
+  services: Services,
+  { workspace_id: workspace, channel_id: channel, ping_role: role }: Schedule,
+): Promise<string | undefined> {
   try {
-    const platform = await platformOf(services, actor.workspace);
-    await platform.join({ workspace: actor.workspace, channel: actor.channel });
+    const platform = await platformOf(services, workspace);
+    await platform.join({ workspace, channel }, role ?? undefined);
     return undefined;
   } catch (error) {
     if (error instanceof PlatformError) return error.message;

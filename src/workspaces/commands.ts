@@ -1,11 +1,13 @@
 /**
- * /interview mentor add @Maya | remove @Maya | list
+ * /interview mentor add @Maya | remove @Maya | role @Mentors | list
  * /interview settings [zone Europe/Berlin] [feedback private] [grace 6h] [reveal 8h]
  */
-import type { Card } from '../chat/card.ts';
+import type { Block, Card, Text } from '../chat/card.ts';
+import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
+import type { Services } from '../services.ts';
 import { sayMinutes } from '../time.ts';
 import { changeSettings, type Settings, settingsOf } from './settings.ts';
 import { setMentor } from './workspaces.ts';
@@ -33,11 +35,34 @@ const mentorRemove = command<{ member: string }>({
   },
 });
 
+const mentorRole = command<{ role: string | null }>({
+  name: 'mentor role',
+  who: 'admin',
+  help: 'Let everyone with a role of the server review answers, on Discord',
+  examples: ['mentor role off'],
+  required: { role: read.role },
+  async run({ db }, { workspace }, { role }) {
+    await changeSettings(db, workspace, { mentorRole: role });
+    if (role === null) return notice('No role makes anybody a mentor any more.', 'success');
+    return notice(
+      [
+        'Everyone with the role ',
+        { group: role },
+        ' is a mentor now and sees ',
+        { code: '/interview reviews' },
+        '.',
+      ],
+      'success',
+    );
+  },
+});
+
 const mentorList = command({
   name: 'mentor list',
   who: 'anyone',
   help: 'Who reviews answers here',
   async run({ db }, { workspace }) {
+    const { mentorRole: role } = await settingsOf(db, workspace);
     const mentors = await db
       .selectFrom('members')
       .select('id')
@@ -45,19 +70,20 @@ const mentorList = command({
       .where('is_mentor', '=', true)
       .orderBy('name')
       .execute();
-    if (mentors.length === 0) {
+    if (mentors.length === 0 && role === null) {
       return notice([
         'No mentors have been added. An admin can: ',
         { code: '/interview mentor add @member' },
         '.',
       ]);
     }
-    const items = mentors.map(({ id }) => [{ member: id }]);
-    const blocks = [
-      { type: 'header' as const, text: 'Mentors' },
-      { type: 'list' as const, items },
+    const items: Text[] = mentors.map(({ id }) => [{ member: id }]);
+    if (role !== null) items.push(['Everyone with the role ', { group: role }]);
+    const blocks: Block[] = [
+      { type: 'header', text: 'Mentors' },
+      { type: 'list', items },
     ];
-    return { type: 'private', card: { summary: `${mentors.length} mentors`, blocks } };
+    return { type: 'private', card: { summary: 'Who reviews answers here', blocks } };
   },
 });
 
@@ -94,14 +120,14 @@ const settingsSet = command<object, SettingWords>({
   },
 });
 
-const settingsShow = command({
-  name: 'settings',
+const show = {
   who: 'anyone',
-  help: 'This workspace’s settings',
-  async run({ db }, { workspace }) {
+  async run({ db }: Services, { workspace }: Actor): Promise<Reply> {
     return { type: 'private', card: settingsCard(await settingsOf(db, workspace)) };
   },
-});
+} as const;
+const settings = command({ ...show, name: 'settings', help: 'This workspace’s settings' });
+const settingsShow = command({ ...show, name: 'settings show', help: 'The same as `/interview settings`' });
 
 function settingsCard(settings: Settings): Card {
   const fields = [
@@ -127,4 +153,12 @@ function settingsCard(settings: Settings): Card {
   };
 }
 
-export const workspaceCommands = [mentorAdd, mentorRemove, mentorList, settingsShow, settingsSet];
+export const workspaceCommands = [
+  mentorAdd,
+  mentorRemove,
+  mentorRole,
+  mentorList,
+  settings,
+  settingsShow,
+  settingsSet,
+];

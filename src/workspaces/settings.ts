@@ -9,6 +9,8 @@ const settingsSchema = z.object({
     .refine((zone) => findTimeZone(zone) !== undefined),
   /** Whether everyone in the thread sees the coach's feedback, or its author alone. */
   feedback: z.enum(['thread', 'private']).default('thread'),
+  /** The platform's role whose members are mentors, by id. */
+  mentorRole: z.string().nullable().default(null),
   voteEmoji: z.array(z.string().min(1)).min(1).default(['⬆️', '👍', '⭐']),
   /** How late a scheduled question may still be posted after downtime. */
   graceMinutes: z.int().positive().default(360),

@@ -2,6 +2,7 @@ import type { Actor } from '../chat/core.ts';
 import type { PlatformName } from '../chat/platform.ts';
 import type { Db, Row } from '../database/database.ts';
 import { UserError } from '../errors.ts';
+import { settingsOf } from './settings.ts';
 
 export async function findOrCreateWorkspace(
   db: Db,
@@ -23,6 +24,30 @@ export async function findOrCreateWorkspace(
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Where the member answered last, else the first workspace that knows them. */
+export async function workspaceOfMember(
+  db: Db,
+  platform: PlatformName,
+  member: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
+    .leftJoin('answers', (join) =>
+      join
+        .onRef('answers.workspace_id', '=', 'members.workspace_id')
+        .onRef('answers.member_id', '=', 'members.id'),
+    )
+    .select('members.workspace_id')
+    .where('workspaces.platform', '=', platform)
+    .where('members.id', '=', member)
+    .orderBy('answers.created_at', (order) => order.desc().nullsLast())
+    .orderBy('members.workspace_id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.workspace_id;
 }
 
 /** Makes sure that who acts and where they act have rows, with the names that the platform last used for them. */
@@ -62,6 +87,7 @@ async function rememberChannel(db: Db, workspace: string, channel: string, name?
 
 export async function isMentor(db: Db, actor: Actor): Promise<boolean> {
   if (actor.roles?.includes('mentor')) return true;
+  if (await hasMentorRole(db, actor)) return true;
   const member = await db
     .selectFrom('members')
     .select('is_mentor')
@@ -69,6 +95,12 @@ export async function isMentor(db: Db, actor: Actor): Promise<boolean> {
     .where('id', '=', actor.member)
     .executeTakeFirst();
   return member?.is_mentor ?? false;
+}
+
+async function hasMentorRole(db: Db, { workspace, groups = [] }: Actor): Promise<boolean> {
+  if (groups.length === 0) return false;
+  const { mentorRole } = await settingsOf(db, workspace);
+  return mentorRole !== null && groups.includes(mentorRole);
 }
 
 export async function setMentor(db: Db, workspace: string, member: string, isMentor: boolean): Promise<void> {

@@ -121,7 +121,8 @@ test('servers that never answer are cut off, all at once', async () => {
     'Slack bot token',
     'Slack request URL',
   ]);
-  expect(program.tookMs).toBeLessThan(9000);
+  // One after the other they would take five times five seconds.
+  expect(program.tookMs).toBeLessThan(20_000);
 });
 
 test('channels with a schedule in which nothing can be posted are named', async () => {

@@ -39,7 +39,6 @@ test('a database that is away: start and migrate wait a moment, name the host, e
     expect(err).not.toContain('secret');
     expect(code).toBe(1);
     expect(tookMs).toBeGreaterThan(7000);
-    expect(tookMs).toBeLessThan(14_000);
   }
 });
 
@@ -65,7 +64,7 @@ test('nor is a database that doesn’t exist', async () => {
 
 test('a Redis that is away: waits a moment, names the host, exit code 1', async () => {
   const port = await freePort();
-  const { code, err, tookMs } = await whetstone('start', {
+  const { code, err } = await whetstone('start', {
     DATABASE_URL: await emptyDatabase(),
     REDIS_URL: `redis://:secret@127.0.0.1:${port}`,
     PORT: '0',
@@ -76,5 +75,4 @@ test('a Redis that is away: waits a moment, names the host, exit code 1', async 
   expect(err.trimEnd().split('\n')).toHaveLength(6);
   expect(err).not.toContain('secret');
   expect(code).toBe(1);
-  expect(tookMs).toBeLessThan(14_000);
 });

@@ -215,3 +215,46 @@ describe('private practice', () => {
     );
   });
 });
+
+describe('what one argument could be', () => {
+  const choices = (command: string, argument: string, typed: string) =>
+    h.core.choices(h.actor('sam'), command, argument, typed);
+
+  test('what begins as typed comes before what contains it; a keyword is left out', async () => {
+    expect(await choices('question', 'track', 'BACK')).toEqual(['backend']);
+    expect((await choices('schedule set', 'zone', 'berl'))[0]).toBe('Europe/Berlin');
+    expect((await choices('settings set', 'timeZone', 'asia/to'))[0]).toBe('Asia/Tokyo');
+    expect(await choices('schedule set', 'reveal', '')).toContain('4h');
+    expect(await choices('question', 'question', 'slow')).toEqual(['backend/slow-query']);
+  });
+
+  test('at most 25, and none of what isn’t there', async () => {
+    expect(await choices('schedule set', 'zone', 'a')).toHaveLength(25);
+    expect(await choices('question', 'nothing', '')).toEqual([]);
+    expect(await choices('nothing', 'track', '')).toEqual([]);
+    expect(await choices('question', 'track', 'x'.repeat(600))).toEqual([]);
+  });
+});
+
+test('outside workspaces a member is where they answered last', async () => {
+  const { db } = h.services;
+  expect(await h.core.workspaceOfMember('discord', 'maya')).toBeUndefined();
+  const member = '200000000000000001';
+  const [one, other] = [
+    await h.core.workspaceFor('discord', '1', 'One'),
+    await h.core.workspaceFor('discord', '2', 'Other'),
+  ];
+  for (const workspace of [one, other]) {
+    await h.core.command({ workspace, channel: '5', member, memberName: 'Maya' }, 'help');
+  }
+  expect(await h.core.workspaceOfMember('discord', member)).toBe(one);
+  await h.core.command({ workspace: other, channel: '5', member }, 'question backend private');
+  const drop = await db
+    .selectFrom('drops')
+    .select('id')
+    .where('workspace_id', '=', other)
+    .executeTakeFirstOrThrow();
+  const answer = 'I read the execution plan first and add an index that fits.';
+  await h.core.submit({ workspace: other, channel: '5', member }, 'private-answer', drop.id, { answer });
+  expect(await h.core.workspaceOfMember('discord', member)).toBe(other);
+});

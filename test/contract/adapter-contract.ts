@@ -27,6 +27,8 @@ export interface AdapterUnderTest {
   readonly name: string;
   /** Lengths at which the adapter cuts a text, in any of its blocks. */
   readonly lengths: readonly number[];
+  /** True where the platform itself writes what stands on a form's button. */
+  readonly hasFixedSubmitLabel?: boolean;
   render(card: Card): unknown;
   renderForm(form: Form): unknown;
   /** All the words that a member can read of it, those behind a fold included, without markup. */

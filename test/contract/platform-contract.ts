@@ -9,6 +9,13 @@ function saying(text: string): Card {
   return { summary: text, blocks: [{ type: 'text', text }] };
 }
 
+interface Change {
+  readonly place?: Place;
+  readonly key?: string;
+  readonly retry?: boolean;
+  readonly opensThread?: boolean;
+}
+
 /** Posting exactly once, editing, removing, whispering. */
 export function platformContract(adapter: AdapterUnderTest): void {
   describe('the platform', () => {
@@ -18,11 +25,13 @@ export function platformContract(adapter: AdapterUnderTest): void {
     });
     afterAll(() => on.close());
 
-    const post = (text: string, change: { place?: Place; key?: string; retry?: boolean } = {}) =>
+    const post = (text: string, change: Change = {}) =>
       on.platform.post({
+        ...(change.opensThread ? { opensThread: { title: text, openForMinutes: 60, tags: [] } } : {}),
         ...(change.place ?? on.place),
         key: change.key ?? randomUUID(),
         retry: change.retry ?? false,
+        since: new Date(),
         card: saying(text),
       });
     const seen = (member = on.member, place = on.place) => on.seenBy(member, place);
@@ -55,7 +64,7 @@ export function platformContract(adapter: AdapterUnderTest): void {
     });
 
     test('a reply goes to its thread', async () => {
-      const [root, text] = [await post('root'), randomUUID()];
+      const [root, text] = [await post('root', { opensThread: true }), randomUUID()];
       const thread = { ...on.place, thread: root.message };
       await post(text, { place: thread });
       expect((await seen(on.member, thread)).some((entry) => entry.includes(text))).toBe(true);
@@ -102,7 +111,7 @@ export function platformContract(adapter: AdapterUnderTest): void {
     });
 
     test('a whisper in a thread, too', async () => {
-      const [root, text] = [await post('root'), randomUUID()];
+      const [root, text] = [await post('root', { opensThread: true }), randomUUID()];
       const thread = { ...on.place, thread: root.message };
       await on.platform.whisper(thread, on.member, saying(text));
       expect((await seen(on.member, thread)).some((entry) => entry.includes(text))).toBe(true);
@@ -124,7 +133,7 @@ export function platformContract(adapter: AdapterUnderTest): void {
           { type: 'text', text: [mark, ' ', { time: new Date('2026-11-24T09:00:00Z'), style: 'day' }] },
         ],
       };
-      await on.platform.post({ ...on.place, key: randomUUID(), retry: false, card });
+      await on.platform.post({ ...on.place, key: randomUUID(), retry: false, since: new Date(), card });
       expect((await seen()).find((entry) => entry.includes(mark))).toMatch(/2026|Nov/);
     });
 

@@ -94,7 +94,14 @@ describe('Slack is away at the start', () => {
     on.proxy.always({ status: 503 });
     const started = await start();
     on.proxy.always({ code: 'account_inactive' });
-    const post = { workspace: '1', channel: 'C1', key: 'k', retry: false, card: saying('hello') };
+    const post = {
+      workspace: '1',
+      channel: 'C1',
+      key: 'k',
+      retry: false,
+      since: new Date(),
+      card: saying('hello'),
+    };
     const refusal = async () => {
       const { slack } = started.services.platforms;
       const error = slack && (await errorOf(slack.post(post)));

@@ -84,8 +84,10 @@ test('a call that isn’t answered in time may have been heard: the retry finds 
   try {
     const request = { ...slow.place, key: randomUUID(), card: saying('hello') };
     slow.proxy.next('chat.postMessage', 'hang');
-    expect((await errorOf(slow.platform.post({ ...request, retry: false })))?.fault).toBe('temporary');
-    const { message } = await slow.platform.post({ ...request, retry: true });
+    expect((await errorOf(slow.platform.post({ ...request, retry: false, since: new Date() })))?.fault).toBe(
+      'temporary',
+    );
+    const { message } = await slow.platform.post({ ...request, retry: true, since: new Date() });
     expect(slow.messages().map(({ ts }) => ts)).toEqual([message]);
   } finally {
     await slow.close();

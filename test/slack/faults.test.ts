@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sweep } from '../../src/sweep.ts';
+import { nextSlot } from '../support/next-slot.ts';
 import type { Team } from './team.ts';
 import { World } from './world.ts';
 
@@ -20,16 +21,6 @@ const failed = async () => {
   return (await posts.execute()).length;
 };
 
-/** Five past nine comes, the next day or this one. */
-async function nextSlot(): Promise<void> {
-  const now = Date.now() + world.hoursLater * 3_600_000;
-  const slot = new Date(now);
-  slot.setUTCHours(9, 5, 0, 0);
-  if (slot.getTime() <= now) slot.setUTCDate(slot.getUTCDate() + 1);
-  world.hoursLater += (slot.getTime() - now) / 3_600_000;
-  await sweep(world.whetstone.services);
-}
-
 test.each([
   ['is_archived', 'Unarchive it'],
   ['not_in_channel', '/invite @Whetstone'],
@@ -37,7 +28,7 @@ test.each([
 ])('%s: the admin is told once what to do, and the schedule goes on by itself', async (code, advice) => {
   for (const day of [1, 2]) {
     world.api.next('chat.postMessage', { code });
-    await nextSlot();
+    await nextSlot(world);
     await expect.poll(failed, within).toBe(day);
   }
   await expect.poll(() => calls('chat.postEphemeral'), within).toBe(1);
@@ -49,7 +40,7 @@ test.each([
   expect(await team.ask('maya', 'schedule')).toContain(advice);
   expect(calls('chat.postMessage')).toBe(2);
 
-  await nextSlot();
+  await nextSlot(world);
   await expect.poll(questions, within).toBe(1);
   expect(await team.ask('maya', 'schedule')).not.toContain(advice);
 });
@@ -58,7 +49,7 @@ test.each(['invalid_auth', 'account_inactive'])(
   '%s: one try and no more, commands still answer and say it, and a new token mends it',
   async (code) => {
     world.api.always({ code });
-    await nextSlot();
+    await nextSlot(world);
     await expect.poll(failed, within).toBe(1);
     await expect.poll(() => calls('chat.postEphemeral'), within).toBe(1);
     await sweep(world.whetstone.services);
@@ -66,7 +57,7 @@ test.each(['invalid_auth', 'account_inactive'])(
     expect(calls('chat.postMessage')).toBe(1);
 
     world.api.always(undefined);
-    await nextSlot();
+    await nextSlot(world);
     await expect.poll(questions, within).toBe(1);
     expect(await team.ask('maya', 'schedule')).not.toContain('install Whetstone again');
   },

@@ -15,7 +15,13 @@ test('one workspace’s limit does not hold up another', async () => {
     on.proxy.always({ status: 429, retryAfter: 3600 });
     const limited = Array.from({ length: 120 }, () => errorOf(on.post(randomUUID())));
     const free = Array.from({ length: 20 }, () =>
-      other.platform.post({ ...other.place, key: randomUUID(), retry: false, card: saying('hello') }),
+      other.platform.post({
+        ...other.place,
+        key: randomUUID(),
+        retry: false,
+        since: new Date(),
+        card: saying('hello'),
+      }),
     );
     expect(await Promise.all(free)).toHaveLength(20);
     const faults = (await Promise.all(limited)).map((error) => [error?.fault, error?.retryAfterMs]);
@@ -91,7 +97,7 @@ test('an archived channel is unreachable', async () => {
   on.slack.store.channels.update(archive.id, { is_archived: true });
   const place = { workspace: on.workspace, channel: archive.channel_id };
   const error = await errorOf(
-    on.platform.post({ ...place, key: randomUUID(), retry: false, card: saying('hello') }),
+    on.platform.post({ ...place, key: randomUUID(), retry: false, since: new Date(), card: saying('hello') }),
   );
   expect([error?.fault, error?.message]).toEqual(['unreachable', expect.stringContaining('archived')]);
 });
@@ -100,7 +106,13 @@ test('a token without the scope names the scope', async () => {
   const poor = await slackTest({ name: 'initech', tokenOf: (slack) => slack.tokenWithoutScopes });
   try {
     const error = await errorOf(
-      poor.platform.post({ ...poor.place, key: randomUUID(), retry: false, card: saying('hello') }),
+      poor.platform.post({
+        ...poor.place,
+        key: randomUUID(),
+        retry: false,
+        since: new Date(),
+        card: saying('hello'),
+      }),
     );
     expect([error?.fault, error?.message]).toEqual(['unreachable', expect.stringContaining('“chat:write”')]);
   } finally {

@@ -77,6 +77,7 @@ export async function slackTest({
         ...place,
         key,
         retry,
+        since: new Date(),
         card: saying('hello'),
         ...(thread === undefined ? {} : { thread }),
       }),

@@ -35,6 +35,8 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
     workspaceFor: told('workspaceFor', '1'),
     command: told('command', nothing),
     suggest: told('suggest', []),
+    choices: told('choices', []),
+    workspaceOfMember: told('workspaceOfMember', undefined),
     action: told('action', nothing),
     submit: told('submit', nothing),
     home: told('home', { summary: '', blocks: [] }),

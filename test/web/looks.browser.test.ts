@@ -50,7 +50,15 @@ async function fill(web: WebTest): Promise<void> {
     key: string,
     thread: string | undefined,
     blocks: Parameters<typeof web.platform.post>[0]['card'],
-  ) => web.platform.post({ ...place, ...(thread ? { thread } : {}), key, retry: false, card: blocks });
+  ) =>
+    web.platform.post({
+      ...place,
+      ...(thread ? { thread } : {}),
+      key,
+      retry: false,
+      since: new Date(),
+      card: blocks,
+    });
   const question = await post('drop', undefined, {
     summary: 'A question',
     blocks: [

@@ -110,6 +110,7 @@ test('only the buttons that a card offers can be pressed', async () => {
     channel: 'practice',
     key: 'card',
     retry: false,
+    since: new Date(),
     card: {
       summary: 'Vote',
       blocks: [{ type: 'buttons', buttons: [{ label: 'Vote', action: 'vote', value: '7' }] }],

@@ -69,6 +69,7 @@ describe('messages', () => {
       channel: 'practice',
       key: 'card-with-form',
       retry: false,
+      since: new Date(),
       card: {
         summary: 'Review',
         blocks: [{ type: 'buttons', buttons: [{ label: 'Review it', action: 'review', value: '7' }] }],

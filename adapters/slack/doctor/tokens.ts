@@ -2,7 +2,7 @@ import { bad, type Check, check, good, off, patienceMs } from '../../../src/doct
 import { slackClient } from '../client.ts';
 import { asPlatformError } from '../errors.ts';
 import { botScopes } from '../manifest.ts';
-import { reasonOf } from '../reach.ts';
+import { reasonOf } from '../reason.ts';
 
 /** A token that Slack is asked about. */
 interface Token {

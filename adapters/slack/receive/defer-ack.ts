@@ -1,5 +1,5 @@
 import { type App, AuthorizationError, type Receiver, type ReceiverEvent } from '@slack/bolt';
-import type { Background } from './receiving.ts';
+import type { Background } from '../../../src/background.ts';
 
 /**
  * Bolt acknowledges an event before its listeners run, so that one that fails is lost. Behind this receiver an event

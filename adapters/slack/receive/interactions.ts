@@ -1,5 +1,5 @@
 import type { App, BlockAction, MessageShortcut } from '@slack/bolt';
-import type { IncomingMessage, Reply } from '../../../src/chat/core.ts';
+import { type IncomingMessage, messageActionNames, type Reply } from '../../../src/chat/core.ts';
 import type { Platform } from '../../../src/chat/platform.ts';
 import { readAction } from '../render/buttons.ts';
 import { type FormPlace, formCallback, readFormState, renderErrors } from '../render/form.ts';
@@ -48,7 +48,7 @@ export function onInteractions(app: App, receiving: Receiving, platform: Platfor
   }
 
   app.shortcut<MessageShortcut>(
-    { type: 'message_action', callback_id: /^(review|use-as-my-answer)$/ },
+    { type: 'message_action', callback_id: new RegExp(`^(${messageActionNames.join('|')})$`) },
     async ({ ack, shortcut, context, respond }) => {
       await ack();
       receiving.background.run(shortcut.callback_id, async () => {
@@ -71,7 +71,8 @@ export function onInteractions(app: App, receiving: Receiving, platform: Platfor
           fromBot: message.user === undefined || typeof message.bot_id === 'string',
           ...(thread === undefined ? {} : { thread }),
         };
-        const action = shortcut.callback_id === 'review' ? 'review' : 'use-as-my-answer';
+        const action = messageActionNames.find((name) => name === shortcut.callback_id);
+        if (!action) return;
         const reply = await receiving.core.messageAction(found.actor, action, about);
         const place = { channel: channel.id, ...(thread === undefined ? {} : { thread }) };
         const { connection } = found;

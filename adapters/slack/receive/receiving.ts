@@ -1,5 +1,5 @@
+import type { Background } from '../../../src/background.ts';
 import type { Actor, Core } from '../../../src/chat/core.ts';
-import { describeError } from '../../../src/errors.ts';
 import type { Log } from '../../../src/services.ts';
 import type { Connection, Connections } from '../connections.ts';
 import type { Members } from '../members.ts';
@@ -12,37 +12,6 @@ export interface Receiving {
   readonly log: Log;
   /** Work that goes on after the acknowledgement; a shutdown waits for it. */
   readonly background: Background;
-}
-
-export class Background {
-  readonly #running = new Set<Promise<void>>();
-  readonly #log: Log;
-
-  constructor(log: Log) {
-    this.#log = log;
-  }
-
-  run(what: string, work: () => Promise<unknown>): void {
-    this.track(
-      work().catch((error) => this.#log.error({ what, error: describeError(error) }, 'Slack work failed')),
-    );
-  }
-
-  /** A shutdown waits for this, too. */
-  track<Result>(work: Promise<Result>): Promise<Result> {
-    const running = work
-      .then(
-        () => undefined,
-        () => undefined,
-      )
-      .finally(() => this.#running.delete(running));
-    this.#running.add(running);
-    return work;
-  }
-
-  async settle(): Promise<void> {
-    await Promise.all(this.#running);
-  }
 }
 
 interface Whereabouts {

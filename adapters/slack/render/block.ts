@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Block, Text } from '../../../src/chat/card.ts';
-import { isBlank, oneLine } from '../escape.ts';
+import { isBlank, oneLine } from '../../../src/chat/clean.ts';
 import { limits } from '../limits.ts';
 import { renderFields } from './fields.ts';
 import { inlinesOf, plainWords, type Setting } from './inline.ts';

@@ -1,8 +1,8 @@
 import type { Button as ButtonElement, KnownBlock } from '@slack/web-api';
 import { type ActionName, actionNames, type Button } from '../../../src/chat/card.ts';
-import { clean, isBlank, oneLine } from '../escape.ts';
+import { clean, isBlank, oneLine } from '../../../src/chat/clean.ts';
+import { ellipsis } from '../../../src/chat/cut.ts';
 import { limits } from '../limits.ts';
-import { ellipsis } from './cut.ts';
 import { plainText } from './text-object.ts';
 
 /** Every button of a card in blocks of 25. `used` counts the actions, whose ids must differ in a message. */

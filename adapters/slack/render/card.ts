@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { ActionName, Card } from '../../../src/chat/card.ts';
-import { escapeText, isBlank, oneLine } from '../escape.ts';
+import { isBlank, oneLine } from '../../../src/chat/clean.ts';
+import { ellipsis } from '../../../src/chat/cut.ts';
+import { escapeText } from '../escape.ts';
 import { limits } from '../limits.ts';
 import { renderBlock } from './block.ts';
 import { renderButtons } from './buttons.ts';
-import { ellipsis } from './cut.ts';
 import { fitInto } from './fit-into.ts';
 import type { Names, Setting } from './inline.ts';
 import { renderTable, renderTableAsList } from './table.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Inline, Text } from '../../../src/chat/card.ts';
-import { oneLine } from '../escape.ts';
+import { oneLine } from '../../../src/chat/clean.ts';
 import { limits } from '../limits.ts';
 import { inlinesOf, type Setting } from './inline.ts';
 import { richSections } from './rich-text.ts';

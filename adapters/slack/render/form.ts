@@ -1,10 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/web-api';
 import { z } from 'zod';
+import { clean, isBlank, oneLine } from '../../../src/chat/clean.ts';
+import { ellipsis } from '../../../src/chat/cut.ts';
 import { type Form, type FormName, type FormValues, formNames } from '../../../src/chat/form.ts';
-import { clean, isBlank, oneLine } from '../escape.ts';
 import { limits } from '../limits.ts';
 import { renderHeader } from './block.ts';
-import { ellipsis } from './cut.ts';
 import { fitInto } from './fit-into.ts';
 import { inlinesOf, type Setting } from './inline.ts';
 import { inputAction, renderInput } from './input.ts';

@@ -1,5 +1,5 @@
 import type { Inline, Text } from '../../../src/chat/card.ts';
-import { clean } from '../escape.ts';
+import { clean } from '../../../src/chat/clean.ts';
 import { limits } from '../limits.ts';
 import { fallbackTime } from './time.ts';
 
@@ -56,6 +56,7 @@ export function plainWords(parts: readonly Inline[], { names }: Setting): string
     .map((part) => {
       if (typeof part === 'string') return part;
       if ('member' in part) return `@${clean(names.member(part.member))}`;
+      if ('group' in part) return `@${part.group}`;
       if ('channel' in part) return `#${part.channel}`;
       return 'time' in part ? fallbackTime(part.time, part.style) : wordsOf(part);
     })

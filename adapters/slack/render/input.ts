@@ -1,8 +1,8 @@
 import type { InputBlock, PlainTextInput } from '@slack/web-api';
+import { clean, isBlank, oneLine } from '../../../src/chat/clean.ts';
+import { cut, ellipsis } from '../../../src/chat/cut.ts';
 import type { Field } from '../../../src/chat/form.ts';
-import { clean, isBlank, oneLine } from '../escape.ts';
 import { limits } from '../limits.ts';
-import { cut, ellipsis } from './cut.ts';
 import { optionOf, renderOptions } from './options.ts';
 import { plainText } from './text-object.ts';
 
@@ -29,6 +29,8 @@ function elementOf(field: Field): InputBlock['element'] {
   switch (field.type) {
     case 'text':
       return renderText(field);
+    case 'role':
+      return renderText({ ...field, type: 'text', maxLength: limits.inputText });
     case 'select': {
       const initial = field.options.find(({ value }) => value === field.initial);
       const chosen = initial ? { initial_option: optionOf(initial) } : {};

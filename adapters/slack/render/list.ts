@@ -1,9 +1,9 @@
 import type { KnownBlock, RichTextList } from '@slack/web-api';
 import type { Text } from '../../../src/chat/card.ts';
 import { limits } from '../limits.ts';
-import { splitInlines } from './cut.ts';
 import { inlinesOf, type Setting } from './inline.ts';
 import { richElements, richSections, richText } from './rich-text.ts';
+import { splitInlines } from './split-inlines.ts';
 
 /** The number before the first item's. The API has it, its types don't: .../block-elements/rich-text-list-element */
 interface Numbered extends RichTextList {

@@ -1,8 +1,8 @@
 import type { PlainTextElement } from '@slack/web-api';
+import { clean, isBlank, oneLine } from '../../../src/chat/clean.ts';
+import { cut, ellipsis } from '../../../src/chat/cut.ts';
 import type { Option } from '../../../src/chat/form.ts';
-import { clean, isBlank, oneLine } from '../escape.ts';
 import { limits } from '../limits.ts';
-import { cut, ellipsis } from './cut.ts';
 import { plainText } from './text-object.ts';
 
 interface SlackOption {

@@ -1,9 +1,9 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextText } from '@slack/web-api';
 import type { Inline } from '../../../src/chat/card.ts';
-import { clean } from '../escape.ts';
+import { clean } from '../../../src/chat/clean.ts';
 import { limits } from '../limits.ts';
-import { splitInlines } from './cut.ts';
 import type { Setting } from './inline.ts';
+import { splitInlines } from './split-inlines.ts';
 import { slackTime } from './time.ts';
 
 /**
@@ -36,6 +36,7 @@ function richElement(part: Inline, setting: Setting): RichTextElement {
   if ('italic' in part) return { ...text(part.italic), style: { italic: true } };
   if ('code' in part) return { ...text(part.code), style: { code: true } };
   if ('member' in part) return mention(part.member, setting);
+  if ('group' in part) return text(`@${part.group}`);
   if ('channel' in part) return { type: 'channel', channel_id: part.channel };
   if ('link' in part) return { type: 'link', url: part.link, text: part.text };
   return { type: 'date', ...slackTime(part) };

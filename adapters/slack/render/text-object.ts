@@ -1,6 +1,7 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/web-api';
 import type { Inline } from '../../../src/chat/card.ts';
-import { clean, escapeText, looksLikeMarkup } from '../escape.ts';
+import { clean } from '../../../src/chat/clean.ts';
+import { escapeText, looksLikeMarkup } from '../escape.ts';
 import { plainWords, type Setting } from './inline.ts';
 import { slackTime } from './time.ts';
 
@@ -32,6 +33,7 @@ function mrkdwn(part: Inline, setting: Setting): string {
   if ('italic' in part) return mark('_', part.italic);
   if ('code' in part) return mark('`', part.code);
   if ('member' in part) return mention(part.member, setting);
+  if ('group' in part) return escapeText(`@${part.group}`);
   if ('channel' in part) return `<#${escapeText(part.channel)}>`;
   if ('link' in part) return `<${escapeText(part.link)}|${escapeText(part.text)}>`;
   const { timestamp, format, fallback } = slackTime(part);

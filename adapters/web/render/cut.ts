@@ -49,7 +49,10 @@ function isHighSurrogate(unit: number): boolean {
 }
 
 function cutPart(part: Inline, room: number): [Inline[], Inline[]] {
-  if (typeof part !== 'string' && ('member' in part || 'channel' in part || 'time' in part))
+  if (
+    typeof part !== 'string' &&
+    ('member' in part || 'group' in part || 'channel' in part || 'time' in part)
+  )
     return [[], [part]];
   const [head, rest] = cutString(words(part), room);
   if (head === '') return [[], [part]];

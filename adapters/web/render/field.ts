@@ -19,8 +19,8 @@ export function renderField(field: Field): Html {
 function renderControl(field: Exclude<Field, FieldOf<'checkbox' | 'multi-select'>>): Html {
   if (field.type === 'text') return renderTextField(field);
   if (field.type === 'select') return renderSelect(field);
-  // A channel's id is its name here.
-  return html`<input ${common(field)} value="${clean(field.initial)}">`;
+  // A channel's id is its name here, and there are no roles to choose from.
+  return html`<input ${common(field)} value="${clean(field.initial ?? '')}">`;
 }
 
 function renderMultiSelect(field: FieldOf<'multi-select'>): Html {

@@ -30,6 +30,7 @@ function renderInline(part: Inline, names: Names): Html {
   if ('italic' in part) return html`<em>${clean(part.italic)}</em>`;
   if ('code' in part) return html`<code>${clean(part.code)}</code>`;
   if ('member' in part) return renderMention(part.member, names);
+  if ('group' in part) return html`<bdi class="mention">@${clean(part.group)}</bdi>`;
   if ('channel' in part) return html`<bdi class="mention">#${clean(names.channel(part.channel))}</bdi>`;
   if ('link' in part) return renderLink(part.link, part.text);
   return renderTime(part.time, part.style);

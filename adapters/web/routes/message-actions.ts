@@ -1,4 +1,4 @@
-import type { Reply } from '../../../src/chat/core.ts';
+import { type MessageActionName, messageActionNames, type Reply } from '../../../src/chat/core.ts';
 import { askCore } from '../ask-core.ts';
 import { incoming } from '../incoming.ts';
 import type { Html } from '../render/html.ts';
@@ -52,8 +52,7 @@ export async function press({ playground, visit, message }: ActionOn, pressed: s
 }
 
 export const entryNames = [
-  'use-as-my-answer',
-  'review',
+  ...messageActionNames,
   'edit',
   'confirm-delete',
   'dismiss',
@@ -66,6 +65,7 @@ export const entries: Record<(typeof entryNames)[number], (on: ActionOn, text: s
   {
     'use-as-my-answer': (on) => messageAction(on, 'use-as-my-answer'),
     review: (on) => messageAction(on, 'review'),
+    'get-feedback-again': (on) => messageAction(on, 'get-feedback-again'),
     edit: async ({ message, visit }) => (own(message, visit) ? ask(editForm(message)) : notPossible),
     'confirm-delete': async ({ message, visit }) =>
       own(message, visit) ? ask(deleteForm(message)) : notPossible,
@@ -101,7 +101,7 @@ export const entries: Record<(typeof entryNames)[number], (on: ActionOn, text: s
 
 async function messageAction(
   { playground, visit, message }: ActionOn,
-  action: 'review' | 'use-as-my-answer',
+  action: MessageActionName,
 ): Promise<Outcome> {
   const actor = actorIn(visit, message.channel);
   const about = incoming(message, visit);

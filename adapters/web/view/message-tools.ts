@@ -23,12 +23,14 @@ function entries(message: Message, visit: Visit): Html {
   const reply = thread
     ? html`<a class="entry" href="${threadPath(channel, thread)}?reply=${id}" hx-get="${messagePath(channel, id)}/replying" hx-target="#replying" data-focus="text-thread">Reply</a>`
     : html`<a class="entry" ${opensThread(channel, id)}>Reply in thread</a>`;
-  return html`${reply}${own && thread ? entry('use-as-my-answer', 'Use as my answer') : nothing}${
+  return html`${reply}${own && thread ? ownEntries : nothing}${
     visit.me.isMentor && thread && author && !own ? entry('review', 'Review answer') : nothing
   }<a class="entry" href="${messagePath(channel, id)}" data-copy-link>Copy link</a>${
     own ? html`${entry('edit', 'Edit')}${entry('confirm-delete', 'Delete', 'danger')}` : nothing
   }`;
 }
+
+const ownEntries = html`${entry('use-as-my-answer', 'Use as my answer')}${entry('get-feedback-again', 'Get feedback again')}`;
 
 function entry(what: string, label: string, style = ''): Html {
   return html`<button class="entry ${style}" name="do" value="${what}">${label}</button>`;

@@ -1,41 +1,5 @@
 import type { Inline } from '../../../src/chat/card.ts';
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** Cuts after at most `limit` UTF-16 units: after a word if one ends near, never inside what reads as one character. */
-export function cut(text: string, limit: number): [head: string, rest: string] {
-  const parts = cutWhole(text, limit);
-  if (parts[0] !== '' || text.length <= limit) return parts;
-  // A pile of accents on one letter can be longer than any limit: it is taken apart, but no code point is.
-  const unit = text.charCodeAt(limit - 1);
-  const end = unit >= 0xd800 && unit <= 0xdbff ? limit - 1 : limit;
-  return [text.slice(0, end), text.slice(end)];
-}
-
-/** The same, with an empty head when not even one character fits. */
-function cutWhole(text: string, limit: number): [head: string, rest: string] {
-  if (text.length <= limit) return [text, ''];
-  const end = lastBoundary(text, limit);
-  const near = Math.max(0, end - 40);
-  const space = text.slice(near, end).search(/\s\S*$/);
-  const at = space < 0 ? end : near + space + 1;
-  return [text.slice(0, at), text.slice(at)];
-}
-
-/** The text within the limit, an ellipsis showing that there was more. */
-export function ellipsis(text: string, limit: number): string {
-  return text.length <= limit ? text : `${cut(text, limit - 1)[0].trimEnd()}…`;
-}
-
-function lastBoundary(text: string, limit: number): number {
-  let end = 0;
-  // The window is wide enough to see the end of any real character that begins within the limit.
-  for (const { index, segment } of graphemes.segment(text.slice(0, limit + 100))) {
-    if (index + segment.length > limit) break;
-    end = index + segment.length;
-  }
-  return end;
-}
+import { cut, cutWhole } from '../../../src/chat/cut.ts';
 
 /** Splits a run of inlines into runs of at most `limit` units. Whatever isn't text counts as 20 of them. */
 export function splitInlines(parts: readonly Inline[], limit: number): Inline[][] {

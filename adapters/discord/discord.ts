@@ -1,0 +1,122 @@
+import { type Client, Events, Status } from 'discord.js';
+import pRetry from 'p-retry';
+import { Background } from '../../src/background.ts';
+import type { Core } from '../../src/chat/core.ts';
+import type { Platform } from '../../src/chat/platform.ts';
+import type { DiscordSettings } from '../../src/config.ts';
+import type { Db } from '../../src/database/database.ts';
+import { describeError } from '../../src/errors.ts';
+import { Reach } from '../../src/reach.ts';
+import type { Log } from '../../src/services.ts';
+import { Bot } from './bot.ts';
+import { catchUpShard } from './catch-up.ts';
+import { Channels } from './channels.ts';
+import { registerIfChanged } from './commands/register.ts';
+import { judge, refusedToken } from './errors.ts';
+import { createClient, logIn } from './gateway.ts';
+import { Guilds } from './guilds.ts';
+import { createDiscordPlatform } from './platform.ts';
+import { onEvents } from './receive/events.ts';
+import { onInteractions } from './receive/interactions.ts';
+import { discordRest } from './rest.ts';
+
+interface DiscordOptions {
+  readonly config: DiscordSettings;
+  readonly db: Db;
+  readonly core: Core;
+  readonly log: Log;
+  /** Aborting it gives up what is tried. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Discord's half that sends, which every process has, and the gateway, which one with the role has. */
+export interface Discord {
+  readonly platform: Platform;
+  /** Why nothing is received yet, as a sentence; undefined when all is well. */
+  problem(): string | undefined;
+  /** In how many servers the bot is. */
+  guildCount(): number;
+  /** Connects to the gateway; while Discord is away it goes on by itself. @throws UserError when Discord refuses. */
+  receive(): Promise<void>;
+  /** Takes nothing more and finishes what is in hand. */
+  stop(): Promise<void>;
+}
+
+export function connectDiscord({ config, db, core, log, signal }: DiscordOptions): Discord {
+  const stopping = new AbortController();
+  const until = AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])]);
+  const rest = discordRest(config.token, config.apiUrl);
+  const bot = new Bot(rest);
+  const guilds = new Guilds(db, core);
+  const background = new Background(log);
+  let client: Client | undefined;
+  let reach: Reach | undefined;
+
+  /** Everything is listened to before anything can come. */
+  function listen(to: Client): void {
+    const channels = new Channels(to, rest);
+    const receiving = { core, client: to, rest, guilds, channels, log, background, signal: until };
+    onEvents(receiving);
+    onInteractions(receiving);
+    // A resumed session has had its events again; one that began anew has missed some.
+    to.on(Events.ShardReady, (shard) => {
+      background.run('catch-up', () => catchUpShard({ ...receiving, rest }, shard));
+    });
+    to.once(Events.ClientReady, (ready) => {
+      background.run('registering commands', async () => {
+        const register = () => registerIfChanged(ready, rest, bot);
+        const haveChanged = await pRetry(register, { retries: 5, signal: until });
+        log.info({ haveChanged }, 'the commands are registered at Discord');
+      });
+    });
+    to.on(Events.Error, (error) => log.warn({ error: describeError(error) }, 'Discord’s client has trouble'));
+    to.on(Events.ShardError, (error, shard) =>
+      log.warn({ shard, error: describeError(error) }, 'a connection to Discord broke'),
+    );
+  }
+
+  async function connect(): Promise<void> {
+    await client?.destroy();
+    const next = createClient(config.apiUrl);
+    client = next;
+    listen(next);
+    try {
+      await logIn(next, config.token, until);
+    } catch (error) {
+      await next.destroy();
+      throw error;
+    }
+    // Only what Discord doesn't let us mend by ourselves ends a session for good; a new start learns which it is.
+    next.on(Events.ShardDisconnect, () => {
+      if (client === next && !until.aborted) reach?.begin();
+    });
+  }
+
+  return {
+    platform: createDiscordPlatform({ rest, bot, guilds, client: () => client }),
+    problem: () => reach?.problem ?? (isBroken(client) ? 'The connection to Discord broke.' : undefined),
+    guildCount: () => client?.guilds.cache.size ?? 0,
+    async receive() {
+      reach = new Reach({
+        service: 'Discord',
+        judge,
+        attempt: connect,
+        refusal: () => refusedToken,
+        log,
+        signal: until,
+      });
+      const refusal = await reach.begin();
+      if (refusal) throw refusal;
+    },
+    async stop() {
+      await client?.destroy();
+      stopping.abort();
+      await background.settle();
+    },
+  };
+}
+
+/** The library mends it by itself. */
+function isBroken(client: Client | undefined): boolean {
+  return client?.ws.shards.some(({ status }) => status !== Status.Ready) ?? false;
+}

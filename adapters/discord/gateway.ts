@@ -1,0 +1,78 @@
+import { Client, DiscordjsErrorCodes, Events, GatewayIntentBits as Intent, Options } from 'discord.js';
+import { UserError } from '../../src/errors.ts';
+import { refusedToken } from './errors.ts';
+import { apiVersion } from './rest.ts';
+
+/**
+ * The fewest that practice needs: guilds with their channels and threads, messages in them, what they say, and
+ * reactions. Direct conversations come as interactions, which need none.
+ * @see https://docs.discord.com/developers/events/gateway#gateway-intents
+ */
+const intents = [
+  Intent.Guilds,
+  Intent.GuildMessages,
+  Intent.MessageContent,
+  Intent.GuildMessageReactions,
+] as const;
+
+/** Messages and members are in the database; of Discord only guilds, channels and roles are kept in memory. */
+const makeCache = Options.cacheWithLimits({
+  ...Options.DefaultMakeCacheSettings,
+  MessageManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+  UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
+  ThreadMemberManager: 0,
+  PresenceManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  GuildInviteManager: 0,
+  GuildBanManager: 0,
+  VoiceStateManager: 0,
+  StageInstanceManager: 0,
+  GuildScheduledEventManager: 0,
+  AutoModerationRuleManager: 0,
+});
+
+/** A client that shards when Discord wants it, and resumes or begins its sessions anew by itself. */
+export function createClient(apiUrl: string | undefined): Client {
+  return new Client({
+    intents,
+    makeCache,
+    shards: 'auto',
+    rest: { version: apiVersion, ...(apiUrl === undefined ? {} : { api: apiUrl }) },
+  });
+}
+
+/** Close codes after which Discord lets nobody in. @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+const closeReasons: Readonly<Record<number, string>> = {
+  4004: refusedToken,
+  4010: 'Discord refuses the shard that Whetstone asked for. Please report this.',
+  4011: 'Discord wants more shards than Whetstone asked for. Start it again.',
+  4013: 'Discord does not know the intents that Whetstone asks for. Please report this.',
+  4014: 'Discord refuses the intents that Whetstone asks for: switch on “Message Content Intent” on the application’s page “Bot”, under Privileged Gateway Intents, so that it can read answers.',
+};
+
+/** Logs in and resolves when every shard is ready. @throws UserError for what Discord refuses. */
+export async function logIn(client: Client, token: string, signal: AbortSignal): Promise<void> {
+  const refused = Promise.withResolvers<never>();
+  const onClose = ({ code }: { readonly code: number }) => {
+    const reason = closeReasons[code];
+    if (reason) refused.reject(new UserError(reason));
+  };
+  const onAbort = () => refused.reject(signal.reason);
+  client.on(Events.ShardDisconnect, onClose);
+  signal.addEventListener('abort', onAbort);
+  try {
+    const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+    await Promise.race([client.login(token).then(() => ready), refused.promise]);
+  } catch (error) {
+    const isInvalid =
+      error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid;
+    throw isInvalid ? new UserError(refusedToken, { cause: error }) : error;
+  } finally {
+    client.off(Events.ShardDisconnect, onClose);
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,69 @@
+import { type Client, PermissionFlagsBits as Flag, PermissionsBitField } from 'discord.js';
+
+/** What Whetstone needs in a channel, by the names that Discord shows. @see https://docs.discord.com/developers/topics/permissions */
+export const neededPermissions = [
+  { name: 'View Channel', bit: Flag.ViewChannel, why: 'Seeing the channel and the threads in it.' },
+  { name: 'Send Messages', bit: Flag.SendMessages, why: 'Posting questions and leaderboards.' },
+  {
+    name: 'Create Public Threads',
+    bit: Flag.CreatePublicThreads,
+    why: 'Opening a thread under each question.',
+  },
+  { name: 'Send Messages in Threads', bit: Flag.SendMessagesInThreads, why: 'Giving feedback.' },
+  {
+    name: 'Read Message History',
+    bit: Flag.ReadMessageHistory,
+    why: 'Finding answers that came while it was away, and its own posts.',
+  },
+  {
+    name: 'Add Reactions',
+    bit: Flag.AddReactions,
+    why: 'Not used yet; asked for now so that a later version needs no new invitation.',
+  },
+  { name: 'Embed Links', bit: Flag.EmbedLinks, why: 'Showing questions and feedback as cards.' },
+  { name: 'Attach Files', bit: Flag.AttachFiles, why: 'Not used yet; as before.' },
+] as const;
+
+/** The names of what the bot lacks in a channel, as far as the gateway has told; undefined when it hasn't. */
+export function missingIn(client: Client | undefined, channel: string): string[] | undefined {
+  const has = permissionsIn(client, channel);
+  return has && neededPermissions.filter(({ bit }) => !has.has(bit)).map(({ name }) => name);
+}
+
+/** Whether the bot may ping a role. True also when the gateway hasn't told. */
+export function mayPing(client: Client | undefined, channel: string, role: string): boolean {
+  const found = client?.channels.cache.get(channel);
+  const isMentionable = found && 'guild' in found && found.guild.roles.cache.get(role)?.mentionable;
+  const has = permissionsIn(client, channel);
+  return has === undefined || isMentionable === true || has.has(Flag.MentionEveryone);
+}
+
+function permissionsIn(
+  client: Client | undefined,
+  channel: string,
+): Readonly<PermissionsBitField> | undefined {
+  const found = client?.channels.cache.get(channel);
+  const me = found && 'guild' in found ? found.guild.members.me : undefined;
+  if (!found || !me || found.isDMBased()) return undefined;
+  return found.permissionsFor(me);
+}
+
+/** One sentence that names each permission, and where it is granted. */
+export function grantSentence(missing: readonly string[]): string {
+  const list = missing.map((name) => `“${name}”`).join(', ');
+  return `Whetstone lacks ${list} in this channel. Grant ${missing.length === 1 ? 'it' : 'them'} in the channel’s settings under Permissions, to the role Whetstone.`;
+}
+
+export const unpingable =
+  'Whetstone may not ping this role. Switch on “Allow anyone to @mention this role” in Server Settings under Roles.';
+
+/** Where an admin of a server invites Whetstone with just these permissions. */
+export function inviteLink(applicationId: string): string {
+  const permissions = new PermissionsBitField(neededPermissions.map(({ bit }) => bit)).bitfield;
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: 'bot applications.commands',
+    permissions: String(permissions),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
+}

@@ -1,0 +1,182 @@
+import { type APIMessage, type Client, RESTJSONErrorCodes as Code, type REST, Routes } from 'discord.js';
+import { LRUCache } from 'lru-cache';
+import type { Card } from '../../src/chat/card.ts';
+import {
+  type MessageRef,
+  type Place,
+  type Platform,
+  PlatformError,
+  type PostRequest,
+  type ThreadRequest,
+} from '../../src/chat/platform.ts';
+import type { Bot } from './bot.ts';
+import { asPlatformError, codeOf } from './errors.ts';
+import { findForumPost, findPosted, nonceOf } from './find-posted.ts';
+import type { Guilds } from './guilds.ts';
+import { grantSentence, mayPing, missingIn, unpingable } from './permissions.ts';
+import { renderCard } from './render/card.ts';
+import { isForum, mayBeOfForum, openThread, postInForum } from './threads.ts';
+
+interface DiscordParts {
+  readonly rest: REST;
+  readonly bot: Bot;
+  readonly guilds: Guilds;
+  /** What the gateway has told, in a process that has one. */
+  readonly client: () => Client | undefined;
+}
+
+/** Discord as a chat platform: everything that Whetstone says there outside answers to commands and clicks. */
+export function createDiscordPlatform({ rest, bot, guilds, client }: DiscordParts): Platform {
+  const sending = new Map<string, Promise<{ readonly message: string }>>();
+  const forums = new LRUCache<string, true>({ max: 10_000, ttl: 3_600_000 });
+
+  async function send(request: PostRequest): Promise<{ readonly message: string }> {
+    const { channel, thread, key, retry, opensThread, replyTo } = request;
+    const rendered = renderCard(request.card);
+    if (thread === undefined && forums.has(channel)) return { message: await sendToForum(request) };
+    const where = thread ?? channel;
+    const search = async () => findPosted(rest, await bot.user(), where, request, rendered);
+    const earlier = retry ? await ifAllowed(search) : undefined;
+    try {
+      const message = earlier ?? (await create(where, { ...rendered, ...nonce(key), ...reference(replyTo) }));
+      if (opensThread && thread === undefined) await openThread(rest, channel, message, opensThread);
+      return { message };
+    } catch (error) {
+      if (thread !== undefined || !mayBeOfForum(error) || !(await isForum(rest, channel))) throw error;
+      forums.set(channel, true);
+      return { message: await sendToForum(request) };
+    }
+  }
+
+  async function sendToForum(request: PostRequest): Promise<string> {
+    const { workspace, channel, card, retry, opensThread } = request;
+    const rendered = renderCard(card);
+    const place = { guild: await guilds.guildOf(workspace), channel };
+    const search = async () => findForumPost(rest, await bot.user(), place, request, rendered);
+    const earlier = retry ? await ifAllowed(search) : undefined;
+    return earlier ?? postInForum(rest, channel, rendered, opensThread ?? threadOf(card));
+  }
+
+  async function create(channel: string, body: object): Promise<string> {
+    const { id } = (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage;
+    return id;
+  }
+
+  /** A forum's message hangs in the thread that has its id; which kind the channel is shows when it is tried. */
+  async function atMessage<Result>(
+    { channel, thread, message }: MessageRef,
+    work: (channel: string) => Promise<Result>,
+  ): Promise<Result> {
+    if (thread !== undefined) return work(thread);
+    if (forums.has(channel)) return work(message);
+    try {
+      return await work(channel);
+    } catch (error) {
+      const isElsewhere = codeOf(error) === Code.UnknownMessage || mayBeOfForum(error);
+      if (!isElsewhere || !(await isForum(rest, channel))) throw error;
+      forums.set(channel, true);
+      return work(message);
+    }
+  }
+
+  /** @throws PlatformError whatever goes wrong; it names what is missing, and calls a thread that is gone so. */
+  async function translated<Result>(place: Place, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (cause) {
+      const code = codeOf(cause);
+      if (code === Code.UnknownChannel && place.thread !== undefined) {
+        throw new PlatformError('gone', 'The thread was deleted in Discord.', { cause });
+      }
+      if (code === Code.MissingAccess || code === Code.MissingPermissions) {
+        const missing = missingIn(client(), place.channel) ?? [];
+        if (missing.length > 0) {
+          throw new PlatformError('unreachable', grantSentence(missing), { cause });
+        }
+      }
+      throw asPlatformError(cause);
+    }
+  }
+
+  return {
+    name: 'discord',
+    hasRoles: true,
+
+    async post(request) {
+      // Two calls at once with one key would both find nothing yet.
+      const id = `${request.workspace} ${request.key}`;
+      const underWay = sending.get(id);
+      if (underWay) return underWay;
+      const sent = translated(request, () => send(request)).finally(() => sending.delete(id));
+      sending.set(id, sent);
+      return sent;
+    },
+
+    edit: (message, card) =>
+      translated(message, () =>
+        atMessage(message, async (channel) => {
+          await rest.patch(Routes.channelMessage(channel, message.message), { body: renderCard(card) });
+        }),
+      ),
+
+    remove: (message) =>
+      translated(message, () =>
+        atMessage(message, (channel) => rest.delete(Routes.channelMessage(channel, message.message))).then(
+          () => undefined,
+          (error: unknown) => {
+            if (codeOf(error) !== Code.UnknownMessage) throw error;
+          },
+        ),
+      ),
+
+    async whisper(_place, member, card) {
+      try {
+        await create(await bot.conversationWith(member), renderCard(card));
+      } catch (error) {
+        throw asPlatformError(error);
+      }
+    },
+
+    join: (place, role) =>
+      translated(place, async () => {
+        await rest.get(Routes.channel(place.channel));
+        const missing = missingIn(client(), place.channel) ?? [];
+        if (missing.length > 0) throw new PlatformError('unreachable', grantSentence(missing));
+        if (role !== undefined && !mayPing(client(), place.channel, role)) {
+          throw new PlatformError('unreachable', unpingable);
+        }
+      }),
+
+    messageUrl({ workspace, channel, thread, message }) {
+      const guild = guilds.knownGuildOf(workspace);
+      if (guild === undefined) return undefined;
+      const where = thread ?? (forums.has(channel) ? message : channel);
+      return `https://discord.com/channels/${guild}/${where}/${message}`;
+    },
+  };
+}
+
+function nonce(key: string) {
+  return { nonce: nonceOf(key), enforce_nonce: true };
+}
+
+function reference(replyTo: string | undefined) {
+  return replyTo === undefined
+    ? {}
+    : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
+}
+
+/** A forum has no messages outside threads, so what needs none is one's first. */
+function threadOf({ summary }: Card): ThreadRequest {
+  return { title: summary, openForMinutes: 1440, tags: [] };
+}
+
+/** Where the bot may not look, the nonce alone has to tell. */
+async function ifAllowed<Result>(search: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await search();
+  } catch (error) {
+    if (codeOf(error) !== Code.MissingPermissions) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Actor, Core, Reply } from '../../../src/chat/core.ts';
+import type { Answering } from './answering.ts';
+import type { Interaction } from './interaction.ts';
+
+/** One interaction, and what is needed to answer it. */
+export interface Asked {
+  readonly interaction: Interaction;
+  readonly answering: Answering;
+  /** What its kind says besides, as Discord sent it. */
+  readonly data: unknown;
+  /** The message that was clicked, or from which a form was opened. */
+  readonly message: unknown;
+  /** What the core says to the one who asked. */
+  ask(work: (core: Core, actor: Actor) => Promise<Reply>): Promise<Reply>;
+  /** Undefined for somebody whom Whetstone doesn't know outside servers. */
+  actor(): Promise<Actor | undefined>;
+  readonly core: Core;
+}

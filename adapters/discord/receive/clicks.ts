@@ -1,0 +1,39 @@
+import { MessageFlags } from 'discord.js';
+import { z } from 'zod';
+import type { ActionName } from '../../../src/chat/card.ts';
+import { readAction } from '../render/buttons.ts';
+import { readRetry } from '../render/errors.ts';
+import { readWizard } from '../render/wizard-step.ts';
+import type { Asked } from './asked.ts';
+import { formActions, show } from './show.ts';
+import { answerWizard } from './wizard.ts';
+
+const clickSchema = z.object({ custom_id: z.string(), values: z.array(z.string()).optional() });
+const flagsSchema = z.object({ flags: z.number().default(0) });
+
+/** What may open a form, which only a first answer can. */
+const openingForms: ReadonlySet<ActionName> = new Set([...Object.values(formActions), 'practise-privately']);
+
+/** What is about the list on which it was clicked. */
+const changingLists: ReadonlySet<ActionName> = new Set(['claim-review', 'release-review']);
+
+/** A button or a menu of a message. */
+export async function answerClick(asked: Asked): Promise<void> {
+  const { answering, data, message, ask } = asked;
+  const { custom_id: customId, values } = clickSchema.parse(data);
+  const state = readWizard(message);
+  if (state) return answerWizard(asked, state, { customId, ...(values ? { values } : {}) });
+  const retry = readRetry(customId);
+  const click = retry ? { action: formActions[retry.form], value: retry.subject } : readAction(customId);
+  if (!click) return answering.dismiss();
+  const work = () => ask((core, actor) => core.action(actor, click.action, click.value));
+  if (openingForms.has(click.action)) return show(await answering.soon(work()), answering);
+  if (changingLists.has(click.action) && isEphemeral(message)) await answering.update();
+  else await answering.reply();
+  await show(await work(), answering);
+}
+
+/** Somebody's own list is changed in place. */
+function isEphemeral(message: unknown): boolean {
+  return ((flagsSchema.safeParse(message).data?.flags ?? 0) & MessageFlags.Ephemeral) > 0;
+}

@@ -1,0 +1,102 @@
+import { GatewayDispatchEvents as Event } from 'discord.js';
+import { z } from 'zod';
+import type { Thread } from '../../../src/chat/core.ts';
+import { emojiOf } from '../emoji.ts';
+import { InOrder } from './in-order.ts';
+import { incomingMessage, messageSchema } from './messages.ts';
+import { memberSchema, nameOf } from './people.ts';
+import { type Receiving, workspaceOf } from './receiving.ts';
+
+const deletedSchema = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().optional() });
+const bulkSchema = z.object({
+  ids: z.array(z.string()),
+  channel_id: z.string(),
+  guild_id: z.string().optional(),
+});
+const reactionSchema = z.object({
+  user_id: z.string(),
+  channel_id: z.string(),
+  message_id: z.string(),
+  guild_id: z.string().optional(),
+  member: memberSchema.optional(),
+  emoji: z.object({ id: z.string().nullable().default(null), name: z.string().nullable().default(null) }),
+});
+const guildSchema = z.object({ id: z.string(), unavailable: z.boolean().optional() });
+
+interface Where {
+  readonly guild_id?: string | undefined;
+  readonly channel_id: string;
+}
+
+/** What people wrote and did in guilds. Read as Discord sends it: the library drops what it has not cached. */
+export function onEvents(receiving: Receiving): void {
+  const { client, core, channels, guilds, log, background, signal } = receiving;
+  const inOrder = new InOrder(background, log, signal);
+
+  on(Event.MessageCreate, messageSchema, async (message) => {
+    const thread = await threadOf(message);
+    const written = thread && incomingMessage(message, thread);
+    if (written) await core.messagePosted(written);
+  });
+
+  on(Event.MessageUpdate, messageSchema, async (message) => {
+    const thread = await threadOf(message);
+    const written = thread && incomingMessage(message, thread);
+    if (written) await core.messageEdited(written);
+  });
+
+  on(Event.MessageDelete, deletedSchema, async (deleted) => {
+    const thread = await threadOf(deleted);
+    if (thread) await core.messageDeleted({ ...thread, message: deleted.id });
+  });
+
+  on(Event.MessageDeleteBulk, bulkSchema, async (deleted) => {
+    const thread = await threadOf(deleted);
+    if (!thread) return;
+    for (const message of deleted.ids) await core.messageDeleted({ ...thread, message });
+  });
+
+  for (const event of [Event.MessageReactionAdd, Event.MessageReactionRemove] as const) {
+    on(event, reactionSchema, async (reaction) => {
+      const thread = await threadOf(reaction);
+      const { user_id, message_id: message, member: info, emoji } = reaction;
+      if (!thread || info?.user?.bot) return;
+      const name = info?.user ? { memberName: nameOf(info.user, info) } : {};
+      const by = { member: user_id, ...name, ...(info ? { groups: info.roles } : {}) };
+      const { workspace, channel } = thread;
+      const given = { workspace, channel, ...by, message, emoji: emojiOf(emoji) };
+      await (event === Event.MessageReactionAdd ? core.reactionAdded(given) : core.reactionRemoved(given));
+    });
+  }
+
+  client.ws.on(Event.GuildDelete, (data: unknown) => {
+    const { data: guild } = guildSchema.safeParse(data);
+    // An outage of Discord's is told in the same way.
+    if (!guild || guild.unavailable) return;
+    inOrder.run(guild.id, Event.GuildDelete, async () => {
+      const workspace = await guilds.find(guild.id);
+      if (workspace !== undefined) await core.workspaceEnded(workspace);
+    });
+  });
+
+  /** Direct messages and channels are not where answers are. */
+  async function threadOf({ guild_id, channel_id }: Where): Promise<Thread | undefined> {
+    if (guild_id === undefined) return undefined;
+    const { parent } = await channels.find(channel_id);
+    if (parent === undefined) return undefined;
+    return { workspace: await workspaceOf(receiving, guild_id), channel: parent, thread: channel_id };
+  }
+
+  /** An event without what it is about says nothing to Whetstone. */
+  function on<Schema extends z.ZodType<Where>>(
+    event: Event,
+    schema: Schema,
+    work: (data: z.output<Schema>) => Promise<void>,
+  ): void {
+    client.ws.on(event, (raw: unknown) => {
+      const { data, error } = schema.safeParse(raw);
+      if (error) log.info({ event, missing: error.issues.map(({ path }) => path.join('.')) }, 'ignored');
+      else inOrder.run(data.channel_id, event, () => work(data));
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { ApplicationCommandType, GatewayDispatchEvents, InteractionType } from 'discord.js';
+import { z } from 'zod';
+import { notice } from '../../../src/chat/notice.ts';
+import { describeError } from '../../../src/errors.ts';
+import { Answering } from './answering.ts';
+import type { Asked } from './asked.ts';
+import { answerClick } from './clicks.ts';
+import { answerCommand, answerMenu, suggestChoices } from './commands.ts';
+import { actorOf, interactionSchema } from './interaction.ts';
+import { answerModal } from './modals.ts';
+import type { Receiving } from './receiving.ts';
+import { show } from './show.ts';
+
+type Answer = (asked: Asked) => Promise<void>;
+
+const commandSchema = z.object({ data: z.object({ type: z.number() }) });
+
+/** Commands, clicks, menus and forms. */
+export function onInteractions(receiving: Receiving): void {
+  const { client, rest, log, background, core } = receiving;
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
+    const { data: interaction, error } = interactionSchema.safeParse(raw);
+    if (error) {
+      log.info({ missing: error.issues.map(({ path }) => path.join('.')) }, 'an interaction was ignored');
+      return;
+    }
+    const answer = answerTo(interaction.type, raw);
+    if (!answer) return;
+    const answering = new Answering(rest, interaction);
+    const actor = () => actorOf(receiving, interaction);
+    const { data, message } = raw as { readonly data?: unknown; readonly message?: unknown };
+    background.run(`interaction ${interaction.type}`, async () => {
+      try {
+        await answer({
+          interaction,
+          answering,
+          data,
+          message,
+          core,
+          actor,
+          async ask(work) {
+            const known = await actor();
+            return known ? work(core, known) : unknownMember;
+          },
+        });
+      } catch (failure) {
+        log.error({ type: interaction.type, error: describeError(failure) }, 'an interaction failed');
+        if (answering.isOpen) await show(failed, answering);
+      }
+    });
+  });
+}
+
+function answerTo(type: number, raw: unknown): Answer | undefined {
+  switch (type) {
+    case InteractionType.ApplicationCommand:
+      return commandSchema.safeParse(raw).data?.data.type === ApplicationCommandType.Message
+        ? answerMenu
+        : answerCommand;
+    case InteractionType.ApplicationCommandAutocomplete:
+      return suggestChoices;
+    case InteractionType.MessageComponent:
+      return answerClick;
+    case InteractionType.ModalSubmit:
+      return answerModal;
+    default:
+      return undefined;
+  }
+}
+
+const failed = notice('Something went wrong on our side. Please try again.', 'warning');
+
+const unknownMember = notice(
+  [
+    'I don’t know yet where you practise. Use ',
+    { code: '/interview' },
+    ' once in a server that has Whetstone; then it works here, too.',
+  ],
+  'warning',
+);

@@ -1,0 +1,48 @@
+import { MessageType } from 'discord.js';
+import { z } from 'zod';
+import type { IncomingMessage } from '../../../src/chat/core.ts';
+import { memberSchema, nameOf, userSchema } from './people.ts';
+import { mentionsIn, plainText } from './plain-text.ts';
+
+/** What we read of a message. */
+export const messageSchema = z.object({
+  id: z.string(),
+  channel_id: z.string(),
+  guild_id: z.string().optional(),
+  type: z.number().default(MessageType.Default),
+  content: z.string().default(''),
+  author: userSchema,
+  member: memberSchema.optional(),
+  webhook_id: z.string().optional(),
+  application_id: z.string().nullish(),
+  mentions: z.array(userSchema.extend({ member: memberSchema.optional() })).default([]),
+  message_reference: z.object({ message_id: z.string().optional(), type: z.number().optional() }).nullish(),
+  referenced_message: z.object({ author: userSchema.optional() }).nullish(),
+});
+
+export type DiscordMessage = z.infer<typeof messageSchema>;
+
+/** Where a message stands; a thread is named by its own id. */
+type Place = Pick<IncomingMessage, 'workspace' | 'channel' | 'thread'>;
+
+/** A message as the core knows it; undefined for what Discord writes by itself. */
+export function incomingMessage(message: DiscordMessage, place: Place): IncomingMessage | undefined {
+  const { id, type, content, author, member, mentions, message_reference, referenced_message } = message;
+  if (type !== MessageType.Default && type !== MessageType.Reply) return undefined;
+  const replyTo = type === MessageType.Reply ? message_reference?.message_id : undefined;
+  const replyToMember = referenced_message?.author?.id;
+  const named = mentions.map((user) => ({ id: user.id, name: nameOf(user, user.member) }));
+  return {
+    ...place,
+    message: id,
+    member: author.id,
+    memberName: nameOf(author, member),
+    ...(member ? { groups: member.roles } : {}),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(replyTo === undefined || replyToMember === undefined ? {} : { replyToMember }),
+    mentions: mentionsIn(content),
+    text: plainText(content, named),
+    fromBot:
+      author.bot === true || message.webhook_id !== undefined || typeof message.application_id === 'string',
+  };
+}

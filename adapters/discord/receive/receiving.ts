@@ -1,0 +1,24 @@
+import type { Client, REST } from 'discord.js';
+import type { Background } from '../../../src/background.ts';
+import type { Core } from '../../../src/chat/core.ts';
+import type { Log } from '../../../src/services.ts';
+import type { Channels } from '../channels.ts';
+import type { Guilds } from '../guilds.ts';
+
+/** What the listeners work with. */
+export interface Receiving {
+  readonly core: Core;
+  readonly client: Client;
+  readonly rest: REST;
+  readonly guilds: Guilds;
+  readonly channels: Channels;
+  readonly log: Log;
+  readonly background: Background;
+  /** Aborting it ends the attempts to store what came. */
+  readonly signal: AbortSignal;
+}
+
+/** The workspace of a guild of which something came. */
+export async function workspaceOf({ client, guilds }: Receiving, guild: string): Promise<string> {
+  return guilds.workspaceOf(guild, client.guilds.cache.get(guild)?.name ?? guild);
+}

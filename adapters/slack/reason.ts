@@ -1,0 +1,21 @@
+import { WebAPIHTTPError } from '@slack/web-api';
+import { causeCode } from '../../src/errors.ts';
+import type { Verdict } from '../../src/reach.ts';
+import { asPlatformError, codeOf } from './errors.ts';
+
+/** As in `invalid_auth`, `HTTP 503`, `ECONNREFUSED` or `TimeoutError`. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'connection closed';
+  if (asPlatformError(error).fault === 'rate-limited') return 'HTTP 429';
+  if (error instanceof WebAPIHTTPError) return `HTTP ${error.statusCode}`;
+  const code = codeOf(error);
+  // The library puts an answer that is no JSON where the code would be.
+  if (code !== undefined) return /^\w{1,60}$/.test(code) ? code : 'no answer of Slack’s';
+  return causeCode(error);
+}
+
+/** What a failed attempt to reach Slack says of the next. */
+export function judge(error: unknown): Verdict {
+  const { isPassing, retryAfterMs } = asPlatformError(error);
+  return { isPassing, retryAfterMs, reason: reasonOf(error) };
+}

@@ -1,0 +1,34 @@
+import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
+import { notice } from '../chat/notice.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { UserError } from '../errors.ts';
+import { refreshPosts } from '../posts/request-post.ts';
+import { answerOfMessage, lockAnswer } from '../practice/answers.ts';
+import type { Services } from '../services.ts';
+import { feedbackLimit, requestFeedback } from './request-feedback.ts';
+
+/** Has the coach read a member's own answer once more, within what every answer gets. */
+export async function getFeedbackAgain(
+  services: Services,
+  actor: Actor,
+  message: IncomingMessage,
+): Promise<Reply> {
+  const answer = await answerOfMessage(services.db, message);
+  if (answer?.state !== 'standing') {
+    throw new UserError(
+      'That message is no answer that counts. “Use as my answer” makes one of your own so.',
+    );
+  }
+  if (answer.member_id !== actor.member) throw new UserError('Only its author can ask for feedback again.');
+  if (answer.feedback_runs >= feedbackLimit) {
+    throw new UserError(`An answer gets feedback ${feedbackLimit} times, and this one has had it.`);
+  }
+  await inTransaction(services, async (tx, queue) => {
+    const locked = await lockAnswer(tx, answer.workspace_id, answer.id);
+    if (locked?.state !== 'standing') return;
+    const now = services.now();
+    await requestFeedback(tx, queue, locked, now);
+    await refreshPosts(tx, queue, locked.workspace_id, 'feedback', locked.id, now);
+  });
+  return notice('The coach reads it again; its feedback changes in a moment.', 'success');
+}

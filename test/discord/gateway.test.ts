@@ -1,0 +1,169 @@
+import { GatewayIntentBits as Intent } from 'discord.js';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import { startWhetstone, type Whetstone } from '../../wiring.ts';
+import { better, good } from '../support/answers.ts';
+import { testDatabase } from '../support/database.ts';
+import { startDiscordServer } from '../support/discord/server.ts';
+import { freePort } from '../support/free-port.ts';
+import type { Team } from './team.ts';
+import { World } from './world.ts';
+
+const within = { timeout: 20_000 };
+
+describe('a connection that breaks', () => {
+  let world: World;
+  let team: Team;
+  let thread: string;
+  beforeEach(async () => {
+    world = await World.start('Acme');
+    team = world.team;
+    thread = await team.drop();
+  });
+  afterEach(() => world.close());
+
+  const texts = async () => {
+    const rows = await world.database.db.selectFrom('answer_revisions').select('text').execute();
+    return rows.map(({ text }) => text).sort();
+  };
+
+  test.each([
+    ['without a word', undefined],
+    ['with a code', 4000],
+  ])('%s is resumed: what came meanwhile is told again, and counts once', async (_how, code) => {
+    team.person('maya').write(thread, good);
+    await expect.poll(texts, within).toEqual([good]);
+    world.discord.gateway.drop(code);
+    team.person('leo').write(thread, better);
+    await expect.poll(texts, within).toEqual([better, good].sort());
+    world.discord.gateway.redeliver('MESSAGE_CREATE');
+    team.person('priya').write(thread, `${good} And more.`);
+    await expect.poll(async () => (await world.answers()).length, within).toBe(3);
+  });
+
+  test('a session that can’t be resumed begins anew, and catches up with threads', async () => {
+    const maya = team.person('maya').write(thread, good);
+    const leo = team.person('leo').write(thread, better);
+    await expect.poll(texts, within).toEqual([better, good].sort());
+    world.discord.gateway.hold();
+    team.person('leo').delete(leo);
+    team.person('maya').edit(maya, `${good} I would also look at locks.`);
+    for (let count = 0; count < 110; count += 1) team.person('sam').write(thread, `so ${count}`);
+    team.person('priya').write(thread, `${better} And I ask why it is slow.`);
+    world.discord.gateway.invalidateSessions();
+    world.discord.gateway.release();
+    const standing = async () =>
+      (await world.answers()).filter(({ state }) => state === 'standing').map(({ member_id }) => member_id);
+    await expect.poll(standing, within).toEqual([team.id('maya'), team.id('priya')]);
+    await expect.poll(texts, within).toContain(`${good} I would also look at locks.`);
+  });
+
+  test('an outage of the gateway is waited out; it shows, and what came meanwhile is told again', async () => {
+    const chat = async () => {
+      const answer = await fetch(`${world.whetstone.address}/readyz`);
+      return ((await answer.json()) as { discord: string }).discord;
+    };
+    expect(await chat()).toBe('ok');
+    world.discord.gateway.shut();
+    await expect.poll(chat, within).toBe('away');
+    team.person('maya').write(thread, good);
+    // It has tried in vain at least once.
+    await expect.poll(() => world.logged.join(''), within).toContain('a connection to Discord broke');
+    world.discord.gateway.open();
+    await expect.poll(chat, within).toBe('ok');
+    await expect.poll(texts, within).toEqual([good]);
+  });
+
+  test('Discord asks to reconnect', async () => {
+    world.discord.gateway.reconnect();
+    team.person('maya').write(thread, good);
+    await expect.poll(texts, within).toEqual([good]);
+  });
+
+  test('what came while it wasn’t running is found at the start', async () => {
+    await world.whetstone.stop();
+    team.person('maya').write(thread, good);
+    await world.launch();
+    await team.hears(thread, `For @${team.id('maya')}`);
+  });
+
+  test('a database that fails for a moment loses nothing', async () => {
+    const { db } = world.database;
+    await sql`alter table answers rename to answers_away`.execute(db);
+    team.person('maya').write(thread, good);
+    const noticed = () => world.logged.some((line) => line.includes('an event is not stored yet'));
+    await expect.poll(noticed, within).toBe(true);
+    await sql`alter table answers_away rename to answers`.execute(db);
+    await team.hears(thread, `For @${team.id('maya')}`);
+    expect(world.logged.join('')).not.toContain(good);
+  });
+
+  test('removed from a server, its schedule ends; an outage of Discord’s is none', async () => {
+    await team.ask('sam', ['schedule', 'set'], { days: 'daily', at: '09:00', zone: 'UTC' });
+    const paused = async () =>
+      (await world.database.db.selectFrom('schedules').select('paused_at').executeTakeFirstOrThrow())
+        .paused_at;
+    team.guild.setAvailable(false);
+    team.guild.setAvailable(true);
+    await team.ask('sam', ['schedule', 'show']);
+    expect(await paused()).toBeNull();
+    team.guild.kickBot();
+    await expect.poll(paused, within).not.toBeNull();
+    team.guild.inviteBot();
+    expect(await team.ask('sam', ['schedule', 'resume'])).toContain('Resumed');
+  });
+});
+
+describe('the start', () => {
+  let whetstone: Whetstone | undefined;
+  afterEach(async () => {
+    await whetstone?.stop();
+    whetstone = undefined;
+  });
+
+  const start = async (connectionString: string, discord: { token: string; apiUrl: string }) => {
+    whetstone = await startWhetstone(
+      parseConfig({
+        DATABASE_URL: connectionString,
+        PORT: '0',
+        LOG_LEVEL: 'silent',
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.apiUrl,
+      }),
+    );
+    return whetstone.summary.find((line) => line.startsWith('Discord')) ?? '';
+  };
+
+  test('ends with what to switch on when an intent is refused, and with what to copy when the token is', async () => {
+    const [database, discord] = await Promise.all([
+      testDatabase(),
+      startDiscordServer({ allowedIntents: Intent.GuildPresences }),
+    ]);
+    await expect(start(database.connectionString, discord)).rejects.toThrow(/Message Content Intent/);
+    await expect(start(database.connectionString, { ...discord, token: 'wrong' })).rejects.toThrow(
+      /does not accept DISCORD_TOKEN/,
+    );
+    await discord.close();
+    await database.destroy();
+  });
+
+  test('goes on while Discord is away, says so, and connects by itself', async () => {
+    const [database, discord] = await Promise.all([testDatabase(), startDiscordServer()]);
+    discord.addGuild('Acme');
+    discord.faults.next({ path: '/gateway/bot', status: 503, times: 4 });
+    expect(await start(database.connectionString, discord)).toContain(
+      'Discord is not reached yet (HTTP 503). Whetstone keeps trying.',
+    );
+    const ready = async () => (await (await fetch(`${whetstone?.address}/readyz`)).json()) as object;
+    expect(await ready()).toMatchObject({ status: 'ok', discord: 'away' });
+    await expect.poll(ready, within).toMatchObject({ discord: 'ok' });
+    await whetstone?.stop();
+
+    const nowhere = { token: discord.token, apiUrl: `http://127.0.0.1:${await freePort()}/api` };
+    expect(await start(database.connectionString, nowhere)).toContain('(ECONNREFUSED)');
+    await discord.close();
+    await whetstone?.stop();
+    await database.destroy();
+  });
+});

@@ -1,0 +1,137 @@
+import { PermissionFlagsBits as Flag } from 'discord.js';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sweep } from '../../src/sweep.ts';
+import type { SeenMessage } from '../support/discord/message-view.ts';
+import type { Outcome } from '../support/discord/outcome.ts';
+import { visibleText } from '../support/discord/visible-text.ts';
+import { said, type Team } from './team.ts';
+import { World } from './world.ts';
+
+let world: World;
+let team: Team;
+beforeEach(async () => {
+  world = await World.start('Acme');
+  team = world.team;
+});
+afterEach(() => world.close());
+
+/** The id of a menu of the form, by its field. */
+function menu(message: SeenMessage | undefined, field: string): string {
+  return (
+    JSON.stringify(message?.components).match(
+      new RegExp(`"custom_id":"(wizard\\.[^"]*${field}:[^"]*)"`),
+    )?.[1] ?? 'none'
+  );
+}
+
+/** The id of a text of the modal, by its field. */
+function input({ modal }: Outcome, field: string): string {
+  return JSON.stringify(modal).match(new RegExp(`"custom_id":"(${field}[^"]*)"`))?.[1] ?? 'none';
+}
+
+async function open(): Promise<SeenMessage> {
+  const outcome = await team.command('sam', ['setup']);
+  await said(outcome);
+  if (!outcome.message) throw new Error('no form');
+  return outcome.message;
+}
+
+test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboard and role, with a preview', async () => {
+  const sam = team.person('sam');
+  const daily = team.guild.addChannel('daily');
+  const role = team.guild.addRole('Practisers');
+  let message = await open();
+  expect(visibleText(message)).toContain('Channel: #');
+
+  const choose = async (field: string, values: string[]) => {
+    const outcome = await sam.choose(message, menu(message, field), values);
+    expect(['update', 'deferred update']).toContain(outcome.kind);
+    if (outcome.message) message = outcome.message;
+  };
+  const press = async (label: string) => {
+    const outcome = await sam.press(message, label);
+    if (outcome.message) message = outcome.message;
+    return outcome;
+  };
+  await choose('channel', [daily.id]);
+  await choose('days', ['1', '4']);
+  await choose('tracks', ['backend']);
+  await choose('levels', ['beginner', 'advanced']);
+  const texts = await press('Time, Time zone…');
+  expect(texts.kind).toBe('modal');
+  const written = await texts.submit({
+    [input(texts, 'time')]: '9am',
+    [input(texts, 'zone')]: 'Europe/Berln',
+  });
+  message = written.message ?? message;
+  await press('Next');
+  await choose('reveal', ['240']);
+  await choose('leaderboard', ['0']);
+  await choose('ping', [role.id]);
+
+  // A mistake is said at its field, and nothing is lost.
+  const refused = await press('Start');
+  await expect
+    .poll(() => visibleText(refused.message ?? message), { timeout: 10_000 })
+    .toContain('Did you mean Europe/Berlin?');
+  message = refused.message ?? message;
+  const again = await press('Time, Time zone…');
+  const mended = await again.submit({
+    [input(again, 'time')]: '9am',
+    [input(again, 'zone')]: 'Europe/Berlin',
+  });
+  message = mended.message ?? message;
+  const done = await press('Start');
+  await expect
+    .poll(() => visibleText(done.message ?? {}), { timeout: 10_000 })
+    .toContain('The next 10 questions');
+  const words = visibleText(done.message ?? {});
+  expect(words).toContain('Monday, Thursday at 09:00, Europe/Berlin');
+  expect(words).toContain('beginner, advanced');
+  // A role that nobody may mention would stay silent.
+  expect(words).toContain('One thing to do: Whetstone may not ping this role. Switch on');
+  team.guild.setMentionable(role, true);
+  expect(done.message?.components).toEqual([]);
+
+  const schedule = await world.database.db.selectFrom('schedules').selectAll().executeTakeFirstOrThrow();
+  expect(schedule).toMatchObject({
+    channel_id: daily.id,
+    days: [1, 4],
+    reveal_after_minutes: 240,
+    ping_role: role.id,
+  });
+
+  // The next question pings the role, and nobody else.
+  world.hoursLater = (schedule.next_slot_at.getTime() - Date.now()) / 3_600_000 + 0.01;
+  await sweep(world.whetstone.services);
+  const question = await team.hears(daily, /Today’s question/);
+  expect(question.pinged).toMatchObject({ roles: [role.id], users: [], everyone: false });
+});
+
+test('can be left without a change', async () => {
+  const outcome = await team.person('sam').press(await open(), 'Cancel');
+  expect(visibleText(outcome.message ?? {})).toContain('Nothing was changed');
+  expect(outcome.message?.components).toEqual([]);
+  expect(await world.database.db.selectFrom('schedules').select('at').execute()).toEqual([]);
+});
+
+test('names each permission that is missing, and where it is granted', async () => {
+  team.guild.overwrite(team.practice, team.guild.everyone, {
+    deny: Flag.SendMessages | Flag.CreatePublicThreads | Flag.EmbedLinks,
+  });
+  const done = await team.person('sam').press(await open(), 'Start');
+  const words = () => visibleText(done.message ?? {});
+  await expect.poll(words, { timeout: 10_000 }).toContain('One thing to do');
+  expect(words()).toContain('“Send Messages”, “Create Public Threads”, “Embed Links”');
+  expect(words()).toContain('channel’s settings under Permissions');
+});
+
+test('a form that was begun before a restart goes on after it', async () => {
+  let message = await open();
+  const days = await team.person('sam').choose(message, menu(message, 'days'), ['2']);
+  message = days.message ?? message;
+  await world.whetstone.stop();
+  await world.launch();
+  const done = await team.person('sam').press(message, 'Start');
+  await expect.poll(() => visibleText(done.message ?? {}), { timeout: 10_000 }).toContain('Tuesday at 09:00');
+});
