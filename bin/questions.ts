@@ -39,10 +39,12 @@ const list = defineCommand({
   meta: { name: 'list', description: 'List the questions of questions/.' },
   async run() {
     const { tracks } = await readBank(bankFolder);
+    const ids = tracks.flatMap((track) => track.questions.map(({ id }) => id));
+    const width = Math.max(...ids.map((id) => id.length));
     for (const { title, questions } of tracks) {
       say(title);
       for (const { id, category, level } of questions)
-        say(`  ${id.padEnd(36)} ${category.padEnd(12)} ${level}`);
+        say(`  ${id.padEnd(width)} ${category.padEnd(12)} ${level}`);
     }
   },
 });

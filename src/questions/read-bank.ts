@@ -38,7 +38,7 @@ export async function readBank(dir: string): Promise<Bank> {
   return { tracks, problems };
 }
 
-/** As in "10 in Backend Engineer". */
+/** As in "20 in Backend Engineer, DevOps Engineer". */
 export function countQuestions(tracks: readonly Track[]): string {
   const count = tracks.reduce((sum, { questions }) => sum + questions.length, 0);
   return `${count} in ${tracks.map(({ title }) => title).join(', ')}`;

@@ -33,6 +33,13 @@ test('list shows every question with its category and level', async () => {
   const { code, out } = await whetstone('questions list').ended;
   expect(out).toMatch(/^Backend Engineer\n/);
   expect(out).toMatch(/^ {2}backend\/slow-query +technical +intermediate$/m);
+  expect(new Set(out.match(/^ {2}\S+ +/gm)?.map((id) => id.length)).size).toBe(1);
+  expect(out.match(/^\S.*$/gm)).toEqual([
+    'Backend Engineer',
+    'DevOps Engineer',
+    'Full-Stack Engineer',
+    'Software Engineer',
+  ]);
   expect(code).toBe(0);
 });
 

@@ -3,18 +3,51 @@ import { assess, coach, type Kind, questionOf, questions, readAnswers } from './
 
 const rank: Partial<Record<Kind, number>> = { strong: 3, 'strong-other-words': 3, medium: 2, weak: 1 };
 
-/** `backend.jsonl` was at hand while the coach was written; `backend-later.jsonl` came after its first version. */
-const files = ['backend.jsonl', 'backend-later.jsonl'];
-const judged = async (names: readonly string[]) =>
+/**
+ * The answers of `<track>.jsonl` were at hand while the rubric or the coach was written, those of
+ * `<track>-later.jsonl` weren't. What is asked of the later ones is what they reach, so that it doesn't get less;
+ * `mistakes` is the share of their wrong answers in which a misconception is found.
+ */
+const tracks = {
+  backend: { f1: 0.8, mistakes: 1 },
+  devops: { f1: 0.75, mistakes: 0.5 },
+  'full-stack': { f1: 0.75, mistakes: 0.3 },
+  'software-engineer': { f1: 0.7, mistakes: 0.4 },
+};
+const names = Object.keys(tracks);
+const atHand = names.map((track) => `${track}.jsonl`);
+const later = Object.entries(tracks).map(([track, asked]) => ({ file: `${track}-later.jsonl`, ...asked }));
+const files = [...atHand, ...later.map(({ file }) => file)];
+
+const judged = async (some: readonly string[]) =>
   Promise.all(
-    names.flatMap(readAnswers).map(async (it) => ({ ...it, got: await assess(it.question, it.answer) })),
+    some.flatMap(readAnswers).map(async (it) => ({ ...it, got: await assess(it.question, it.answer) })),
   );
+
+async function f1(file: string): Promise<number> {
+  let [hits, wanted, found] = [0, 0, 0];
+  for (const { covered, got } of await judged([file])) {
+    if (!covered) continue;
+    hits += got.covered.filter((id) => covered.includes(id)).length;
+    wanted += covered.length;
+    found += got.covered.length;
+  }
+  return (2 * hits) / (wanted + found);
+}
+
+async function mistakesFound(file: string): Promise<number> {
+  const wrong = (await judged([file])).filter(({ kind }) => kind === 'wrong');
+  return wrong.filter(({ got }) => got.misconceptions.length > 0).length / wrong.length;
+}
 
 describe('against labelled answers', () => {
   test('the set is as large and as varied as it should be', () => {
-    const answers = readAnswers('backend.jsonl');
-    expect(answers.length).toBeGreaterThanOrEqual(60);
-    expect(new Set(answers.map(({ question }) => question)).size).toBe(10);
+    expect(readAnswers('backend.jsonl').length).toBeGreaterThanOrEqual(60);
+    for (const file of files) {
+      const answers = readAnswers(file);
+      expect(answers.length, file).toBeGreaterThanOrEqual(20);
+      expect(new Set(answers.map(({ question }) => question)).size, file).toBe(10);
+    }
     const ids = files.flatMap(readAnswers).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { id, question, covered = [] } of files.flatMap(readAnswers))
@@ -25,48 +58,57 @@ describe('against labelled answers', () => {
         ).toBe(true);
   });
 
-  test('at least 95 % of the pairs within a question come in order, over both files', async () => {
-    const all = await judged(files);
+  test.each(names)('at least 95 % of the pairs within a question of %s come in order', async (track) => {
+    const all = await judged([`${track}.jsonl`, `${track}-later.jsonl`]);
     const pairs = all.flatMap((a) =>
       all
         .filter((b) => a.question === b.question && (rank[a.kind] ?? 0) > (rank[b.kind] ?? 9))
         .map((b) => ({ a, b })),
     );
     const ordered = pairs.filter(({ a, b }) => a.got.score > b.got.score);
-    expect(pairs.length).toBeGreaterThan(150);
+    expect(pairs.length).toBeGreaterThanOrEqual(track === 'backend' ? 150 : 40);
     expect(ordered.length / pairs.length).toBeGreaterThanOrEqual(0.95);
   });
 
-  test('what is wrong, stuffed, hostile or off topic stays below a medium answer', async () => {
-    const all = await judged(files);
-    const pairs = all
-      .filter(({ kind }) => !rank[kind])
-      .flatMap((bad) =>
-        all
-          .filter((it) => it.question === bad.question && it.kind === 'medium')
-          .map((medium) => ({ bad, medium })),
-      );
-    const below = pairs.filter(({ bad, medium }) => bad.got.score < medium.got.score - 15);
-    expect(pairs.length).toBeGreaterThan(80);
-    expect(below.length / pairs.length).toBeGreaterThanOrEqual(0.95);
+  test.each([
+    { name: 'backend', of: ['backend'], pairsAtLeast: 150 },
+    { name: 'all tracks', of: names, pairsAtLeast: 190 },
+  ])(
+    'in $name what is wrong, stuffed, hostile or off topic stays below a medium answer',
+    async ({ of, pairsAtLeast }) => {
+      const all = await judged(of.flatMap((track) => [`${track}.jsonl`, `${track}-later.jsonl`]));
+      const pairs = all
+        .filter(({ kind }) => !rank[kind])
+        .flatMap((bad) =>
+          all
+            .filter((it) => it.question === bad.question && it.kind === 'medium')
+            .map((medium) => ({ bad, medium })),
+        );
+      const below = pairs.filter(({ bad, medium }) => bad.got.score < medium.got.score - 15);
+      expect(pairs.length).toBeGreaterThanOrEqual(pairsAtLeast);
+      expect(below.length / pairs.length).toBeGreaterThanOrEqual(0.95);
+    },
+  );
+
+  test.each(atHand)('F1 of the key points found is at least 0.8 in %s', async (file) => {
+    expect(await f1(file)).toBeGreaterThanOrEqual(0.8);
   });
 
-  test.each(files)('F1 of the key points found is at least 0.8 in %s', async (file) => {
-    let [hits, wanted, found] = [0, 0, 0];
-    for (const { covered, got } of await judged([file])) {
-      if (!covered) continue;
-      hits += got.covered.filter((id) => covered.includes(id)).length;
-      wanted += covered.length;
-      found += got.covered.length;
-    }
-    expect((2 * hits) / (wanted + found)).toBeGreaterThanOrEqual(0.8);
+  test.each(later)('F1 of the key points found is at least $f1 in $file', async ({ file, f1: atLeast }) => {
+    expect(await f1(file)).toBeGreaterThanOrEqual(atLeast);
   });
 
-  test('strong answers state no misconceptions, wrong ones do', async () => {
-    for (const { id, kind, got } of await judged(files)) {
+  test('strong answers state no misconceptions', async () => {
+    for (const { id, kind, got } of await judged(files))
       if (kind.startsWith('strong')) expect(got.misconceptions, id).toEqual([]);
-      if (kind === 'wrong') expect(got.misconceptions.length, id).toBeGreaterThan(0);
-    }
+  });
+
+  test.each(atHand)('every wrong answer of %s states a misconception', async (file) => {
+    expect(await mistakesFound(file)).toBe(1);
+  });
+
+  test.each(later)('so do those of $file, in words that nobody foresaw', async ({ file, mistakes }) => {
+    expect(await mistakesFound(file)).toBeGreaterThanOrEqual(mistakes);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -269,9 +269,25 @@ describe('the bank that ships', () => {
     }
   });
 
-  test('has the ten backend questions', async () => {
-    const result = parseTrack('backend.yaml', await readFile(join(questions, 'backend.yaml'), 'utf8'));
-    const rows = 'track' in result ? result.track.questions : [];
+  test('relates its tracks to others that ship', async () => {
+    const { tracks } = await readBank(questions);
+    const ids = tracks.map(({ id }) => id);
+    expect(ids).toEqual(['backend', 'devops', 'full-stack', 'software-engineer']);
+    for (const { id, related } of tracks)
+      expect([...related].sort(), id).toEqual(ids.filter((other) => other !== id));
+  });
+
+  test('has the same mix of categories and levels in every track', async () => {
+    for (const { id, questions: all } of (await readBank(questions)).tracks) {
+      const count = (word: string) =>
+        all.filter(({ category, level }) => category === word || level === word).length;
+      const words = ['behavioral', 'technical', 'situational', 'beginner', 'intermediate', 'advanced'];
+      expect(words.map(count), id).toEqual([2, 7, 1, 2, 6, 2]);
+    }
+  });
+
+  test('has these questions, whose ids never change', async () => {
+    const rows = (await readBank(questions)).tracks.flatMap((track) => track.questions);
     expect(rows.map(({ id, category, level }) => `${id} ${category} ${level}`)).toEqual([
       'backend/incident behavioral intermediate',
       'backend/disagreement behavioral beginner',
@@ -283,6 +299,36 @@ describe('the bank that ships', () => {
       'backend/api-versioning technical beginner',
       'backend/monitoring technical intermediate',
       'backend/traffic-spike situational advanced',
+      'devops/post-mortem behavioral intermediate',
+      'devops/cloud-cost behavioral intermediate',
+      'devops/pipeline technical beginner',
+      'devops/safe-deployment technical intermediate',
+      'devops/infrastructure-state technical intermediate',
+      'devops/container-image technical beginner',
+      'devops/scheduling technical advanced',
+      'devops/secrets technical intermediate',
+      'devops/service-objectives technical intermediate',
+      'devops/region-failure situational advanced',
+      'full-stack/feature-flag behavioral intermediate',
+      'full-stack/web-performance behavioral intermediate',
+      'full-stack/url-to-pixels technical beginner',
+      'full-stack/client-state technical intermediate',
+      'full-stack/rendering-strategies technical advanced',
+      'full-stack/accessibility technical beginner',
+      'full-stack/api-contract technical intermediate',
+      'full-stack/session-security technical advanced',
+      'full-stack/data-model technical intermediate',
+      'full-stack/one-user-bug situational intermediate',
+      'software-engineer/missed-estimate behavioral intermediate',
+      'software-engineer/new-codebase behavioral beginner',
+      'software-engineer/data-structures technical beginner',
+      'software-engineer/rare-failure technical intermediate',
+      'software-engineer/code-review technical intermediate',
+      'software-engineer/testing-strategy technical intermediate',
+      'software-engineer/legacy-refactoring technical intermediate',
+      'software-engineer/concurrency technical advanced',
+      'software-engineer/url-shortener technical advanced',
+      'software-engineer/unclear-requirement situational intermediate',
     ]);
   });
 });
