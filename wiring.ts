@@ -6,6 +6,8 @@ import { checkPublicUrl } from './adapters/http/doctor.ts';
 import { healthRoutes } from './adapters/http/health.ts';
 import { nodeRoutes } from './adapters/http/node-listener.ts';
 import { type RunningServer, serve } from './adapters/http/serve.ts';
+import { checkOpenAi } from './adapters/openai/doctor.ts';
+import { openAiCoach } from './adapters/openai/openai-coach.ts';
 import { checkSlack } from './adapters/slack/doctor/slack.ts';
 import { connectSlack, type Slack } from './adapters/slack/slack.ts';
 import { catchUpPlayground } from './adapters/web/catch-up.ts';
@@ -98,7 +100,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
   const undo = new Undo();
   const database = checkDatabase(config, undo);
   const db = database.then((examined) => examined.db);
-  const { slack, discord, publicUrl, redisUrl } = config;
+  const { slack, discord, openai, publicUrl, redisUrl } = config;
   try {
     const checks = await Promise.all([
       ...common,
@@ -107,6 +109,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
       checkPublicUrl(config),
       checkSlack({ settings: slack, publicUrl, db }),
       checkDiscord(discord),
+      checkOpenAi(openai),
       db.then(checkChannels),
     ]);
     return checks.flat();
@@ -130,11 +133,13 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
   undo.add(() => queue.close());
 
   const platforms: { -readonly [Name in keyof Services['platforms']]: Services['platforms'][Name] } = {};
+  const rubric = rubricCoach();
   const services: Services = {
     db,
     now,
     log,
-    coach: options.coach ?? rubricCoach(),
+    coach: options.coach ?? (config.openai ? openAiCoach(config.openai) : rubric),
+    rubric,
     platforms,
     wake: (wakes) => enqueue(queue, log, wakes, now()),
   };
@@ -172,7 +177,7 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
     summary: [
       `Playground  ${state(config.playground && server !== undefined, config.publicUrl ?? server?.address ?? '')}`,
       `Questions   ${bank}`,
-      `Coach       ${services.coach.name === 'rubric' ? 'rubric (offline)' : services.coach.name}`,
+      `Coach       ${coachState(config, services)}`,
       `Database    ${isEmbedded ? `embedded PostgreSQL in ${config.dataDir}` : new URL(url).host}`,
       `Queue       ${backend.name}`,
       `Slack       ${slackState(config, slack)}`,
@@ -180,6 +185,12 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
     ],
     stop: () => undo.run(),
   };
+}
+
+function coachState({ openai }: Config, { coach }: Services): string {
+  if (coach.name === 'rubric') return 'rubric (offline)';
+  const where = openai?.baseUrl ? ` at ${new URL(openai.baseUrl).host}` : '';
+  return `${coach.name}${openai ? ` (${openai.model}${where})` : ''}, with rubric as second opinion`;
 }
 
 function slackState({ slack: settings }: Config, slack: Slack | undefined): string {

@@ -1,7 +1,15 @@
+import { continueConversationJob } from './continue-conversation.ts';
 import { deliverPostJob } from './deliver-post.ts';
 import { giveFeedbackJob } from './give-feedback.ts';
 import { openDueSlotsJob } from './open-due-slots.ts';
 import { revealDropJob } from './reveal-drop.ts';
 import { sweepJob } from './sweep.ts';
 
-export const jobHandlers = [openDueSlotsJob, deliverPostJob, giveFeedbackJob, revealDropJob, sweepJob];
+export const jobHandlers = [
+  openDueSlotsJob,
+  deliverPostJob,
+  giveFeedbackJob,
+  continueConversationJob,
+  revealDropJob,
+  sweepJob,
+];

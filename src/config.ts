@@ -58,6 +58,18 @@ const variables = z.object({
     .regex(/^(?!Bot )\S+$/, 'should be the bot’s token alone, from the application’s page “Bot”')
     .optional(),
   DISCORD_API_URL: url('https?', 'https://discord.com/api').optional(),
+  OPENAI_API_KEY: z.string().regex(/^\S+$/, 'should be the key alone, without spaces').optional(),
+  OPENAI_BASE_URL: url('https?', 'http://localhost:11434/v1').optional(),
+  OPENAI_MODEL: z.string().regex(/^\S+$/, 'should be a model’s name, as in gpt-5.4-mini').optional(),
+  OPENAI_PRICE: z
+    .string()
+    .regex(
+      /^\d+(\.\d+)?,\s*\d+(\.\d+)?$/,
+      'should be dollars per million tokens read and written, as in 0.75,4.5',
+    )
+    .transform((price) => price.split(',').map(Number))
+    .transform(([input = 0, output = 0]) => ({ input, output }))
+    .optional(),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -87,6 +99,16 @@ export interface DiscordSettings {
   readonly apiUrl: string | undefined;
 }
 
+export interface OpenAiSettings {
+  /** Undefined for servers that need none. */
+  readonly apiKey: string | undefined;
+  /** Undefined: OpenAI's own. */
+  readonly baseUrl: string | undefined;
+  readonly model: string;
+  /** Dollars per million tokens; undefined: not known. */
+  readonly price: { readonly input: number; readonly output: number } | undefined;
+}
+
 export interface Config {
   /** Undefined: embedded Postgres under `dataDir`. */
   readonly databaseUrl: string | undefined;
@@ -101,6 +123,8 @@ export interface Config {
   readonly playground: boolean;
   readonly slack: SlackSettings | undefined;
   readonly discord: DiscordSettings | undefined;
+  /** Undefined: the rubric coach alone. */
+  readonly openai: OpenAiSettings | undefined;
   readonly roles: readonly ProcessRole[];
 }
 
@@ -125,6 +149,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const data = parsed.data ?? (given as unknown as Variables);
   const slack = slackSettings(data, problems);
   const discord = discordSettings(data, problems);
+  const openai = openAiSettings(data, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     databaseUrl: data.DATABASE_URL,
@@ -137,6 +162,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     playground: data.PLAYGROUND ? data.PLAYGROUND === 'on' : !slack && !discord,
     slack,
     discord,
+    openai,
     roles: data.PROCESS_ROLES,
   };
 }
@@ -165,6 +191,22 @@ function discordSettings(data: Variables, problems: string[]): DiscordSettings |
   if (token) return { token, apiUrl: apiUrl?.replace(/\/$/, '') };
   if (apiUrl) problems.push('DISCORD_TOKEN is missing: it is on the application’s page “Bot”.');
   return undefined;
+}
+
+/** What a key alone gets, and its price. */
+const usualModel = 'gpt-5.4-mini';
+const usualPrice = { input: 0.75, output: 4.5 };
+
+function openAiSettings(data: Variables, problems: string[]): OpenAiSettings | undefined {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL, OPENAI_PRICE } = data;
+  if (!apiKey && !baseUrl) {
+    if (OPENAI_MODEL || OPENAI_PRICE)
+      problems.push('OPENAI_API_KEY is missing: set it, or OPENAI_BASE_URL for a server that needs none.');
+    return undefined;
+  }
+  const model = OPENAI_MODEL ?? usualModel;
+  const known = !baseUrl && model === usualModel ? usualPrice : undefined;
+  return { apiKey, baseUrl: baseUrl?.replace(/\/$/, ''), model, price: OPENAI_PRICE ?? known };
 }
 
 function oauthSettings(data: Variables, problems: string[]) {

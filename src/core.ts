@@ -5,6 +5,7 @@ import type { FormName, FormValues } from './chat/form.ts';
 import { notice } from './chat/notice.ts';
 import { argumentChoices, runCommand, suggestCommands } from './commands/run-command.ts';
 import { describeError, UserError } from './errors.ts';
+import { submitFollowUp } from './feedback/answer-follow-up.ts';
 import { getFeedbackAgain } from './feedback/feedback-again.ts';
 import { runAction } from './practice/actions.ts';
 import { catchUp, openThreads } from './practice/catch-up.ts';
@@ -63,6 +64,7 @@ async function submit(
 ): Promise<Reply> {
   await rememberActor(services.db, actor);
   if (form === 'review') return submitReview(services, actor, subject, values);
+  if (form === 'follow-up') return submitFollowUp(services, actor, subject, values);
   if (form === 'setup') return setUp(services, actor, values);
   return submitPrivateAnswer(services, actor, subject, values);
 }

@@ -10,6 +10,7 @@ export const jobDefinitions = {
   'open-due-slots': inWorkspace.extend({ channel: z.string() }),
   'deliver-post': inWorkspace.extend({ post: z.string() }),
   'give-feedback': inWorkspace.extend({ answer: z.string(), revision: z.number().int() }),
+  'continue-conversation': inWorkspace.extend({ answer: z.string(), turn: z.number().int() }),
   'reveal-drop': inWorkspace.extend({ drop: z.string() }),
   sweep: z.object({}),
 } as const;
@@ -59,6 +60,18 @@ export const wakes = {
     data: { workspace: feedback.workspace_id, answer: feedback.answer_id, revision: feedback.revision },
     id: `give-feedback/${feedback.answer_id}/${feedback.revision}/${feedback.round}/${feedback.attempts}`,
     at: feedback.due_at,
+  }),
+  continueConversation: (turn: {
+    workspace_id: string;
+    answer_id: string;
+    turn: number;
+    attempts: number;
+    due_at: Date;
+  }): Wake => ({
+    job: 'continue-conversation',
+    data: { workspace: turn.workspace_id, answer: turn.answer_id, turn: turn.turn },
+    id: `continue-conversation/${turn.answer_id}/${turn.turn}/${turn.attempts}`,
+    at: turn.due_at,
   }),
   revealDrop: (workspace: string, drop: string, at: Date): Wake => ({
     job: 'reveal-drop',

@@ -1,6 +1,7 @@
 import type { Platform, PlatformName } from './chat/platform.ts';
 import type { Db } from './database/database.ts';
 import type { Coach } from './feedback/coach.ts';
+import type { RubricCoach } from './feedback/rubric/rubric-coach.ts';
 import type { Wake } from './jobs.ts';
 
 /** What a use-case works with. Put together in wiring.ts, and in tests. */
@@ -8,6 +9,8 @@ export interface Services {
   readonly db: Db;
   readonly now: () => Date;
   readonly coach: Coach;
+  /** The second opinion, and the coach when the other may not be asked. */
+  readonly rubric: RubricCoach;
   /** The adapter of a platform that is switched on. */
   readonly platforms: Partial<Record<PlatformName, Platform>>;
   /** Wakes workers up after a commit. Never throws: what it can't deliver the sweeper finds. */

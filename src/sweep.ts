@@ -38,6 +38,15 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .orderBy('due_at')
     .limit(batch)
     .execute();
+  const turns = db
+    .selectFrom('conversation_turns')
+    .selectAll()
+    .where('state', '=', 'pending')
+    .where('due_at', '<=', overdue)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
+    .orderBy('due_at')
+    .limit(batch)
+    .execute();
   const reveals = db
     .selectFrom('drops')
     .select(['workspace_id', 'id', 'reveal_at'])
@@ -47,16 +56,18 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .limit(batch)
     .execute();
   // Together: of promises awaited one by one, those behind the first that fails would end the process.
-  const [dueSchedules, overduePosts, overdueFeedback, dueReveals] = await Promise.all([
+  const [dueSchedules, overduePosts, overdueFeedback, overdueTurns, dueReveals] = await Promise.all([
     schedules,
     posts,
     feedback,
+    turns,
     reveals,
   ]);
   const found = [
     ...dueSchedules.map((row) => wakes.openDueSlots(row.workspace_id, row.channel_id, row.next_slot_at)),
     ...overduePosts.map(wakes.deliverPost),
     ...overdueFeedback.map(wakes.giveFeedback),
+    ...overdueTurns.map(wakes.continueConversation),
     ...dueReveals.map((row) => wakes.revealDrop(row.workspace_id, row.id, row.reveal_at ?? at)),
   ];
   // An id of their own: the first wake may still lie in the queue, delayed by a clock that was wrong.

@@ -57,6 +57,7 @@ test('every relative link of the documents leads somewhere', async () => {
     'docs/design.md',
     'docs/slack.md',
     'docs/discord.md',
+    'docs/coaching.md',
   ]) {
     const home = new URL(`../${name}`, import.meta.url);
     const text = await readFile(home, 'utf8');

@@ -61,6 +61,7 @@ export const actionNames = [
   'claim-review',
   'release-review',
   'show-feedback',
+  'answer-follow-up',
   'show-sample-answer',
   'practise-privately',
   'answer-privately',

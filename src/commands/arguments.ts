@@ -198,6 +198,20 @@ export const duration: Argument<number> = {
   },
 };
 
+const multiples: Readonly<Record<string, number>> = { '': 1, k: 1000, m: 1_000_000 };
+
+/** "20", "500000", "500k", "2m": a whole number, at most a billion. */
+export const amount: Argument<number> = {
+  placeholder: 'number',
+  help: 'as in 20, 500k or 2m',
+  choices: () => ['20', '100', '500k', '2m'],
+  read([word = '']) {
+    const match = /^(\d{1,10})([km]?)$/i.exec(word);
+    const value = Number(match?.[1]) * (multiples[match?.[2]?.toLowerCase() ?? ''] ?? Number.NaN);
+    return value <= 1_000_000_000 ? { value, used: 1 } : undefined;
+  },
+};
+
 /** The choice that a mistyped word was likely meant to be. */
 export function nearest(word: string, choices: readonly string[]): string | undefined {
   if (choices.length === 0) return undefined;

@@ -8,7 +8,7 @@ import type {
   Transaction,
 } from 'kysely';
 import type { PlatformName } from '../chat/platform.ts';
-import type { Assessment, CoachName } from '../feedback/coach.ts';
+import type { Assessment, CoachName, Shortage } from '../feedback/coach.ts';
 import type { Category, Level, Question } from '../questions/question.ts';
 
 /** Keys are bigint in Postgres and strings here. */
@@ -128,6 +128,8 @@ interface Answers {
   score: Optional<number>;
   votes: Generated<number>;
   feedback_runs: Generated<number>;
+  /** The two coaches disagree on it. */
+  is_disputed: Generated<boolean>;
   reviewed_at: OptionalInstant;
   created_at: Instant;
 }
@@ -155,6 +157,47 @@ interface FeedbackTable {
   coach: Optional<CoachName>;
   score: Optional<number>;
   assessment: ColumnType<Assessment | null, string | null | undefined, string | null>;
+  given_at: OptionalInstant;
+  /** What ran out, so that the rubric coach spoke for the model. */
+  stand_in_for: Optional<Shortage>;
+  /** The rubric coach's score, where another coach spoke. */
+  second_score: Optional<number>;
+  /** A digest of all that the model was told. */
+  cache_key: Optional<string>;
+}
+
+interface CoachCalls {
+  workspace_id: string;
+  id: Id;
+  member_id: string;
+  answer_id: string;
+  purpose: 'feedback' | 'conversation';
+  model: string;
+  /** Local date in the workspace's zone, `YYYY-MM-DD`. */
+  day: string;
+  /** While it runs, the most that it can take. */
+  input_tokens: number;
+  output_tokens: number;
+  cost_micro_usd: Optional<string>;
+  started_at: Instant;
+  finished_at: OptionalInstant;
+}
+
+interface ConversationTurns {
+  workspace_id: string;
+  answer_id: string;
+  turn: number;
+  revision: number;
+  question: string;
+  said: string;
+  replied: Optional<string>;
+  next_question: Optional<string>;
+  state: 'pending' | 'given';
+  due_at: Instant;
+  claimed_until: OptionalInstant;
+  attempts: Generated<number>;
+  error: Optional<string>;
+  asked_at: Instant;
   given_at: OptionalInstant;
 }
 
@@ -241,6 +284,8 @@ export interface Database {
   votes: Votes;
   standings: Standings;
   posts: Posts;
+  coach_calls: CoachCalls;
+  conversation_turns: ConversationTurns;
 }
 
 export type Db = Kysely<Database>;

@@ -11,22 +11,94 @@ export interface AssessmentRequest {
 export interface Assessment {
   /** 0–100, whole. */
   readonly score: number;
-  /** Ids of the key points that the answer covers, and of those that it doesn't. */
+  /** Ids of the key points that the answer covers, that it touches, and that it leaves out. */
   readonly covered: readonly string[];
+  readonly partly?: readonly string[];
   readonly missing: readonly string[];
   /** Texts of the question's misconceptions that the answer states. */
   readonly misconceptions: readonly string[];
+  /** 1–5 for each dimension of the question's category; of a coach that judges those. */
+  readonly dimensions?: readonly { readonly name: string; readonly score: number }[];
   /** Up to three, each at most 300 characters; they quote the answer where they can. */
   readonly strengths: readonly string[];
-  /** The one gap that matters most, as a hint that doesn't give the sample answer away. */
+  /** The one gap that matters most, as a hint that doesn't give the sample answer away. Empty: ask another coach. */
   readonly improvement: string;
+  /** Empty: ask another coach. */
   readonly followUp: string;
+}
+
+/** What was said after the feedback: the coach's question, and the member's words. */
+interface Exchange {
+  readonly question: string;
+  readonly said: string;
+  readonly replied: string;
+}
+
+export interface ConversationRequest {
+  readonly question: Question;
+  readonly answer: string;
+  readonly improvement: string;
+  readonly before: readonly Exchange[];
+  /** What was asked last, and what the member says to it: data, never instructions. */
+  readonly asked: string;
+  readonly said: string;
+  readonly isLast: boolean;
+}
+
+export interface CoachReply {
+  readonly reply: string;
+  /** Empty when the conversation ends. */
+  readonly nextQuestion: string;
+}
+
+/** Of one call, also of one that came to nothing. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Millionths of a dollar; undefined where the price isn't known. */
+  readonly costMicroUsd: number | undefined;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Told of whatever was paid for, before the call resolves or rejects. */
+  readonly onUsage?: (usage: Usage) => void;
 }
 
 export type CoachName = 'rubric' | 'openai';
 
+/** What can run out for a day: the workspace's tokens, or a member's calls. */
+export type Shortage = 'budget' | 'calls';
+
 /** What reads an answer and says how good it is. A coach that can't do so throws; the answer then stays pending. */
 export interface Coach {
   readonly name: CoachName;
-  assess(request: AssessmentRequest, signal?: AbortSignal): Promise<Assessment>;
+  assess(request: AssessmentRequest, options?: CallOptions): Promise<Assessment>;
+}
+
+/** A coach that costs something, and that one can talk with. */
+export interface ModelCoach extends Coach {
+  /** What is asked, and how: the same name means the same feedback for the same request. */
+  readonly model: string;
+  /** The most tokens that a call can take which sends so many characters. */
+  mostTokens(characters: number): number;
+  reply(request: ConversationRequest, options?: CallOptions): Promise<CoachReply>;
+}
+
+export function asksModel(coach: Coach): coach is ModelCoach {
+  return 'model' in coach;
+}
+
+/** Why a coach did not answer. The message never quotes anybody. */
+export class CoachError extends Error {
+  readonly code: string;
+  /** How long it asked to be left alone. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: string, options: { cause?: unknown; retryAfterMs?: number | undefined } = {}) {
+    super(`The coach did not answer (${code}).`, { cause: options.cause });
+    this.name = 'CoachError';
+    this.code = code;
+    this.retryAfterMs = options.retryAfterMs;
+  }
 }

@@ -1,7 +1,10 @@
-import type { Block, Card, Inline } from '../chat/card.ts';
+import type { Block, Button, Card, Inline } from '../chat/card.ts';
 import type { Db, Row } from '../database/database.ts';
 import { reviewsOf } from '../reviews/reviews.ts';
-import type { Assessment, CoachName } from './coach.ts';
+import { assessmentBlocks } from './assessment-blocks.ts';
+import type { CoachName, Shortage } from './coach.ts';
+import { openQuestion, turnsOf } from './conversation.ts';
+import { conversationBlocks, followUpButtons } from './conversation-blocks.ts';
 import { feedbackLimit } from './request-feedback.ts';
 
 const coachTitles: Record<CoachName, string> = {
@@ -9,12 +12,20 @@ const coachTitles: Record<CoachName, string> = {
   openai: 'AI coach',
 };
 
+const standsIn: Record<Shortage, string> = {
+  budget: 'today’s AI budget is used up',
+  calls: 'today’s AI feedback for you is used up',
+};
+
 /** Everything that has been said of an answer, for its thread; undefined when there is nothing to show. */
 export async function feedbackCard(db: Db, workspace: string, answerId: string): Promise<Card | undefined> {
   const row = await latestFeedback(db, workspace, answerId);
   if (!row || row.state === 'withdrawn' || row.assessment === null) return undefined;
   const reviews = await reviewsOf(db, workspace, answerId);
-  const { assessment, coach } = row;
+  const { assessment, coach, read_revision: revision } = row;
+  const turns = await turnsOf(db, workspace, answerId);
+  const open = openQuestion({ revision, coach, assessment }, turns);
+  const buttons = [...followUpButtons(open, answerId), ...(row.is_private ? [] : buttonsFor(answerId))];
   const score = reviews.some((review) => review.score !== null) ? `coach ${row.coach_score}` : '';
   return {
     summary: `Feedback: ${row.score} of 100. ${assessment.improvement}`,
@@ -24,8 +35,9 @@ export async function feedbackCard(db: Db, workspace: string, answerId: string):
       { type: 'context', text: ['For ', { member: row.member_id }, ...(score ? [` · ${score}`] : [])] },
       ...reviews.flatMap(reviewBlocks),
       ...assessmentBlocks(assessment),
+      ...conversationBlocks(turns.filter((turn) => turn.revision === revision)),
       { type: 'context', text: footer(row, coach ?? 'rubric') },
-      ...(row.is_private ? [] : [buttons(answerId)]),
+      ...(buttons.length > 0 ? [{ type: 'buttons', buttons } as const] : []),
     ],
   };
 }
@@ -50,6 +62,7 @@ async function latestFeedback(db: Db, workspace: string, answerId: string) {
       'feedback.state as feedback_state',
       'feedback.score as coach_score',
       'feedback.coach',
+      'feedback.stand_in_for',
       'feedback.assessment',
     ])
     .where('answers.workspace_id', '=', workspace)
@@ -58,24 +71,6 @@ async function latestFeedback(db: Db, workspace: string, answerId: string) {
     .orderBy('feedback.revision', 'desc')
     .limit(1)
     .executeTakeFirst();
-}
-
-function assessmentBlocks(assessment: Assessment): Block[] {
-  const { covered, missing, strengths, misconceptions } = assessment;
-  const blocks: Block[] = [
-    { type: 'text', text: `Key points covered: ${covered.length} of ${covered.length + missing.length}.` },
-  ];
-  if (strengths.length > 0) {
-    blocks.push({ type: 'text', text: [{ bold: 'Strong' }] }, { type: 'list', items: strengths });
-  }
-  if (misconceptions.length > 0) {
-    blocks.push({ type: 'text', text: [{ bold: 'Check this' }] }, { type: 'list', items: misconceptions });
-  }
-  blocks.push(
-    { type: 'text', text: [{ bold: 'Work on: ' }, assessment.improvement] },
-    { type: 'text', text: [{ bold: 'An interviewer might ask: ' }, assessment.followUp] },
-  );
-  return blocks;
 }
 
 function reviewBlocks(review: Row<'reviews'>): Block[] {
@@ -93,10 +88,12 @@ interface Reading {
   readonly feedback_state: 'pending' | 'given';
   readonly feedback_runs: number;
   readonly votes: number;
+  readonly stand_in_for: Shortage | null;
 }
 
 function footer(row: Reading, coach: CoachName): string {
   const parts = [coachTitles[coach]];
+  if (row.stand_in_for) parts.push(standsIn[row.stand_in_for]);
   if (row.read_revision < row.revision || row.feedback_state === 'pending') {
     parts.push(
       row.feedback_runs >= feedbackLimit
@@ -108,12 +105,9 @@ function footer(row: Reading, coach: CoachName): string {
   return parts.join(' · ');
 }
 
-function buttons(answer: string): Block {
-  return {
-    type: 'buttons',
-    buttons: [
-      { label: '⬆️ Vote', action: 'vote', value: answer },
-      { label: 'Review', action: 'review', value: answer },
-    ],
-  };
+function buttonsFor(answer: string): Button[] {
+  return [
+    { label: '⬆️ Vote', action: 'vote', value: answer },
+    { label: 'Review', action: 'review', value: answer },
+  ];
 }

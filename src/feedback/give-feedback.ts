@@ -1,14 +1,16 @@
-import type { Db, Row, Tx } from '../database/database.ts';
+import type { Row, Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { describeError } from '../errors.ts';
+import { causeCode, describeError } from '../errors.ts';
 import { type Wake, wakes } from '../jobs.ts';
 import { requestPost } from '../posts/request-post.ts';
 import { type Answer, lockAnswer } from '../practice/answers.ts';
 import { refreshScore } from '../reviews/refresh-score.ts';
 import type { Services } from '../services.ts';
-import { minutesLater, secondsLater } from '../time.ts';
+import { minutesLater } from '../time.ts';
 import { settingsOf } from '../workspaces/settings.ts';
-import type { Assessment, AssessmentRequest } from './coach.ts';
+import { askCoach, type Opinion } from './ask-coach.ts';
+import { readAttempt } from './read-attempts.ts';
+import { retryAt } from './retry-at.ts';
 
 type Feedback = Row<'feedback'>;
 type Key = Pick<Feedback, 'workspace_id' | 'answer_id' | 'revision'>;
@@ -16,16 +18,13 @@ type Key = Pick<Feedback, 'workspace_id' | 'answer_id' | 'revision'>;
 /** A coach that takes longer than this is taken for dead, and another worker may try. */
 const claimMinutes = 3;
 
-const earlierAnswersRead = 3;
-
 /** Has the coach read a revision whose feedback is pending. A coach that fails leaves it pending, for later. */
 export async function giveFeedback(services: Services, key: Key): Promise<void> {
   const claimed = await claim(services, key);
   if (!claimed) return;
   try {
-    const request = await readRequest(services, claimed);
-    const assessment = await services.coach.assess(request);
-    await record(services, claimed, assessment);
+    const { request, member_id } = await readAttempt(services.db, claimed);
+    await record(services, claimed, await askCoach(services, { ...claimed, member_id }, request));
   } catch (error) {
     await postpone(services, claimed, error);
   }
@@ -46,49 +45,10 @@ async function claim({ db, now }: Services, key: Key): Promise<Feedback | undefi
     .executeTakeFirst();
 }
 
-async function readRequest({ db }: Services, feedback: Feedback): Promise<AssessmentRequest> {
-  const attempts = attemptsAt(db, feedback.workspace_id);
-  const { text, content, member_id, question_id } = await attempts
-    .innerJoin('question_revisions as question', (join) =>
-      join
-        .onRef('question.question_id', '=', 'drops.question_id')
-        .onRef('question.revision', '=', 'drops.question_revision'),
-    )
-    .select(['revision.text', 'content', 'member_id', 'drops.question_id'])
-    .where('revision.answer_id', '=', feedback.answer_id)
-    .where('revision.revision', '=', feedback.revision)
-    .executeTakeFirstOrThrow();
-  const earlier = await attempts
-    .select('revision.text')
-    .where('member_id', '=', member_id)
-    .where('drops.question_id', '=', question_id)
-    .where((eb) =>
-      eb.or([eb('answers.id', '!=', feedback.answer_id), eb('revision.revision', '<', feedback.revision)]),
-    )
-    .orderBy('revision.written_at', 'desc')
-    .limit(earlierAnswersRead)
-    .execute();
-  return { question: content, answer: text, earlierAnswers: earlier.map((one) => one.text).reverse() };
-}
-
-/** Every revision of every answer of the workspace, with its drop. */
-function attemptsAt(db: Db, workspace: string) {
-  return db
-    .selectFrom('answer_revisions as revision')
-    .innerJoin('answers', (join) =>
-      join
-        .onRef('answers.workspace_id', '=', 'revision.workspace_id')
-        .onRef('answers.id', '=', 'revision.answer_id'),
-    )
-    .innerJoin('drops', (join) =>
-      join.onRef('drops.workspace_id', '=', 'answers.workspace_id').onRef('drops.id', '=', 'answers.drop_id'),
-    )
-    .where('revision.workspace_id', '=', workspace);
-}
-
 /** Stores the result, unless the text has changed since it was read. */
-async function record(services: Services, feedback: Feedback, assessment: Assessment): Promise<void> {
+async function record(services: Services, feedback: Feedback, opinion: Opinion): Promise<void> {
   const now = services.now();
+  const { coach, assessment, standInFor, secondScore, isDisputed, cacheKey } = opinion;
   await inTransaction(services, async (tx, queue) => {
     const answer = await lockAnswer(tx, feedback.workspace_id, feedback.answer_id);
     if (!answer) return;
@@ -96,9 +56,12 @@ async function record(services: Services, feedback: Feedback, assessment: Assess
       .updateTable('feedback')
       .set({
         state: 'given',
-        coach: services.coach.name,
+        coach,
         score: assessment.score,
         assessment: JSON.stringify(assessment),
+        stand_in_for: standInFor,
+        second_score: secondScore,
+        cache_key: cacheKey,
         given_at: now,
         claimed_until: null,
         error: null,
@@ -112,7 +75,7 @@ async function record(services: Services, feedback: Feedback, assessment: Assess
     if (given.numUpdatedRows === 0n) return;
     await tx
       .updateTable('answers')
-      .set((eb) => ({ feedback_runs: eb('feedback_runs', '+', 1) }))
+      .set((eb) => ({ feedback_runs: eb('feedback_runs', '+', 1), is_disputed: isDisputed }))
       .where('workspace_id', '=', answer.workspace_id)
       .where('id', '=', answer.id)
       .execute();
@@ -142,12 +105,11 @@ async function showFeedback(tx: Tx, queue: Wake[], answer: Answer, now: Date): P
   await requestPost(tx, queue, post, now);
 }
 
-/** 5 s, 10 s, 20 s … at most an hour. */
 async function postpone(services: Services, feedback: Feedback, cause: unknown): Promise<void> {
-  const error = cause instanceof Error ? cause.name : 'unknown';
+  const error = causeCode(cause);
   const { workspace_id: workspace, answer_id: answer, attempts } = feedback;
   services.log.warn({ workspace, answer, attempts, error: describeError(cause) }, 'feedback postponed');
-  const due = secondsLater(services.now(), Math.min(5 * 2 ** (attempts - 1), 3600));
+  const due = retryAt(services.now(), attempts, cause);
   const pending = await services.db
     .updateTable('feedback')
     .set({ due_at: due, claimed_until: null, error })

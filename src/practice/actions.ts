@@ -2,6 +2,7 @@ import type { ActionName } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import { numeric, UserError } from '../errors.ts';
+import { openFollowUp } from '../feedback/answer-follow-up.ts';
 import { showFeedback } from '../feedback/show-feedback.ts';
 import { toggleVote } from '../leaderboards/vote.ts';
 import { claimReview, releaseReview } from '../reviews/claims.ts';
@@ -29,6 +30,7 @@ const actions: Record<ActionName, Action> = {
     return { type: 'private', card: await reviewQueueCard(services, actor, {}) };
   },
   'show-feedback': showFeedback,
+  'answer-follow-up': openFollowUp,
   'show-sample-answer': showSampleAnswer,
   'practise-privately': practisePrivately,
   'ask-privately': (services, actor) =>

@@ -13,7 +13,7 @@ export interface QueueFilter {
   readonly free?: boolean;
 }
 
-/** The unreviewed answers, oldest first, with links and claims; those of the mentor's own are left out. */
+/** The unreviewed answers, first those on which the coaches disagree, then oldest first, with links and claims; those of the mentor's own are left out. */
 export async function reviewQueueCard(services: Services, actor: Actor, filter: QueueFilter): Promise<Card> {
   await requireMentor(services.db, actor);
   const rows = await openAnswers(services, actor, filter);
@@ -43,6 +43,7 @@ export async function reviewQueueCard(services: Services, actor: Actor, filter: 
           ' · ',
           { time: row.created_at, style: 'relative' },
           ...(row.score === null ? [] : [` · coach ${row.score}`]),
+          ...(row.is_disputed ? [' · ', { bold: 'the coaches disagree' }] : []),
           ...claim,
         ],
       },
@@ -94,6 +95,7 @@ async function openAnswers({ db, now }: Services, actor: Actor, filter: QueueFil
       'answers.member_id',
       'answers.message',
       'answers.score',
+      'answers.is_disputed',
       'answers.created_at',
       'revision.text',
       'drops.question_id',
@@ -112,6 +114,7 @@ async function openAnswers({ db, now }: Services, actor: Actor, filter: QueueFil
     );
   }
   return query
+    .orderBy('answers.is_disputed', 'desc')
     .orderBy('answers.created_at')
     .limit(shown + 1)
     .execute();

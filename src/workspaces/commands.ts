@@ -1,15 +1,15 @@
 /**
  * /interview mentor add @Maya | remove @Maya | role @Mentors | list
- * /interview settings [zone Europe/Berlin] [feedback private] [grace 6h] [reveal 8h]
+ * /interview settings [zone Europe/Berlin] [feedback private] [grace 6h] [reveal 8h] [budget 500k] [calls 20]
  */
-import type { Block, Card, Text } from '../chat/card.ts';
+import type { Block, Text } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
 import type { Services } from '../services.ts';
-import { sayMinutes } from '../time.ts';
 import { changeSettings, type Settings, settingsOf } from './settings.ts';
+import { settingsCard } from './settings-card.ts';
 import { setMentor } from './workspaces.ts';
 
 const mentorAdd = command<{ member: string }>({
@@ -93,6 +93,8 @@ interface SettingWords {
   readonly graceMinutes: number;
   readonly revealAfterMinutes: number;
   readonly voteEmoji: string[];
+  readonly coachTokensPerDay: number;
+  readonly coachCallsPerMember: number;
 }
 
 const settingsSet = command<object, SettingWords>({
@@ -114,44 +116,24 @@ const settingsSet = command<object, SettingWords>({
       'when the sample answer to an asked-for question follows',
     ),
     voteEmoji: read.named('votes 👍,⭐', read.emojiList, 'the reactions that count as votes'),
+    coachTokensPerDay: read.named('budget 500k', read.amount, 'tokens a day for the AI coach'),
+    coachCallsPerMember: read.named('calls 20', read.amount, 'calls of the AI coach for one member a day'),
   },
-  async run({ db }, { workspace }, given) {
-    return { type: 'private', card: settingsCard(await changeSettings(db, workspace, given)) };
+  async run(services, actor, given) {
+    const changed = await changeSettings(services.db, actor.workspace, given);
+    return { type: 'private', card: await settingsCard(services, actor, changed) };
   },
 });
 
 const show = {
   who: 'anyone',
-  async run({ db }: Services, { workspace }: Actor): Promise<Reply> {
-    return { type: 'private', card: settingsCard(await settingsOf(db, workspace)) };
+  async run(services: Services, actor: Actor): Promise<Reply> {
+    const current = await settingsOf(services.db, actor.workspace);
+    return { type: 'private', card: await settingsCard(services, actor, current) };
   },
 } as const;
 const settings = command({ ...show, name: 'settings', help: 'This workspace’s settings' });
 const settingsShow = command({ ...show, name: 'settings show', help: 'The same as `/interview settings`' });
-
-function settingsCard(settings: Settings): Card {
-  const fields = [
-    { label: 'Time zone', value: settings.timeZone },
-    { label: 'Feedback', value: settings.feedback === 'thread' ? 'in the thread' : 'to the author alone' },
-    { label: 'Votes', value: settings.voteEmoji.join(' ') },
-    { label: 'Grace for late questions', value: sayMinutes(settings.graceMinutes) },
-    {
-      label: 'Sample answer',
-      value: `${sayMinutes(settings.revealAfterMinutes)} after a question asked for`,
-    },
-  ];
-  return {
-    summary: 'Settings',
-    blocks: [
-      { type: 'header', text: 'Settings' },
-      { type: 'fields', fields },
-      {
-        type: 'context',
-        text: ['Admins change them with ', { code: '/interview settings set zone Europe/Berlin' }],
-      },
-    ],
-  };
-}
 
 export const workspaceCommands = [
   mentorAdd,

@@ -16,6 +16,10 @@ const settingsSchema = z.object({
   graceMinutes: z.int().positive().default(360),
   /** When the sample answer of a question asked for by command is revealed. */
   revealAfterMinutes: z.int().positive().default(480),
+  /** Tokens that the AI coach may take in a day, read and written; then the rubric coach speaks. */
+  coachTokensPerDay: z.int().nonnegative().default(500_000),
+  /** How often the AI coach may be asked for one member in a day. */
+  coachCallsPerMember: z.int().nonnegative().default(20),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -55,6 +55,7 @@ export class Harness {
     const tracks = options.tracks ?? (await readBank(bankFolder)).tracks;
     await loadBank(db, tracks, new Date(at));
     const web = createWebPlatform(db);
+    const rubric = rubricCoach();
     const { id } = await db
       .insertInto('workspaces')
       .values({ platform: 'web', external_id: 'test', name: 'Test' })
@@ -65,7 +66,8 @@ export class Harness {
       (harness) => ({
         db,
         now: () => harness().#now,
-        coach: options.coach ?? rubricCoach(),
+        coach: options.coach ?? rubric,
+        rubric,
         platforms: { web: options.platform?.(web) ?? web },
         wake: async (wakes) => {
           harness().wakes.push(...wakes);

@@ -11,6 +11,7 @@ import type { Answering } from './answering.ts';
 export const formActions: Readonly<Record<FormName, ActionName>> = {
   review: 'review',
   'private-answer': 'answer-privately',
+  'follow-up': 'answer-follow-up',
   setup: 'setup',
 };
 

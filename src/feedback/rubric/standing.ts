@@ -25,8 +25,13 @@ const proseShare = 0.2;
 /** With this many function words it is prose even if the tagger took its verb for a noun. */
 const clearProse = 0.35;
 
+/** Whether a sentence is meant for whoever grades, and not for an interviewer. */
+export function isAppeal(text: string): boolean {
+  return appeals.some((pattern) => pattern.test(text));
+}
+
 export function standingOf(sentence: Sentence, { promptForms }: CompiledRubric): Standing {
-  if (appeals.some((pattern) => pattern.test(sentence.text))) return 'appeal';
+  if (isAppeal(sentence.text)) return 'appeal';
   const words = sentence.tokens.filter(isWord);
   const content = words.filter(({ common }) => !common);
   const echoed = content.filter(({ forms }) => promptForms.has(forms[0] ?? '')).length;

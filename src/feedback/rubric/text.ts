@@ -24,9 +24,11 @@ const limits = { characters: 8000, chunk: 40 };
 const hyphen = /(?<=\p{L})[-‐‑](?=\p{L})/gu;
 const newItem = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
 
+/** One for the whole process: the model's loader changes its own data, and takes twice as long each time. */
+let nlp: ReturnType<typeof winkNLP> | undefined;
+
 /** A reader that loads its language model (about 0.2 s) when it is first used. */
 export function textReader(): ReadText {
-  let nlp: ReturnType<typeof winkNLP> | undefined;
   return (text) => {
     nlp ??= winkNLP(model, ['sbd', 'pos']);
     const { readDoc, its } = nlp;

@@ -1,0 +1,33 @@
+import type { Question } from '../../src/questions/question.ts';
+import { squash } from './squash.ts';
+
+/** Letters in a row, about five words, that are no coincidence. */
+const run = 24;
+
+/**
+ * Whether a text gives something away: words in a row of the sample answer that neither the question nor the answer has, or
+ * the whole text of a key point that the answer leaves out. The model is never told the sample answer, but may know it.
+ */
+export function leakFinder(
+  { prompt, sample_answer, key_points }: Question,
+  known: string,
+  missing: readonly string[],
+): (text: string) => boolean {
+  const open = new Set([...runsOf(squash(prompt)), ...runsOf(squash(known))]);
+  const secret = new Set(runsOf(squash(sample_answer)).filter((one) => !open.has(one)));
+  const hidden = key_points.filter(({ id }) => missing.includes(id)).map(({ text }) => squash(text));
+  return (text) => {
+    const said = squash(text);
+    // Turned round it is the same secret.
+    const back = [...said].reverse().join('');
+    return (
+      [said, back].some((one) => runsOf(one).some((part) => secret.has(part))) ||
+      hidden.some((point) => said.includes(point))
+    );
+  };
+}
+
+function runsOf(text: string): string[] {
+  const count = Math.max(0, text.length - run + 1);
+  return Array.from({ length: count }, (_, at) => text.slice(at, at + run));
+}

@@ -1,0 +1,51 @@
+import type { OpenAiSettings } from '../../src/config.ts';
+import type { ModelCoach } from '../../src/feedback/coach.ts';
+import { modelAsker } from './ask-model.ts';
+import { assessmentOf } from './assessment.ts';
+import { openAiClient } from './client.ts';
+import { leakFinder } from './leaks.ts';
+import { limits } from './limits.ts';
+import { plain } from './plain.ts';
+import { assessmentPrompt, conversationPrompt, promptVersion } from './prompt.ts';
+import { readable } from './readable.ts';
+import { readingSchema, replySchema } from './schema.ts';
+
+/** Characters of our own words and of the schema that go with a question. */
+const overhead = 6000;
+
+/** A coach that asks a model, and believes of what it says only what the answer's own words prove. */
+export function openAiCoach(settings: OpenAiSettings, callMs = limits.callMs): ModelCoach {
+  const { model, price } = settings;
+  const ask = modelAsker({ client: openAiClient(settings, callMs), model, price });
+  return {
+    name: 'openai',
+    model: `${model}/${promptVersion}`,
+    // Three characters a token is less than most languages have, and scripts with fewer write less.
+    mostTokens: (characters) => Math.ceil((characters + overhead) / 3) + limits.outputTokens,
+    async assess(request, options) {
+      const { question } = request;
+      const answer = readable(request.answer);
+      const name = 'assessment';
+      const prompt = assessmentPrompt(request, answer);
+      const reading = await ask({ name, schema: readingSchema(question), ...prompt }, options);
+      return assessmentOf(question, answer, reading);
+    },
+    async reply(request, options) {
+      const { question, answer, before, isLast } = request;
+      const said = readable(request.said);
+      const prompt = conversationPrompt(request, said);
+      const { reply, nextQuestion } = await ask({ name: 'reply', schema: replySchema, ...prompt }, options);
+      const known = [answer, request.said, ...before.map((turn) => turn.said)].join('\n');
+      const leaks = leakFinder(
+        question,
+        known,
+        question.key_points.map(({ id }) => id),
+      );
+      const say = (text: string, limit: number) => (leaks(text) ? '' : plain(text, limit));
+      return {
+        reply: say(reply, limits.reply),
+        nextQuestion: isLast ? '' : say(nextQuestion, limits.followUp),
+      };
+    },
+  };
+}

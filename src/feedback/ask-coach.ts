@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { Db } from '../database/database.ts';
+import type { Services } from '../services.ts';
+import {
+  type Assessment,
+  type AssessmentRequest,
+  asksModel,
+  type CoachName,
+  type Shortage,
+} from './coach.ts';
+import { payFor } from './coach-calls.ts';
+
+/** Coaches that are this far apart can't both be right: a mentor should look first. */
+const largeDisagreement = 35;
+
+export interface Opinion {
+  readonly coach: CoachName;
+  readonly assessment: Assessment;
+  readonly standInFor: Shortage | null;
+  readonly secondScore: number | null;
+  readonly isDisputed: boolean;
+  readonly cacheKey: string | null;
+}
+
+interface Asked {
+  readonly workspace_id: string;
+  readonly member_id: string;
+  readonly answer_id: string;
+}
+
+/**
+ * What the coach says of an answer. A model is asked once for the same request, the rubric coach stands in when today's
+ * tokens or calls are used up, and is the second opinion otherwise.
+ *
+ * @throws CoachError
+ */
+export async function askCoach(
+  services: Services,
+  asked: Asked,
+  request: AssessmentRequest,
+): Promise<Opinion> {
+  const { db, coach, rubric } = services;
+  const alone = { standInFor: null, secondScore: null, isDisputed: false, cacheKey: null };
+  if (!asksModel(coach)) return { ...alone, coach: coach.name, assessment: await coach.assess(request) };
+  const second = await rubric.assess(request);
+  const cacheKey = keyOf(coach.model, request);
+  const judged = (given: Assessment): Opinion => ({
+    coach: coach.name,
+    assessment: {
+      ...given,
+      improvement: given.improvement || second.improvement,
+      followUp: given.followUp || second.followUp,
+    },
+    standInFor: null,
+    secondScore: second.score,
+    isDisputed: rubric.canRead(request.answer) && Math.abs(given.score - second.score) >= largeDisagreement,
+    cacheKey,
+  });
+  const known = await findKnown(db, asked.workspace_id, cacheKey);
+  if (known) return judged(known);
+  const { workspace_id, member_id, answer_id } = asked;
+  const call = { workspace_id, member_id, answer_id, purpose: 'feedback' } as const;
+  const paid = await payFor(services, coach, call, lengthOf(request), (options) =>
+    coach.assess(request, options),
+  );
+  if ('result' in paid) return judged(paid.result);
+  return { ...alone, coach: 'rubric', assessment: second, standInFor: paid.shortage };
+}
+
+function lengthOf({ question, answer, earlierAnswers }: AssessmentRequest): number {
+  return JSON.stringify([question, answer, earlierAnswers]).length;
+}
+
+/** Of everything that the model is told; the question's own text stands for its revision. */
+function keyOf(model: string, { question, answer, earlierAnswers }: AssessmentRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([model, question, answer, earlierAnswers]))
+    .digest('hex');
+}
+
+async function findKnown(db: Db, workspace: string, cacheKey: string): Promise<Assessment | undefined> {
+  const known = await db
+    .selectFrom('feedback')
+    .select('assessment')
+    .where('workspace_id', '=', workspace)
+    .where('cache_key', '=', cacheKey)
+    .where('assessment', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return known?.assessment ?? undefined;
+}

@@ -1,0 +1,55 @@
+import type { Db, Row } from '../database/database.ts';
+import type { AssessmentRequest } from './coach.ts';
+
+const earlierAnswersRead = 3;
+
+export interface Attempt {
+  readonly request: AssessmentRequest;
+  readonly member_id: string;
+}
+
+/** A revision with its question, and what its author had answered to that before. Said again word for word is not earlier. */
+export async function readAttempt(
+  db: Db,
+  feedback: Pick<Row<'feedback'>, 'workspace_id' | 'answer_id' | 'revision'>,
+): Promise<Attempt> {
+  const attempts = attemptsAt(db, feedback.workspace_id);
+  const { text, content, member_id, question_id } = await attempts
+    .innerJoin('question_revisions as question', (join) =>
+      join
+        .onRef('question.question_id', '=', 'drops.question_id')
+        .onRef('question.revision', '=', 'drops.question_revision'),
+    )
+    .select(['revision.text', 'content', 'member_id', 'drops.question_id'])
+    .where('revision.answer_id', '=', feedback.answer_id)
+    .where('revision.revision', '=', feedback.revision)
+    .executeTakeFirstOrThrow();
+  const earlier = await attempts
+    .select('revision.text')
+    .where('member_id', '=', member_id)
+    .where('drops.question_id', '=', question_id)
+    .where('revision.text', '!=', text)
+    .where((eb) =>
+      eb.or([eb('answers.id', '!=', feedback.answer_id), eb('revision.revision', '<', feedback.revision)]),
+    )
+    .orderBy('revision.written_at', 'desc')
+    .limit(earlierAnswersRead)
+    .execute();
+  const earlierAnswers = earlier.map((one) => one.text).reverse();
+  return { request: { question: content, answer: text, earlierAnswers }, member_id };
+}
+
+/** Every revision of every answer of the workspace, with its drop. */
+function attemptsAt(db: Db, workspace: string) {
+  return db
+    .selectFrom('answer_revisions as revision')
+    .innerJoin('answers', (join) =>
+      join
+        .onRef('answers.workspace_id', '=', 'revision.workspace_id')
+        .onRef('answers.id', '=', 'revision.answer_id'),
+    )
+    .innerJoin('drops', (join) =>
+      join.onRef('drops.workspace_id', '=', 'answers.workspace_id').onRef('drops.id', '=', 'answers.drop_id'),
+    )
+    .where('revision.workspace_id', '=', workspace);
+}

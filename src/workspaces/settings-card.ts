@@ -1,0 +1,48 @@
+import type { Card } from '../chat/card.ts';
+import type { Actor } from '../chat/core.ts';
+import { asksModel } from '../feedback/coach.ts';
+import { usedToday } from '../feedback/coach-calls.ts';
+import type { Services } from '../services.ts';
+import { sayMinutes } from '../time.ts';
+import type { Settings } from './settings.ts';
+
+/** A workspace's settings; its admins see besides what the AI coach took today. */
+export async function settingsCard(services: Services, actor: Actor, settings: Settings): Promise<Card> {
+  const fields = [
+    { label: 'Time zone', value: settings.timeZone },
+    { label: 'Feedback', value: settings.feedback === 'thread' ? 'in the thread' : 'to the author alone' },
+    { label: 'Votes', value: settings.voteEmoji.join(' ') },
+    { label: 'Grace for late questions', value: sayMinutes(settings.graceMinutes) },
+    {
+      label: 'Sample answer',
+      value: `${sayMinutes(settings.revealAfterMinutes)} after a question asked for`,
+    },
+    ...(asksModel(services.coach) ? await coachFields(services, actor, settings) : []),
+  ];
+  return {
+    summary: 'Settings',
+    blocks: [
+      { type: 'header', text: 'Settings' },
+      { type: 'fields', fields },
+      {
+        type: 'context',
+        text: ['Admins change them with ', { code: '/interview settings set zone Europe/Berlin' }],
+      },
+    ],
+  };
+}
+
+const number = new Intl.NumberFormat('en');
+
+async function coachFields({ db, now }: Services, actor: Actor, settings: Settings) {
+  const limits = [
+    { label: 'AI coach a day', value: `${number.format(settings.coachTokensPerDay)} tokens` },
+    { label: 'AI coach a member and day', value: `${number.format(settings.coachCallsPerMember)} calls` },
+  ];
+  if (!actor.roles?.includes('admin')) return limits;
+  const { tokens, calls, costMicroUsd } = await usedToday(db, actor.workspace, now());
+  const used = `${number.format(tokens)} of ${number.format(settings.coachTokensPerDay)} tokens`;
+  const cost = costMicroUsd === undefined ? '' : `, $${(costMicroUsd / 1_000_000).toFixed(4)}`;
+  const value = `${used} in ${calls} ${calls === 1 ? 'call' : 'calls'}${cost}`;
+  return [...limits, { label: 'AI coach today', value }];
+}
