@@ -4,6 +4,7 @@ import { sweep } from '../../src/sweep.ts';
 import type { SeenMessage } from '../support/discord/message-view.ts';
 import type { Outcome } from '../support/discord/outcome.ts';
 import { visibleText } from '../support/discord/visible-text.ts';
+import { nextSlot } from '../support/next-slot.ts';
 import { said, type Team } from './team.ts';
 import { World } from './world.ts';
 
@@ -106,6 +107,23 @@ test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboa
   await sweep(world.whetstone.services);
   const question = await team.hears(daily, /Today’s question/);
   expect(question.pinged).toMatchObject({ roles: [role.id], users: [], everyone: false });
+});
+
+test('a forum can be chosen, and gets its questions as posts', async () => {
+  const forum = team.guild.addChannel('questions', { type: 'forum' });
+  let message = await open();
+  const chosen = await team.person('sam').choose(message, menu(message, 'channel'), [forum.id]);
+  message = chosen.message ?? message;
+  const done = await team.person('sam').press(message, 'Start');
+  await expect.poll(() => visibleText(done.message ?? {}), { timeout: 10_000 }).toContain('The next 10');
+  expect(visibleText(done.message ?? {})).not.toContain('One thing to do');
+  await nextSlot(world);
+  const posted = async () => {
+    const drops = world.database.db.selectFrom('drops').select('message').where('channel_id', '=', forum.id);
+    return (await drops.executeTakeFirst())?.message ?? '';
+  };
+  await expect.poll(posted, { timeout: 20_000 }).not.toBe('');
+  expect(world.discord.channel(await posted())?.parent_id).toBe(forum.id);
 });
 
 test('can be left without a change', async () => {

@@ -16,6 +16,14 @@ import { limits } from '../limits.ts';
 export type SelectField = Exclude<Field, { readonly type: 'text' | 'checkbox' }>;
 export type Select = APIStringSelectComponent | APIChannelSelectComponent | APIRoleSelectComponent;
 
+/** Where questions can be posted. */
+const questionChannels = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
+] as const;
+
 /** A field as a menu. Whether several must be chosen is left to the core, which says so in words. */
 export function renderSelect(field: SelectField, custom_id: string): Select {
   switch (field.type) {
@@ -30,7 +38,7 @@ export function renderSelect(field: SelectField, custom_id: string): Select {
       return {
         type: ComponentType.ChannelSelect,
         custom_id,
-        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        channel_types: [...questionChannels],
         ...bounds(field.optional),
         ...defaults(field.initial, SelectMenuDefaultValueType.Channel),
       };

@@ -1,9 +1,7 @@
-import { roleMention } from 'discord.js';
 import type { Inline } from '../../../src/chat/card.ts';
 import { isBlank, oneLine } from '../../../src/chat/clean.ts';
 import { ellipsis } from '../../../src/chat/cut.ts';
 import type { Field, Form, Option } from '../../../src/chat/form.ts';
-import { isSnowflake } from '../escape.ts';
 import { limits } from '../limits.ts';
 import { markdown } from './inline.ts';
 import type { Passage } from './pages.ts';
@@ -27,17 +25,12 @@ export function renderSummary({ fields }: Form, errors: Readonly<Record<string, 
 
 function fieldLine(field: Field): Passage {
   const label = { bold: `${ellipsis(oneLine(field.label), limits.label)}:` };
-  // Cards know no roles, so its mention follows the text.
-  const role =
-    field.type === 'role' && isSnowflake(field.initial ?? '') ? roleMention(field.initial ?? '') : '';
-  return {
-    parts: [label, ' ', ...(role === '' ? shown(field) : [])],
-    render: (parts) => `${markdown(parts)}${role}`,
-  };
+  return { parts: [label, ' ', ...shown(field)], render: markdown };
 }
 
 function shown(field: Field): Inline[] {
   if (field.type === 'channel' && field.initial !== '') return [{ channel: field.initial }];
+  if (field.type === 'role' && field.initial) return [{ group: field.initial }];
   const words = ellipsis(oneLine(wordsOf(field)), valueLength);
   const hint =
     field.hint === undefined ? [] : [' ', { italic: ellipsis(oneLine(field.hint), limits.labelDescription) }];
@@ -64,7 +57,7 @@ function wordsOf(field: Field): string {
 }
 
 function errorLine(sentence: string): Passage {
-  return { parts: ['⚠️ ', { bold: oneLine(sentence) }], render: (parts) => markdown(parts) };
+  return { parts: ['⚠️ ', { bold: oneLine(sentence) }], render: markdown };
 }
 
 /**
