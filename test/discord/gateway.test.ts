@@ -1,6 +1,6 @@
 import { GatewayIntentBits as Intent } from 'discord.js';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
 import { better, good } from '../support/answers.ts';
@@ -113,6 +113,22 @@ describe('a connection that breaks', () => {
     team.guild.inviteBot();
     expect(await team.ask('sam', ['schedule', 'resume'])).toContain('Resumed');
   });
+});
+
+test('as many connections as Discord recommends, and each server by its own', async () => {
+  const world = await World.startSharded(2, 'Acme', 'Globex', 'Initech');
+  onTestFinished(() => world.close());
+  expect(world.discord.gateway.connected).toBe(2);
+  const shards = new Set(world.teams.map(({ guild }) => Number((BigInt(guild.id) >> 22n) % 2n)));
+  expect(shards.size).toBe(2);
+  await Promise.all(
+    world.teams.map(async (team) => {
+      const thread = await team.drop();
+      team.person('maya').write(thread, good);
+      await team.hears(thread, `For @${team.id('maya')}`);
+    }),
+  );
+  expect(await world.answers()).toHaveLength(3);
 });
 
 describe('the start', () => {

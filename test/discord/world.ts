@@ -29,7 +29,12 @@ export class World {
   }
 
   static async start(...names: string[]): Promise<World> {
-    const world = new World(await testDatabase(), await startDiscordServer(), names);
+    return World.startSharded(1, ...names);
+  }
+
+  /** With as many connections as Discord then recommends. */
+  static async startSharded(shards: number, ...names: string[]): Promise<World> {
+    const world = new World(await testDatabase(), await startDiscordServer({ shards }), names);
     await world.launch();
     return world;
   }

@@ -82,6 +82,8 @@ export interface WorldOptions {
   readonly allowedIntents?: number;
   /** 3 seconds, unless said. */
   readonly interactionDeadlineMs?: number;
+  /** How many connections Discord recommends: 1, unless said. */
+  readonly shards?: number;
 }
 
 export const privilegedIntents =
@@ -95,6 +97,7 @@ export class World {
   readonly application: { readonly id: string; readonly flags: number };
   readonly allowedIntents: number;
   readonly interactionDeadlineMs: number;
+  readonly shards: number;
   readonly users = new Map<string, APIUser>();
   readonly closedDms = new Set<string>();
   readonly guilds = new Map<string, GuildState>();
@@ -111,9 +114,14 @@ export class World {
   /** Set by the gateway. */
   dispatch: (event: string, data: object, scope: Scope) => void = () => undefined;
 
-  constructor({ allowedIntents = privilegedIntents, interactionDeadlineMs = 3_000 }: WorldOptions) {
+  constructor({
+    allowedIntents = privilegedIntents,
+    interactionDeadlineMs = 3_000,
+    shards = 1,
+  }: WorldOptions) {
     this.allowedIntents = allowedIntents;
     this.interactionDeadlineMs = interactionDeadlineMs;
+    this.shards = shards;
     this.bot = { ...this.addUser('whetstone'), bot: true };
     this.users.set(this.bot.id, this.bot);
     this.token = `${Buffer.from(this.bot.id).toString('base64url')}.test.secret`;

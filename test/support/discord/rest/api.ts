@@ -20,8 +20,8 @@ const v10 = new Hono<Environment>().route('/', interactions).use(async (c, next)
 v10.get('/gateway/bot', (c) =>
   c.json({
     url: c.env.world.gatewayUrl,
-    shards: 1,
-    session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
+    shards: c.env.world.shards,
+    session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 16 },
   }),
 );
 for (const resource of resources) v10.route('/', resource);
