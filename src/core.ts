@@ -11,7 +11,11 @@ import { runAction } from './practice/actions.ts';
 import { catchUp, openThreads } from './practice/catch-up.ts';
 import { submitPrivateAnswer } from './practice/private-answer.ts';
 import { receiveDeletion, receiveEdit, receiveMessage } from './practice/receive-message.ts';
-import { receiveReaction, receiveReactionRemoval } from './practice/receive-reaction.ts';
+import {
+  receiveReaction,
+  receiveReactionRemoval,
+  receiveReactionsCleared,
+} from './practice/receive-reaction.ts';
 import { useAsMyAnswer } from './practice/use-as-answer.ts';
 import { tracksOf } from './questions/bank.ts';
 import { reviewMessage, submitReview } from './reviews/review-answer.ts';
@@ -41,6 +45,7 @@ export function createCore(services: Services): Core {
     messageDeleted: (message) => receiveDeletion(services, message),
     reactionAdded: (reaction) => receiveReaction(services, reaction),
     reactionRemoved: (reaction) => receiveReactionRemoval(services, reaction),
+    reactionsCleared: (message, emoji) => receiveReactionsCleared(services, message, emoji),
     home: (actor) => homeCard(services, actor),
     openThreads: (workspace) => openThreads(services, workspace),
     catchUp: (thread, messages) => catchUp(services, thread, messages),

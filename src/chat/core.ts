@@ -96,6 +96,8 @@ export interface Core {
   messageDeleted(message: Omit<IncomingMessage, 'text' | 'mentions' | 'fromBot' | 'member'>): Promise<void>;
   reactionAdded(reaction: Reaction): Promise<void>;
   reactionRemoved(reaction: Reaction): Promise<void>;
+  /** Somebody took everybody's reactions away: all of a message, or all with one emoji. */
+  reactionsCleared(message: Omit<Reaction, 'member' | 'emoji'>, emoji?: string): Promise<void>;
   /** What a member's own page shows: streak, latest feedback, today's questions, and what their role is for. */
   home(actor: Actor): Promise<Card>;
   /** The threads in which answers may have come, changed or gone while the bot was away. */

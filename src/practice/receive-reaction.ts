@@ -1,11 +1,12 @@
 import type { Reaction } from '../chat/core.ts';
+import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { castVote, plainEmoji, takeBackVote } from '../leaderboards/vote.ts';
 import { addReview, withdrawReview } from '../reviews/reviews.ts';
 import type { Services } from '../services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
-import { answerOfMessage } from './answers.ts';
+import { type Answer, answerOfMessage, type MessageKey } from './answers.ts';
 
 const approval = '✅';
 
@@ -47,6 +48,48 @@ export async function receiveReactionRemoval(services: Services, reaction: React
     if (emoji === approval) await withdrawReview(tx, queue, answer, 'reaction', approvalId(reaction), now());
     else await takeBackVote(tx, queue, answer, { voter: reaction.member, emoji }, now());
   });
+}
+
+/** All reactions to a message went, or all with one emoji: so do the votes and approvals that they were. */
+export async function receiveReactionsCleared(
+  services: Services,
+  message: MessageKey,
+  emoji?: string,
+): Promise<void> {
+  const { db, now } = services;
+  const answer = await answerOfMessage(db, message);
+  if (!answer) return;
+  const cleared = emoji === undefined ? undefined : plainEmoji(emoji);
+  await inTransaction(services, async (tx, queue) => {
+    for (const vote of await reactionVotes(tx, answer, cleared)) {
+      await takeBackVote(tx, queue, answer, { voter: vote.voter_id, emoji: vote.emoji }, now());
+    }
+    if (cleared !== undefined && cleared !== approval) return;
+    for (const { source_id } of await standingApprovals(tx, answer)) {
+      await withdrawReview(tx, queue, answer, 'reaction', source_id, now());
+    }
+  });
+}
+
+async function reactionVotes(tx: Tx, { workspace_id, id }: Answer, emoji: string | undefined) {
+  const votes = tx
+    .selectFrom('votes')
+    .select(['voter_id', 'emoji'])
+    .where('workspace_id', '=', workspace_id)
+    .where('answer_id', '=', id)
+    .where('emoji', '!=', 'button');
+  return (emoji === undefined ? votes : votes.where('emoji', '=', emoji)).execute();
+}
+
+async function standingApprovals(tx: Tx, { workspace_id, id }: Answer) {
+  return tx
+    .selectFrom('reviews')
+    .select('source_id')
+    .where('workspace_id', '=', workspace_id)
+    .where('answer_id', '=', id)
+    .where('source', '=', 'reaction')
+    .where('withdrawn_at', 'is', null)
+    .execute();
 }
 
 function approvalId({ channel, message, member }: Reaction): string {

@@ -122,25 +122,47 @@ describe('mentors', () => {
 });
 
 describe('votes', () => {
+  const votesOn = async (message: string) => {
+    const row = await world.database.db
+      .selectFrom('answers')
+      .select('votes')
+      .where('message', '=', message)
+      .executeTakeFirstOrThrow();
+    return row.votes;
+  };
+
   test('by several emoji count once, go with the last, and never for oneself', async () => {
     const thread = await team.drop();
     const answer = team.person('maya').write(thread, good);
     await team.hears(thread, /Feedback/);
-    for (const emoji of ['👍', '⭐', '👍🏽']) team.person('leo').react(answer, emoji);
+    for (const emoji of ['👍', '⭐']) team.person('leo').react(answer, emoji);
     team.person('maya').react(answer, '👍');
     await team.hears(thread, /1 vote/);
-    for (const emoji of ['👍', '⭐']) team.person('leo').unreact(answer, emoji);
-    const votes = async () => {
-      const row = await world.database.db
-        .selectFrom('answers')
-        .select('votes')
-        .where('message', '=', answer.id)
-        .executeTakeFirstOrThrow();
-      return row.votes;
-    };
-    expect(await votes()).toBe(1);
-    team.person('leo').unreact(answer, '👍🏽');
-    await expect.poll(votes, within).toBe(0);
+    team.person('leo').unreact(answer, '👍');
+    // What comes after it has been seen, so it has been, too.
+    team.person('priya').react(answer, '⭐');
+    await expect.poll(() => votesOn(answer.id), within).toBe(2);
+    team.person('leo').unreact(answer, '⭐');
+    await expect.poll(() => votesOn(answer.id), within).toBe(1);
+  });
+
+  test('and approvals go when a moderator clears the reactions, the button’s stay', async () => {
+    const thread = await team.drop();
+    const answer = team.person('maya').write(thread, good);
+    const feedback = await team.hears(thread, /Feedback/);
+    await said(await team.person('sam').press(feedback, '⬆️ Vote'));
+    for (const emoji of ['👍', '⭐']) team.person('leo').react(answer, emoji);
+    team.person('priya').react(answer, '👍');
+    await expect.poll(() => votesOn(answer.id), within).toBe(3);
+    const owner = world.discord.as(team.guild.owner);
+    owner.clearReactions(answer, '👍');
+    await expect.poll(() => votesOn(answer.id), within).toBe(2);
+    await team.ask('sam', ['mentor', 'add'], { member: team.id('priya') });
+    team.person('priya').react(answer, '✅');
+    await team.hears(thread, /approved/);
+    owner.clearReactions(answer);
+    await expect.poll(() => votesOn(answer.id), within).toBe(1);
+    await expect.poll(() => team.said(thread).join(''), within).not.toContain('approved');
   });
 });
 

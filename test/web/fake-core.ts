@@ -48,6 +48,7 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
     messageDeleted: told('messageDeleted', undefined),
     reactionAdded: told('reactionAdded', undefined),
     reactionRemoved: told('reactionRemoved', undefined),
+    reactionsCleared: told('reactionsCleared', undefined),
     messageAction: told('messageAction', nothing),
   };
 }

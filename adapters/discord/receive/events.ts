@@ -13,13 +13,24 @@ const bulkSchema = z.object({
   channel_id: z.string(),
   guild_id: z.string().optional(),
 });
+const emojiSchema = z.object({
+  id: z.string().nullable().default(null),
+  name: z.string().nullable().default(null),
+});
+const clearedSchema = z.object({
+  channel_id: z.string(),
+  message_id: z.string(),
+  guild_id: z.string().optional(),
+  /** Of one emoji's; absent when all went. */
+  emoji: emojiSchema.optional(),
+});
 const reactionSchema = z.object({
   user_id: z.string(),
   channel_id: z.string(),
   message_id: z.string(),
   guild_id: z.string().optional(),
   member: memberSchema.optional(),
-  emoji: z.object({ id: z.string().nullable().default(null), name: z.string().nullable().default(null) }),
+  emoji: emojiSchema,
 });
 const guildSchema = z.object({ id: z.string(), unavailable: z.boolean().optional() });
 
@@ -66,6 +77,15 @@ export function onEvents(receiving: Receiving): void {
       const { workspace, channel } = thread;
       const given = { workspace, channel, ...by, message, emoji: emojiOf(emoji) };
       await (event === Event.MessageReactionAdd ? core.reactionAdded(given) : core.reactionRemoved(given));
+    });
+  }
+
+  for (const event of [Event.MessageReactionRemoveAll, Event.MessageReactionRemoveEmoji] as const) {
+    on(event, clearedSchema, async (cleared) => {
+      const thread = await threadOf(cleared);
+      if (!thread) return;
+      const message = { workspace: thread.workspace, channel: thread.channel, message: cleared.message_id };
+      await core.reactionsCleared(message, cleared.emoji && emojiOf(cleared.emoji));
     });
   }
 
