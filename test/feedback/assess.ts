@@ -1,28 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll } from 'vitest';
 import type { Assessment } from '../../src/feedback/coach.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
 import type { Question } from '../../src/questions/question.ts';
 import { readBank } from '../../src/questions/read-bank.ts';
-
-export type Kind =
-  | 'strong'
-  | 'strong-other-words'
-  | 'medium'
-  | 'weak'
-  | 'wrong'
-  | 'off-topic'
-  | 'stuffed'
-  | 'hostile';
-
-interface Labelled {
-  readonly id: string;
-  readonly question: string;
-  readonly kind: Kind;
-  readonly covered?: readonly string[];
-  readonly answer: string;
-}
 
 export const coach = rubricCoach();
 export let questions: ReadonlyMap<string, Question>;
@@ -44,12 +25,4 @@ export function assess(
   earlierAnswers: readonly string[] = [],
 ): Promise<Assessment> {
   return coach.assess({ question: questionOf(id), answer, earlierAnswers });
-}
-
-export function readAnswers(name: string): Labelled[] {
-  const path = join(import.meta.dirname, 'answers', name);
-  return readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Labelled);
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { assess, coach, type Kind, questionOf, questions, readAnswers } from './assess.ts';
-
-const rank: Partial<Record<Kind, number>> = { strong: 3, 'strong-other-words': 3, medium: 2, weak: 1 };
+import { assess, coach, questionOf, questions } from './assess.ts';
+import { coverageOf, farBelow, inOrder, mistakesFound, readAnswers, type Share } from './labelled.ts';
 
 /**
  * The answers of `<track>.jsonl` were at hand while the rubric or the coach was written, those of
@@ -24,21 +23,7 @@ const judged = async (some: readonly string[]) =>
     some.flatMap(readAnswers).map(async (it) => ({ ...it, got: await assess(it.question, it.answer) })),
   );
 
-async function f1(file: string): Promise<number> {
-  let [hits, wanted, found] = [0, 0, 0];
-  for (const { covered, got } of await judged([file])) {
-    if (!covered) continue;
-    hits += got.covered.filter((id) => covered.includes(id)).length;
-    wanted += covered.length;
-    found += got.covered.length;
-  }
-  return (2 * hits) / (wanted + found);
-}
-
-async function mistakesFound(file: string): Promise<number> {
-  const wrong = (await judged([file])).filter(({ kind }) => kind === 'wrong');
-  return wrong.filter(({ got }) => got.misconceptions.length > 0).length / wrong.length;
-}
+const share = ({ hits, of }: Share) => hits / of;
 
 describe('against labelled answers', () => {
   test('the set is as large and as varied as it should be', () => {
@@ -59,15 +44,9 @@ describe('against labelled answers', () => {
   });
 
   test.each(names)('at least 95 % of the pairs within a question of %s come in order', async (track) => {
-    const all = await judged([`${track}.jsonl`, `${track}-later.jsonl`]);
-    const pairs = all.flatMap((a) =>
-      all
-        .filter((b) => a.question === b.question && (rank[a.kind] ?? 0) > (rank[b.kind] ?? 9))
-        .map((b) => ({ a, b })),
-    );
-    const ordered = pairs.filter(({ a, b }) => a.got.score > b.got.score);
-    expect(pairs.length).toBeGreaterThanOrEqual(track === 'backend' ? 150 : 40);
-    expect(ordered.length / pairs.length).toBeGreaterThanOrEqual(0.95);
+    const pairs = inOrder(await judged([`${track}.jsonl`, `${track}-later.jsonl`]));
+    expect(pairs.of).toBeGreaterThanOrEqual(track === 'backend' ? 150 : 40);
+    expect(share(pairs)).toBeGreaterThanOrEqual(0.95);
   });
 
   test.each([
@@ -77,25 +56,18 @@ describe('against labelled answers', () => {
     'in $name what is wrong, stuffed, hostile or off topic stays below a medium answer',
     async ({ of, pairsAtLeast }) => {
       const all = await judged(of.flatMap((track) => [`${track}.jsonl`, `${track}-later.jsonl`]));
-      const pairs = all
-        .filter(({ kind }) => !rank[kind])
-        .flatMap((bad) =>
-          all
-            .filter((it) => it.question === bad.question && it.kind === 'medium')
-            .map((medium) => ({ bad, medium })),
-        );
-      const below = pairs.filter(({ bad, medium }) => bad.got.score < medium.got.score - 15);
-      expect(pairs.length).toBeGreaterThanOrEqual(pairsAtLeast);
-      expect(below.length / pairs.length).toBeGreaterThanOrEqual(0.95);
+      const pairs = farBelow(all);
+      expect(pairs.of).toBeGreaterThanOrEqual(pairsAtLeast);
+      expect(share(pairs)).toBeGreaterThanOrEqual(0.95);
     },
   );
 
   test.each(atHand)('F1 of the key points found is at least 0.8 in %s', async (file) => {
-    expect(await f1(file)).toBeGreaterThanOrEqual(0.8);
+    expect(coverageOf(await judged([file])).f1).toBeGreaterThanOrEqual(0.8);
   });
 
   test.each(later)('F1 of the key points found is at least $f1 in $file', async ({ file, f1: atLeast }) => {
-    expect(await f1(file)).toBeGreaterThanOrEqual(atLeast);
+    expect(coverageOf(await judged([file])).f1).toBeGreaterThanOrEqual(atLeast);
   });
 
   test('strong answers state no misconceptions', async () => {
@@ -104,11 +76,11 @@ describe('against labelled answers', () => {
   });
 
   test.each(atHand)('every wrong answer of %s states a misconception', async (file) => {
-    expect(await mistakesFound(file)).toBe(1);
+    expect(share(mistakesFound(await judged([file])))).toBe(1);
   });
 
   test.each(later)('so do those of $file, in words that nobody foresaw', async ({ file, mistakes }) => {
-    expect(await mistakesFound(file)).toBeGreaterThanOrEqual(mistakes);
+    expect(share(mistakesFound(await judged([file])))).toBeGreaterThanOrEqual(mistakes);
   });
 });
 

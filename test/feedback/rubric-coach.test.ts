@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import { assess, coach, questionOf, questions, readAnswers } from './assess.ts';
+import { assess, coach, questionOf, questions } from './assess.ts';
+import { readAnswers } from './labelled.ts';
 
 describe('negation', () => {
   test.each([
