@@ -7,7 +7,7 @@ import { better, good } from '../support/answers.ts';
 import { testDatabase } from '../support/database.ts';
 import { startDiscordServer } from '../support/discord/server.ts';
 import { freePort } from '../support/free-port.ts';
-import type { Team } from './team.ts';
+import { said, type Team } from './team.ts';
 import { World } from './world.ts';
 
 const within = { timeout: 20_000 };
@@ -73,6 +73,19 @@ describe('a connection that breaks', () => {
     world.discord.gateway.open();
     await expect.poll(chat, within).toBe('ok');
     await expect.poll(texts, within).toEqual([good]);
+  });
+
+  test('a command that is told twice is done once, and its answer stays', async () => {
+    const asked = await team.command('maya', ['stats']);
+    const words = await said(asked);
+    world.discord.gateway.redeliver('INTERACTION_CREATE');
+    await team.command('leo', ['question'], { question: 'backend/slow-query' });
+    world.discord.gateway.redeliver('INTERACTION_CREATE');
+    await expect.poll(() => team.threads().length, within).toBe(2);
+    // Whatever the repetitions brought has come by the time that another command is through.
+    await team.ask('priya', ['help']);
+    expect(team.threads()).toHaveLength(2);
+    expect(await said(asked)).toBe(words);
   });
 
   test('Discord asks to reconnect', async () => {

@@ -117,7 +117,13 @@ export class Answering {
 
   async #callback(type: Callback, data?: object): Promise<void> {
     const { id, token } = this.#interaction;
-    await this.#rest.post(Routes.interactionCallback(id, token), { auth: false, body: { type, data } });
+    try {
+      await this.#rest.post(Routes.interactionCallback(id, token), { auth: false, body: { type, data } });
+    } catch (error) {
+      // Nothing can be said after it; where another process, or the first telling, was faster, the answer is theirs.
+      this.#state = 'answered';
+      throw error;
+    }
   }
 
   async #webhook(method: 'post' | 'patch' | 'delete', route: `/${string}`, body?: object): Promise<void> {

@@ -1,7 +1,13 @@
-import { ApplicationCommandType, GatewayDispatchEvents, InteractionType } from 'discord.js';
+import {
+  ApplicationCommandType,
+  RESTJSONErrorCodes as Code,
+  GatewayDispatchEvents,
+  InteractionType,
+} from 'discord.js';
 import { z } from 'zod';
 import { notice } from '../../../src/chat/notice.ts';
 import { describeError } from '../../../src/errors.ts';
+import { codeOf } from '../errors.ts';
 import { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
 import { answerClick } from './clicks.ts';
@@ -12,6 +18,9 @@ import type { Receiving } from './receiving.ts';
 import { show } from './show.ts';
 
 type Answer = (asked: Asked) => Promise<void>;
+
+/** Another process or an earlier telling of the same has answered, or three seconds have passed. */
+const tooLate: readonly unknown[] = [Code.InteractionHasAlreadyBeenAcknowledged, Code.UnknownInteraction];
 
 const commandSchema = z.object({ data: z.object({ type: z.number() }) });
 
@@ -44,6 +53,10 @@ export function onInteractions(receiving: Receiving): void {
           },
         });
       } catch (failure) {
+        if (tooLate.includes(codeOf(failure))) {
+          log.info({ type: interaction.type }, 'an interaction was answered already, or is over');
+          return;
+        }
         log.error({ type: interaction.type, error: describeError(failure) }, 'an interaction failed');
         if (answering.isOpen) await show(failed, answering);
       }
