@@ -15,8 +15,9 @@ import { createLive } from './adapters/web/live.ts';
 import { openPlayground } from './adapters/web/open-playground.ts';
 import { createWebPlatform } from './adapters/web/platform.ts';
 import { createPlayground } from './adapters/web/playground.ts';
-import { type Backend, postgresBackend, redisBackend } from './jobs/backend.ts';
+import { postgresBackend } from './jobs/backend.ts';
 import { checkRedis } from './jobs/doctor.ts';
+import { openBackend } from './jobs/open-backend.ts';
 import { enqueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import type { Core } from './src/chat/core.ts';
@@ -32,8 +33,7 @@ import { checkNodeVersion } from './src/doctor/node-version.ts';
 import { checkQuestionBank } from './src/doctor/question-bank.ts';
 import { describeError, UserError } from './src/errors.ts';
 import { rubricCoach } from './src/feedback/rubric/rubric-coach.ts';
-import { loadBank } from './src/questions/load-bank.ts';
-import { bankFolder, countQuestions, readBank } from './src/questions/read-bank.ts';
+import { loadShippedBank } from './src/questions/load-shipped-bank.ts';
 import type { Services } from './src/services.ts';
 import { Undo } from './src/undo.ts';
 import { waitFor } from './src/wait-for.ts';
@@ -124,10 +124,11 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
   const { db, url, isEmbedded } = await openDatabase(config, log, undo, signal);
   await migrate(db);
   const now = options.now ?? (() => new Date());
-  const bank = await loadQuestions(db, now());
+  const bank = await loadShippedBank(db, now());
   signal?.throwIfAborted();
 
-  const backend = await openBackend(config, url, log, undo, signal);
+  const backend = await openBackend(config.redisUrl, url, log, signal);
+  undo.add(() => backend.close());
   const queue = backend.createQueue();
   queue.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue has trouble'));
   undo.add(() => queue.close());
@@ -180,8 +181,8 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
       `Coach       ${coachState(config, services)}`,
       `Database    ${isEmbedded ? `embedded PostgreSQL in ${config.dataDir}` : new URL(url).host}`,
       `Queue       ${backend.name}`,
-      `Slack       ${slackState(config, slack)}`,
-      `Discord     ${discordState(config, discord)}`,
+      `Slack       ${slack?.state() ?? 'off'}`,
+      `Discord     ${discord?.state() ?? 'off'}`,
     ],
     stop: () => undo.run(),
   };
@@ -191,26 +192,6 @@ function coachState({ openai }: Config, { coach }: Services): string {
   if (coach.name === 'rubric') return 'rubric (offline)';
   const where = openai?.baseUrl ? ` at ${new URL(openai.baseUrl).host}` : '';
   return `${coach.name}${openai ? ` (${openai.model}${where})` : ''}, with rubric as second opinion`;
-}
-
-function slackState({ slack: settings }: Config, slack: Slack | undefined): string {
-  if (!settings) return 'off';
-  const workspaces =
-    settings.installation.by === 'token' ? 'one workspace' : 'many workspaces, installed at /slack/install';
-  const state = `${settings.appToken ? 'Socket Mode' : 'HTTP at /slack/events'}, ${workspaces}`;
-  const problem = slack?.problem();
-  return problem ? `${state}. ${problem} Whetstone keeps trying.` : state;
-}
-
-function discordState({ roles }: Config, discord: Discord | undefined): string {
-  if (!discord) return 'off';
-  if (!roles.includes('gateway')) return 'sends only; another process is its gateway';
-  const problem = discord.problem();
-  if (problem) return `${problem} Whetstone keeps trying.`;
-  const count = discord.guildCount();
-  return count === 0
-    ? 'connected, in no server yet; `whetstone doctor` prints the invite link'
-    : `connected, in ${count} ${count === 1 ? 'server' : 'servers'}`;
 }
 
 function createLog(config: Config): Logger {
@@ -237,43 +218,6 @@ async function startEmbedded(config: Config, undo: Undo): Promise<string> {
   const postgres = await startEmbeddedPostgres(config.dataDir);
   undo.add(() => postgres.stop());
   return postgres.connectionString;
-}
-
-async function loadQuestions(db: Services['db'], now: Date): Promise<string> {
-  const { tracks, problems } = await readBank(bankFolder);
-  if (problems.length > 0) {
-    const lines = problems.map(({ file, line, message }) => `  ${file}:${line} ${message}`);
-    throw new UserError(`The question bank has problems:\n${lines.join('\n')}`);
-  }
-  await loadBank(db, tracks, now);
-  return countQuestions(tracks);
-}
-
-async function openBackend(
-  config: Config,
-  databaseUrl: string,
-  log: Logger,
-  undo: Undo,
-  signal?: AbortSignal,
-): Promise<Backend> {
-  const { redisUrl } = config;
-  if (redisUrl === undefined) {
-    const backend = await postgresBackend(databaseUrl);
-    undo.add(() => backend.close());
-    return backend;
-  }
-  let backend: Backend | undefined;
-  await waitFor(
-    { name: 'Redis', url: redisUrl, variable: 'REDIS_URL' },
-    async () => {
-      backend = await redisBackend(redisUrl);
-    },
-    log,
-    signal,
-  );
-  if (!backend) throw new Error('waiting for Redis ended without it');
-  undo.add(async () => backend?.close());
-  return backend;
 }
 
 interface Parts {

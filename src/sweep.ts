@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Wake, wakes } from './jobs.ts';
 import type { Services } from './services.ts';
 import { secondsLater } from './time.ts';
@@ -12,6 +13,7 @@ const patienceSeconds = 5;
 export async function sweep({ db, now, wake }: Services): Promise<void> {
   const at = now();
   const overdue = secondsLater(at, -patienceSeconds);
+  const isOverdue = sql<boolean>`due_at <= ${overdue} and (claimed_until is null or claimed_until <= ${at})`;
   const schedules = db
     .selectFrom('schedules')
     .select(['workspace_id', 'channel_id', 'next_slot_at'])
@@ -24,8 +26,7 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .selectFrom('posts')
     .selectAll()
     .where((eb) => eb.or([eb('state', 'in', ['pending', 'sending']), eb('stale', '=', true)]))
-    .where('due_at', '<=', overdue)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
+    .where(isOverdue)
     .orderBy('due_at')
     .limit(batch)
     .execute();
@@ -33,8 +34,7 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .selectFrom('feedback')
     .selectAll()
     .where('state', '=', 'pending')
-    .where('due_at', '<=', overdue)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
+    .where(isOverdue)
     .orderBy('due_at')
     .limit(batch)
     .execute();
@@ -42,8 +42,7 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .selectFrom('conversation_turns')
     .selectAll()
     .where('state', '=', 'pending')
-    .where('due_at', '<=', overdue)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
+    .where(isOverdue)
     .orderBy('due_at')
     .limit(batch)
     .execute();

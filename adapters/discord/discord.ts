@@ -34,8 +34,8 @@ export interface Discord {
   readonly platform: Platform;
   /** Why nothing is received yet, as a sentence; undefined when all is well. */
   problem(): string | undefined;
-  /** In how many servers the bot is. */
-  guildCount(): number;
+  /** Where the bot is, or what is wrong, for a person. */
+  state(): string;
   /** Connects to the gateway; while Discord is away it goes on by itself. @throws UserError when Discord refuses. */
   receive(): Promise<void>;
   /** Takes nothing more and finishes what is in hand. */
@@ -92,10 +92,16 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
     });
   }
 
+  const problem = () => reach?.problem ?? (isBroken(client) ? 'The connection to Discord broke.' : undefined);
+
   return {
     platform: createDiscordPlatform({ rest, bot, guilds, client: () => client }),
-    problem: () => reach?.problem ?? (isBroken(client) ? 'The connection to Discord broke.' : undefined),
-    guildCount: () => client?.guilds.cache.size ?? 0,
+    problem,
+    state() {
+      if (!reach) return 'sends only; another process is its gateway';
+      const trouble = problem();
+      return trouble ? `${trouble} Whetstone keeps trying.` : whereabouts(client?.guilds.cache.size ?? 0);
+    },
     async receive() {
       reach = new Reach({
         service: 'Discord',
@@ -114,6 +120,12 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
       await background.settle();
     },
   };
+}
+
+function whereabouts(count: number): string {
+  return count === 0
+    ? 'connected, in no server yet; `whetstone doctor` prints the invite link'
+    : `connected, in ${count} ${count === 1 ? 'server' : 'servers'}`;
 }
 
 /** The library mends it by itself. */

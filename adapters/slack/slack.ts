@@ -39,6 +39,8 @@ export interface Slack {
   readonly platform: Platform;
   /** Why it doesn't work yet, as a sentence; undefined when all is well. */
   problem(): string | undefined;
+  /** How it is reached, and what is wrong, for a person. */
+  state(): string;
   /** Begins to receive. The result serves `/slack/…` of the web server. @throws UserError when Slack refuses. */
   receive(publicUrl: string): Promise<Listener | undefined>;
   /** Takes nothing more and finishes what is in hand. */
@@ -73,6 +75,7 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
   return {
     platform,
     problem,
+    state: () => stateOf(config, problem()),
     async receive(publicUrl) {
       const { receiver, socket, listener } = createReceivers(config, {
         stored,
@@ -111,6 +114,13 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
       await background.settle();
     },
   };
+}
+
+function stateOf({ appToken, installation }: SlackSettings, problem: string | undefined): string {
+  const workspaces =
+    installation.by === 'token' ? 'one workspace' : 'many workspaces, installed at /slack/install';
+  const state = `${appToken ? 'Socket Mode' : 'HTTP at /slack/events'}, ${workspaces}`;
+  return problem ? `${state}. ${problem} Whetstone keeps trying.` : state;
 }
 
 async function begin(reach: Reach): Promise<void> {
