@@ -124,7 +124,7 @@ export async function submitReview(
   });
   return isShown
     ? notice('Your review is in the thread.', 'success')
-    : notice('Your review is kept, but the answer was withdrawn meanwhile, so it isn’t shown.', 'warning');
+    : notice('Your review is kept, but the answer was withdrawn meanwhile, so it isn’t shown.');
 }
 
 const ownAnswer = 'This is your own answer: another mentor reviews it.';

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType as Option } from 'discord.js';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandDefinitions } from '../../adapters/discord/commands/definitions.ts';
 import { commandTable } from '../../src/commands/table.ts';
@@ -127,6 +128,28 @@ describe('private practice', () => {
     const again = await team.person('maya').press(sent.message ?? '', 'Try again');
     expect(again.kind).toBe('modal');
   });
+
+  test.each(['answers', 'workspaces'])(
+    'what is written while the database fails (%s) is given back',
+    async (table) => {
+      const { db } = world.database;
+      const outcome = await team.command('maya', ['question'], {
+        question: 'backend/slow-query',
+        private: true,
+      });
+      await said(outcome);
+      const form = await team.person('maya').press(outcome.message ?? '', 'Answer');
+      await sql`alter table ${sql.table(table)} rename to away`.execute(db);
+      const sent = await form.submit({ [fieldOf(form.modal, 'answer')]: good });
+      const words = await said(sent);
+      await sql`alter table away rename to ${sql.table(table)}`.execute(db);
+      expect(words).toContain('Something went wrong on our side');
+      expect(words).toContain(good);
+      const again = await team.person('maya').press(sent.message ?? '', 'Try again');
+      const done = await again.submit({ [fieldOf(again.modal, 'answer')]: good });
+      expect(await said(done)).toContain('Got it');
+    },
+  );
 
   test('where direct messages are closed, a click shows the feedback', async () => {
     world.discord.setDms(team.id('leo'), 'closed');

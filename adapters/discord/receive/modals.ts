@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reply } from '../../../src/chat/core.ts';
 import { renderErrors } from '../render/errors.ts';
 import { readModal } from '../render/read-modal.ts';
 import { readWizard, textsModal } from '../render/wizard-step.ts';
@@ -18,7 +19,19 @@ export async function answerModal(asked: Asked): Promise<void> {
   if (!submission) return answering.dismiss();
   await answering.reply();
   const { form, subject, values } = submission;
-  const reply = await ask((core, actor) => core.submit(actor, form, subject, values));
-  if (reply.type === 'invalid') return answering.show(renderErrors(submission, reply.errors));
-  await show(reply, answering);
+  try {
+    const reply = await ask((core, actor) => core.submit(actor, form, subject, values));
+    const errors = reply.type === 'invalid' ? reply.errors : refusalOf(reply);
+    await (errors ? answering.show(renderErrors(submission, errors)) : show(reply, answering));
+  } catch (error) {
+    if (answering.isOpen) await answering.show(renderErrors(submission, { form: failure }));
+    throw error;
+  }
+}
+
+const failure = 'Something went wrong on our side. Please try again.';
+
+/** Discord has closed the form, so what was written is given back with whatever kept it from being taken. */
+function refusalOf(reply: Reply): Readonly<Record<string, string>> | undefined {
+  return reply.type === 'private' && reply.card.tone === 'warning' ? { form: reply.card.summary } : undefined;
 }
