@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import pRetry from 'p-retry';
 import { describeError } from '../src/errors.ts';
 import type { JobName } from '../src/jobs.ts';
 import type { Services } from '../src/services.ts';
@@ -10,6 +11,9 @@ const usualSweepEveryMs = 15_000;
 
 /** How long a shutdown tries to tell the queue what is done. A job that it can't tell of is run again, and finds nothing to do. */
 const reportMs = 3000;
+
+/** Two workers that start at the same moment can deadlock in PostgreSQL over the one scheduler of theirs. */
+const atOnce = { retries: 2, minTimeout: 50, randomize: true };
 
 export interface RunningWorker {
   /** Finishes the jobs in hand, takes no more. */
@@ -44,14 +48,16 @@ export async function startWorker(
   );
   await worker.waitUntilReady();
 
+  const schedule = () =>
+    queue.upsertJobScheduler(
+      'sweep',
+      { every: sweepEveryMs },
+      { name: 'sweep' satisfies JobName, data: {}, opts: { removeOnComplete: true, removeOnFail: true } },
+    );
   const keepSweeping = () =>
-    queue
-      .upsertJobScheduler(
-        'sweep',
-        { every: sweepEveryMs },
-        { name: 'sweep' satisfies JobName, data: {}, opts: { removeOnComplete: true, removeOnFail: true } },
-      )
-      .catch((error) => services.log.warn({ error: describeError(error) }, 'the sweeper is not scheduled'));
+    pRetry(schedule, atOnce).catch((error) =>
+      services.log.warn({ error: describeError(error) }, 'the sweeper is not scheduled'),
+    );
   await keepSweeping();
   const timer = setInterval(keepSweeping, sweepEveryMs);
   return {
