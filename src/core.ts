@@ -31,7 +31,7 @@ export function createCore(services: Services): Core {
   const answer = (actor: Actor, what: string, work: () => Promise<Reply>) =>
     explain(services, actor, what, work);
   return {
-    tracks: () => tracksOf(db),
+    tracks: (workspace) => tracksOf(db, workspace),
     workspaceFor: (platform, externalId, name) => findOrCreateWorkspace(db, platform, externalId, name),
     workspaceOfMember: (platform, member) => workspaceOfMember(db, platform, member),
     command: (actor, text) => answer(actor, 'command', () => runCommand(services, actor, text)),

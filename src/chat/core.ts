@@ -76,8 +76,8 @@ export type MessageActionName = (typeof messageActionNames)[number];
 
 /** Everything that an adapter can tell or ask the core. */
 export interface Core {
-  /** The question bank as it stands. */
-  tracks(): Promise<readonly Track[]>;
+  /** The question bank as the workspace sees it. */
+  tracks(workspace: string): Promise<readonly Track[]>;
   /** Finds or makes the workspace of a platform's team, guild or playground and returns the core's id. */
   workspaceFor(platform: PlatformName, externalId: string, name: string): Promise<string>;
   /** The workspace of a platform in which a member practised last, for conversations outside any. */

@@ -52,7 +52,7 @@ export async function argumentChoices(
 }
 
 async function vocabularyOf(db: Db, { workspace }: Actor): Promise<Vocabulary> {
-  const [names, members] = await Promise.all([bankNames(db), membersOf(db, workspace)]);
+  const [names, members] = await Promise.all([bankNames(db, workspace), membersOf(db, workspace)]);
   return { ...names, members };
 }
 

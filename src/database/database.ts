@@ -1,6 +1,7 @@
 import type {
   ColumnType,
   Generated,
+  GeneratedAlways,
   Insertable,
   JSONColumnType,
   Kysely,
@@ -49,24 +50,49 @@ interface Tracks {
   description: string;
   preparation_tips: JSONColumnType<string[]>;
   related: JSONColumnType<string[]>;
+  /** Shipped ones follow the files of questions/ at each start. */
+  origin: 'shipped' | 'imported';
   retired_at: OptionalInstant;
 }
 
 interface Questions {
+  /** The workspace that it belongs to; `everybody` for those that all see. */
+  owner: string;
   id: string;
   track_id: string;
   category: Category;
   level: Level;
   position: number;
   revision: number;
+  origin: 'shipped' | 'imported' | 'suggested';
   retired_at: OptionalInstant;
 }
 
 interface QuestionRevisions {
+  owner: string;
   question_id: string;
   revision: number;
   content: JSONColumnType<Question>;
+  /** A tsvector of what may be searched: not the sample answer. */
+  search: GeneratedAlways<string>;
   created_at: Instant;
+}
+
+interface Suggestions {
+  workspace_id: string;
+  id: Id;
+  member_id: string;
+  track_id: string;
+  content: JSONColumnType<Question>;
+  state: 'waiting' | 'approved' | 'declined';
+  /** Why it was declined, if the mentor said so. */
+  reason: Optional<string>;
+  created_at: Instant;
+  decided_by: Optional<string>;
+  decided_at: OptionalInstant;
+  /** The question that it became. */
+  question_owner: Optional<string>;
+  question_id: Optional<string>;
 }
 
 interface Schedules {
@@ -100,6 +126,8 @@ interface Drops {
   /** Local date and time, `YYYY-MM-DD HH:MM:SS`; only of scheduled drops. */
   slot: Optional<string>;
   requested_by: Optional<string>;
+  /** The drop's own workspace, or `everybody`. */
+  question_owner: Optional<string>;
   question_id: Optional<string>;
   question_revision: Optional<number>;
   state: 'due' | 'open' | 'missed' | 'skipped';
@@ -274,6 +302,7 @@ export interface Database {
   tracks: Tracks;
   questions: Questions;
   question_revisions: QuestionRevisions;
+  suggestions: Suggestions;
   schedules: Schedules;
   drops: Drops;
   answers: Answers;

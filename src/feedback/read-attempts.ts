@@ -14,19 +14,21 @@ export async function readAttempt(
   feedback: Pick<Row<'feedback'>, 'workspace_id' | 'answer_id' | 'revision'>,
 ): Promise<Attempt> {
   const attempts = attemptsAt(db, feedback.workspace_id);
-  const { text, content, member_id, question_id } = await attempts
+  const { text, content, member_id, question_owner, question_id } = await attempts
     .innerJoin('question_revisions as question', (join) =>
       join
+        .onRef('question.owner', '=', 'drops.question_owner')
         .onRef('question.question_id', '=', 'drops.question_id')
         .onRef('question.revision', '=', 'drops.question_revision'),
     )
-    .select(['revision.text', 'content', 'member_id', 'drops.question_id'])
+    .select(['revision.text', 'content', 'member_id', 'question_owner', 'drops.question_id'])
     .where('revision.answer_id', '=', feedback.answer_id)
     .where('revision.revision', '=', feedback.revision)
     .executeTakeFirstOrThrow();
   const earlier = await attempts
     .select('revision.text')
     .where('member_id', '=', member_id)
+    .where('question_owner', '=', question_owner)
     .where('drops.question_id', '=', question_id)
     .where('revision.text', '!=', text)
     .where((eb) =>

@@ -1,6 +1,7 @@
 import type { Row, Tx } from '../database/database.ts';
 import type { Wake } from '../jobs.ts';
 import { requestPost } from '../posts/request-post.ts';
+import type { QuestionKey } from '../questions/select-question.ts';
 
 export interface DropRequest {
   readonly workspace: string;
@@ -9,7 +10,7 @@ export interface DropRequest {
   readonly slot?: string;
   readonly requestedBy?: string;
   readonly revealAfterMinutes: number;
-  readonly question: { readonly id: string; readonly revision: number };
+  readonly question: QuestionKey;
 }
 
 /** Stores a drop and, unless it is private, the request to post it. Undefined when the slot has its drop already. */
@@ -28,6 +29,7 @@ export async function createDrop(
       source: request.source,
       slot: request.slot ?? null,
       requested_by: request.requestedBy ?? null,
+      question_owner: request.question.owner,
       question_id: request.question.id,
       question_revision: request.question.revision,
       state: isPrivate ? 'open' : 'due',

@@ -19,10 +19,15 @@ export async function findDropWithQuestion(
     .selectFrom('drops')
     .innerJoin('question_revisions', (join) =>
       join
+        .onRef('question_revisions.owner', '=', 'drops.question_owner')
         .onRef('question_revisions.question_id', '=', 'drops.question_id')
         .onRef('question_revisions.revision', '=', 'drops.question_revision'),
     )
-    .innerJoin('questions', 'questions.id', 'drops.question_id')
+    .innerJoin('questions', (join) =>
+      join
+        .onRef('questions.owner', '=', 'drops.question_owner')
+        .onRef('questions.id', '=', 'drops.question_id'),
+    )
     .innerJoin('tracks', 'tracks.id', 'questions.track_id')
     .leftJoin('schedules', (join) =>
       join

@@ -13,11 +13,12 @@ export async function todaysDrops(db: Db, workspace: string, now: Date): Promise
     .selectFrom('drops')
     .innerJoin('question_revisions as question', (join) =>
       join
+        .onRef('question.owner', '=', 'drops.question_owner')
         .onRef('question.question_id', '=', 'drops.question_id')
         .onRef('question.revision', '=', 'drops.question_revision'),
     )
     .select(['channel_id', 'message', 'content'])
-    .where('workspace_id', '=', workspace)
+    .where('drops.workspace_id', '=', workspace)
     .where('state', '=', 'open')
     .where('message', 'is not', null)
     .where('opened_at', '>', minutesLater(now, -1440))

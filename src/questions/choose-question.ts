@@ -1,6 +1,7 @@
 import type { Tx } from '../database/database.ts';
 import { UserError } from '../errors.ts';
-import { type Audience, type QuestionFilter, selectQuestion } from './select-question.ts';
+import { ownersFor } from './owner.ts';
+import { type Audience, type QuestionFilter, type QuestionKey, selectQuestion } from './select-question.ts';
 
 /**
  * The question with this id, or the next one that matches.
@@ -12,8 +13,8 @@ export async function chooseQuestion(
   workspace: string,
   audience: Audience,
   wanted: string | QuestionFilter,
-): Promise<{ id: string; revision: number }> {
-  if (typeof wanted === 'string') return currentRevision(tx, wanted);
+): Promise<QuestionKey> {
+  if (typeof wanted === 'string') return currentRevision(tx, workspace, wanted);
   const chosen = await selectQuestion(tx, workspace, audience, wanted);
   if (chosen) return chosen;
   const kind = [...wanted.levels, ...wanted.categories].map((word) => `${word} `).join('');
@@ -23,12 +24,16 @@ export async function chooseQuestion(
   );
 }
 
-async function currentRevision(tx: Tx, id: string): Promise<{ id: string; revision: number }> {
+/** Where a workspace has named a question like one of everybody's, its own is meant. */
+async function currentRevision(tx: Tx, workspace: string, id: string): Promise<QuestionKey> {
   const question = await tx
     .selectFrom('questions')
-    .select(['id', 'revision'])
+    .select(['owner', 'id', 'revision'])
+    .where('owner', 'in', ownersFor(workspace))
     .where('id', '=', id)
     .where('retired_at', 'is', null)
+    .orderBy('owner', 'desc')
+    .limit(1)
     .executeTakeFirst();
   if (question) return question;
   throw new UserError(

@@ -11,8 +11,8 @@ export const tipsCommand = command<{ track: string }>({
   help: 'How to prepare for a track’s interviews',
   examples: ['tips backend'],
   required: { track: read.track },
-  async run({ db }, _actor, given) {
-    const tracks = await tracksOf(db);
+  async run({ db }, { workspace }, given) {
+    const tracks = await tracksOf(db, workspace);
     const track = tracks.find(({ id }) => id === given.track);
     if (!track) throw new Error(`the vocabulary has a track that the bank lacks: ${given.track}`);
     return { type: 'private', card: tipsCard(track, tracks) };

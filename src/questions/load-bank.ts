@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Db, Tx } from '../database/database.ts';
+import { everybody } from './owner.ts';
 import type { Question, Track } from './question.ts';
 
 export interface LoadReport {
@@ -9,7 +10,7 @@ export interface LoadReport {
 }
 
 /**
- * Brings the question bank in the database to what the files say. A changed question becomes a new revision, one
+ * Brings the questions that Whetstone comes with to what the files say. A changed question becomes a new revision, one
  * that is no longer in the files is retired; drops and answers keep the revision that they were given.
  */
 export async function loadBank(db: Db, tracks: readonly Track[], now: Date): Promise<LoadReport> {
@@ -23,15 +24,23 @@ export async function loadBank(db: Db, tracks: readonly Track[], now: Date): Pro
       const current = known.get(question.id);
       known.delete(question.id);
       const unchanged = current && isDeepStrictEqual(current.content, question);
-      if (unchanged && !current.retired && current.position === position) continue;
+      if (unchanged && !current.retired && current.position === position && current.origin === 'shipped')
+        continue;
       const revision = unchanged ? current.revision : (current?.revision ?? 0) + 1;
       await storeQuestion(tx, { track, question, position, revision }, now);
       if (!current) report.added += 1;
       else if (!unchanged) report.changed += 1;
     }
-    const gone = [...known].filter(([, { retired }]) => !retired).map(([id]) => id);
+    const gone = [...known]
+      .filter(([, { retired, origin }]) => !retired && origin === 'shipped')
+      .map(([id]) => id);
     if (gone.length > 0) {
-      await tx.updateTable('questions').set({ retired_at: now }).where('id', 'in', gone).execute();
+      await tx
+        .updateTable('questions')
+        .set({ retired_at: now })
+        .where('owner', '=', everybody)
+        .where('id', 'in', gone)
+        .execute();
     }
     return { ...report, retired: gone.length };
   });
@@ -52,6 +61,7 @@ async function storeTracks(tx: Tx, tracks: readonly Track[], now: Date): Promise
       description,
       preparation_tips: JSON.stringify(preparation_tips),
       related: JSON.stringify(related),
+      origin: 'shipped' as const,
       retired_at: null,
     };
     await tx
@@ -60,7 +70,11 @@ async function storeTracks(tx: Tx, tracks: readonly Track[], now: Date): Promise
       .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
       .execute();
   }
-  const others = tx.updateTable('tracks').set({ retired_at: now }).where('retired_at', 'is', null);
+  const others = tx
+    .updateTable('tracks')
+    .set({ retired_at: now })
+    .where('retired_at', 'is', null)
+    .where('origin', '=', 'shipped');
   await (ids.length > 0 ? others.where('id', 'not in', ids) : others).execute();
 }
 
@@ -69,10 +83,12 @@ async function currentContents(tx: Tx) {
     .selectFrom('questions')
     .innerJoin('question_revisions', (join) =>
       join
+        .onRef('question_revisions.owner', '=', 'questions.owner')
         .onRef('question_revisions.question_id', '=', 'questions.id')
         .onRef('question_revisions.revision', '=', 'questions.revision'),
     )
-    .select(['questions.id', 'questions.revision', 'position', 'retired_at', 'content'])
+    .select(['questions.id', 'questions.revision', 'position', 'origin', 'retired_at', 'content'])
+    .where('questions.owner', '=', everybody)
     .execute();
   return new Map(rows.map(({ id, retired_at, ...rest }) => [id, { ...rest, retired: retired_at !== null }]));
 }
@@ -86,15 +102,31 @@ interface NumberedQuestion {
 
 async function storeQuestion(tx: Tx, { track, question, position, revision }: NumberedQuestion, now: Date) {
   const { id, category, level } = question;
-  const row = { id, track_id: track, category, level, position, revision, retired_at: null };
+  const row = {
+    owner: everybody,
+    id,
+    track_id: track,
+    category,
+    level,
+    position,
+    revision,
+    origin: 'shipped' as const,
+    retired_at: null,
+  };
   await tx
     .insertInto('questions')
     .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .onConflict((conflict) => conflict.columns(['owner', 'id']).doUpdateSet(row))
     .execute();
   await tx
     .insertInto('question_revisions')
-    .values({ question_id: id, revision, content: JSON.stringify(question), created_at: now })
+    .values({
+      owner: everybody,
+      question_id: id,
+      revision,
+      content: JSON.stringify(question),
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
+import { ownersFor } from './owner.ts';
 import type { Category, Level } from './question.ts';
 
 /** Empty lists mean any. */
@@ -7,6 +8,13 @@ export interface QuestionFilter {
   readonly tracks: readonly string[];
   readonly levels: readonly Level[];
   readonly categories: readonly Category[];
+}
+
+/** A question as it is now. */
+export interface QuestionKey {
+  readonly owner: string;
+  readonly id: string;
+  readonly revision: number;
 }
 
 /** Whose past questions aren't to be repeated: a channel's, or those a member practised privately. */
@@ -21,7 +29,7 @@ export async function selectQuestion(
   workspace: string,
   audience: Audience,
   filter: QuestionFilter,
-): Promise<{ id: string; revision: number } | undefined> {
+): Promise<QuestionKey | undefined> {
   await lockAudience(tx, workspace, audience);
   const who = 'channel' in audience ? audience.channel : audience.privateTo;
   let query = tx
@@ -33,6 +41,7 @@ export async function selectQuestion(
           .selectFrom('drops')
           .select((drop) => drop.fn.max('drops.id').as('last'))
           .where('drops.workspace_id', '=', workspace)
+          .whereRef('drops.question_owner', '=', 'questions.owner')
           .whereRef('drops.question_id', '=', 'questions.id')
           .where((drop) =>
             'channel' in audience
@@ -42,7 +51,8 @@ export async function selectQuestion(
           .as('use'),
       (join) => join.onTrue(),
     )
-    .select(['questions.id', 'questions.revision'])
+    .select(['questions.owner', 'questions.id', 'questions.revision'])
+    .where('questions.owner', 'in', ownersFor(workspace))
     .where('questions.retired_at', 'is', null)
     .where('tracks.retired_at', 'is', null);
   if (filter.tracks.length > 0) query = query.where('questions.track_id', 'in', filter.tracks);

@@ -82,7 +82,11 @@ async function openAnswers({ db, now }: Services, actor: Actor, filter: QueueFil
     .innerJoin('drops', (join) =>
       join.onRef('drops.workspace_id', '=', 'answers.workspace_id').onRef('drops.id', '=', 'answers.drop_id'),
     )
-    .innerJoin('questions', 'questions.id', 'drops.question_id')
+    .innerJoin('questions', (join) =>
+      join
+        .onRef('questions.owner', '=', 'drops.question_owner')
+        .onRef('questions.id', '=', 'drops.question_id'),
+    )
     .leftJoin('review_claims as claim', (join) =>
       join
         .onRef('claim.workspace_id', '=', 'answers.workspace_id')

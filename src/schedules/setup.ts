@@ -27,7 +27,7 @@ export async function openSetup(services: Services, actor: Actor): Promise<Reply
   const [schedule, settings, tracks, { hasRoles }] = await Promise.all([
     scheduleOf(db, actor.workspace, actor.channel),
     settingsOf(db, actor.workspace),
-    tracksOf(db),
+    tracksOf(db, actor.workspace),
     platformOf(services, actor.workspace),
   ]);
   const zone =

@@ -65,7 +65,7 @@ test('loading again changes nothing; a changed question is a new revision, and a
   }));
   expect(await loadBank(db, reduced, h.now)).toEqual({ added: 0, changed: 1, retired: 1 });
 
-  expect(questionsOf(await tracksOf(db)).map(({ id }) => id)).not.toContain('backend/incident');
+  expect(questionsOf(await tracksOf(db, h.workspace)).map(({ id }) => id)).not.toContain('backend/incident');
   expect(await h.command('maya', 'question backend/incident')).toContain('I don’t know “backend/incident”');
   h.clock(5);
   await h.edit(message, `${good} And more.`);
@@ -75,7 +75,7 @@ test('loading again changes nothing; a changed question is a new revision, and a
   expect(await h.command('maya', 'answer')).toContain('wrote it all down');
 
   expect(await loadBank(db, tracks, h.now)).toEqual({ added: 0, changed: 1, retired: 0 });
-  expect(questionsOf(await tracksOf(db))).toEqual(questionsOf(tracks));
+  expect(questionsOf(await tracksOf(db, h.workspace))).toEqual(questionsOf(tracks));
 });
 
 test('two processes that start together load once', async () => {

@@ -20,13 +20,13 @@ export function libraryRoutes(playground: Playground, page: Page): Hono<Env> {
 
   app.get('/library', async (c) => {
     const visit = c.get('visit');
-    const body = libraryPage(await core.tracks(), visit);
+    const body = libraryPage(await core.tracks(visit.workspace), visit);
     return c.html(page({ title: 'Question library', viewer: visit.viewer, body }));
   });
 
   app.get('/library/:track', async (c) => {
     const visit = c.get('visit');
-    const tracks = await core.tracks();
+    const tracks = await core.tracks(visit.workspace);
     const track = tracks.find(({ id }) => id === c.req.param('track'));
     if (!track) {
       const body = unknownTrackPage(tracks, visit);
