@@ -43,17 +43,20 @@ const statements = [
   `create table suggestions (
     workspace_id bigint not null references workspaces on delete cascade,
     id bigint generated always as identity,
+    token text not null,
+    channel_id text not null,
     member_id text not null,
-    track_id text not null references tracks,
     content jsonb not null,
-    state text not null check (state in ('waiting', 'approved', 'declined')),
-    reason text,
+    state text not null check (state in ('waiting', 'approved', 'declined', 'withdrawn')),
+    reason text not null default '',
     created_at timestamptz not null,
     decided_by text,
     decided_at timestamptz,
     question_owner bigint check (question_owner = workspace_id),
     question_id text,
     primary key (workspace_id, id),
+    unique (workspace_id, token),
+    foreign key (workspace_id, channel_id) references channels on delete cascade,
     foreign key (workspace_id, member_id) references members,
     foreign key (workspace_id, decided_by) references members,
     foreign key (question_owner, question_id) references questions on delete cascade,
@@ -62,6 +65,21 @@ const statements = [
   )`,
   `create index on suggestions (workspace_id, id) where state = 'waiting'`,
   'create index on suggestions (workspace_id, member_id)',
+  `alter table posts
+    drop constraint posts_kind_check,
+    add check (kind in ('drop', 'feedback', 'reveal', 'leaderboard', 'suggestion'))`,
+
+  // A workspace does without a question, its own or one of everybody's.
+  `create table retirements (
+    workspace_id bigint not null references workspaces on delete cascade,
+    question_owner bigint not null check (question_owner in (0, workspace_id)),
+    question_id text not null,
+    retired_by text not null,
+    retired_at timestamptz not null,
+    primary key (workspace_id, question_owner, question_id),
+    foreign key (workspace_id, retired_by) references members,
+    foreign key (question_owner, question_id) references questions on delete cascade
+  )`,
 ];
 
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -69,7 +87,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql`drop table retirements`.execute(db);
   await sql`drop table suggestions`.execute(db);
+  await sql`delete from posts where kind = 'suggestion'`.execute(db);
+  await sql`alter table posts
+    drop constraint posts_kind_check,
+    add check (kind in ('drop', 'feedback', 'reveal', 'leaderboard'))`.execute(db);
   await sql`alter table drops drop question_owner`.execute(db);
   await sql`delete from drops where question_id in (select id from questions where owner <> 0)`.execute(db);
   await sql`delete from questions where owner <> 0`.execute(db);

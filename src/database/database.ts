@@ -81,18 +81,28 @@ interface QuestionRevisions {
 interface Suggestions {
   workspace_id: string;
   id: Id;
+  /** Makes a form that is sent twice one suggestion. */
+  token: string;
+  channel_id: string;
   member_id: string;
-  track_id: string;
   content: JSONColumnType<Question>;
-  state: 'waiting' | 'approved' | 'declined';
-  /** Why it was declined, if the mentor said so. */
-  reason: Optional<string>;
+  state: 'waiting' | 'approved' | 'declined' | 'withdrawn';
+  /** Why it was declined, if the curator said so. */
+  reason: Generated<string>;
   created_at: Instant;
   decided_by: Optional<string>;
   decided_at: OptionalInstant;
   /** The question that it became. */
   question_owner: Optional<string>;
   question_id: Optional<string>;
+}
+
+interface Retirements {
+  workspace_id: string;
+  question_owner: string;
+  question_id: string;
+  retired_by: string;
+  retired_at: Instant;
 }
 
 interface Schedules {
@@ -275,8 +285,8 @@ interface Standings {
 interface Posts {
   workspace_id: string;
   id: Id;
-  kind: 'drop' | 'feedback' | 'reveal' | 'leaderboard';
-  /** What the post shows: a drop's or an answer's id, or a leaderboard's slot. */
+  kind: 'drop' | 'feedback' | 'reveal' | 'leaderboard' | 'suggestion';
+  /** What the post shows: a drop's, an answer's or a suggestion's id, or a leaderboard's slot. */
   subject: string;
   channel_id: string;
   thread: Optional<string>;
@@ -303,6 +313,7 @@ export interface Database {
   questions: Questions;
   question_revisions: QuestionRevisions;
   suggestions: Suggestions;
+  retirements: Retirements;
   schedules: Schedules;
   drops: Drops;
   answers: Answers;

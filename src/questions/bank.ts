@@ -1,6 +1,6 @@
 import type { Db } from '../database/database.ts';
-import { ownersFor } from './owner.ts';
 import type { Track } from './question.ts';
+import { askable } from './questions-of.ts';
 
 /** The tracks and questions that can be asked in a workspace now; its own ones come last. */
 export async function tracksOf(db: Db, workspace: string): Promise<Track[]> {
@@ -10,17 +10,8 @@ export async function tracksOf(db: Db, workspace: string): Promise<Track[]> {
     .where('retired_at', 'is', null)
     .orderBy('title')
     .execute();
-  const questions = await db
-    .selectFrom('questions')
-    .innerJoin('question_revisions', (join) =>
-      join
-        .onRef('question_revisions.owner', '=', 'questions.owner')
-        .onRef('question_revisions.question_id', '=', 'questions.id')
-        .onRef('question_revisions.revision', '=', 'questions.revision'),
-    )
-    .select(['questions.track_id', 'content'])
-    .where('questions.owner', 'in', ownersFor(workspace))
-    .where('questions.retired_at', 'is', null)
+  const questions = await askable(db, workspace)
+    .select(['questions.track_id', 'current.content'])
     .orderBy('questions.owner')
     .orderBy('position')
     .execute();
@@ -39,13 +30,8 @@ export async function bankNames(
   db: Db,
   workspace: string,
 ): Promise<{ tracks: string[]; questions: string[] }> {
-  const rows = await db
-    .selectFrom('questions')
-    .innerJoin('tracks', 'tracks.id', 'questions.track_id')
+  const rows = await askable(db, workspace)
     .select(['questions.id', 'track_id'])
-    .where('questions.owner', 'in', ownersFor(workspace))
-    .where('questions.retired_at', 'is', null)
-    .where('tracks.retired_at', 'is', null)
     .orderBy('track_id')
     .orderBy('questions.owner')
     .orderBy('position')

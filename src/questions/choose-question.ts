@@ -1,6 +1,6 @@
 import type { Tx } from '../database/database.ts';
 import { UserError } from '../errors.ts';
-import { ownersFor } from './owner.ts';
+import { askable } from './questions-of.ts';
 import { type Audience, type QuestionFilter, type QuestionKey, selectQuestion } from './select-question.ts';
 
 /**
@@ -26,13 +26,10 @@ export async function chooseQuestion(
 
 /** Where a workspace has named a question like one of everybody's, its own is meant. */
 async function currentRevision(tx: Tx, workspace: string, id: string): Promise<QuestionKey> {
-  const question = await tx
-    .selectFrom('questions')
-    .select(['owner', 'id', 'revision'])
-    .where('owner', 'in', ownersFor(workspace))
-    .where('id', '=', id)
-    .where('retired_at', 'is', null)
-    .orderBy('owner', 'desc')
+  const question = await askable(tx, workspace)
+    .select(['questions.owner', 'questions.id', 'questions.revision'])
+    .where('questions.id', '=', id)
+    .orderBy('questions.owner', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (question) return question;

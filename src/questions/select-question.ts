@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
-import { ownersFor } from './owner.ts';
 import type { Category, Level } from './question.ts';
+import { askable } from './questions-of.ts';
 
 /** Empty lists mean any. */
 export interface QuestionFilter {
@@ -32,9 +32,7 @@ export async function selectQuestion(
 ): Promise<QuestionKey | undefined> {
   await lockAudience(tx, workspace, audience);
   const who = 'channel' in audience ? audience.channel : audience.privateTo;
-  let query = tx
-    .selectFrom('questions')
-    .innerJoin('tracks', 'tracks.id', 'questions.track_id')
+  let query = askable(tx, workspace)
     .leftJoinLateral(
       (eb) =>
         eb
@@ -51,10 +49,7 @@ export async function selectQuestion(
           .as('use'),
       (join) => join.onTrue(),
     )
-    .select(['questions.owner', 'questions.id', 'questions.revision'])
-    .where('questions.owner', 'in', ownersFor(workspace))
-    .where('questions.retired_at', 'is', null)
-    .where('tracks.retired_at', 'is', null);
+    .select(['questions.owner', 'questions.id', 'questions.revision']);
   if (filter.tracks.length > 0) query = query.where('questions.track_id', 'in', filter.tracks);
   if (filter.levels.length > 0) query = query.where('questions.level', 'in', filter.levels);
   if (filter.categories.length > 0) query = query.where('questions.category', 'in', filter.categories);

@@ -1,0 +1,29 @@
+import type { Db } from '../database/database.ts';
+import { ownersFor } from './owner.ts';
+
+/** The questions that a workspace sees, each as it is now: everybody's and its own, also those that are retired. */
+export function questionsOf(db: Db, workspace: string) {
+  return db
+    .selectFrom('questions')
+    .innerJoin('tracks', 'tracks.id', 'questions.track_id')
+    .innerJoin('question_revisions as current', (join) =>
+      join
+        .onRef('current.owner', '=', 'questions.owner')
+        .onRef('current.question_id', '=', 'questions.id')
+        .onRef('current.revision', '=', 'questions.revision'),
+    )
+    .leftJoin('retirements', (join) =>
+      join
+        .on('retirements.workspace_id', '=', workspace)
+        .onRef('retirements.question_owner', '=', 'questions.owner')
+        .onRef('retirements.question_id', '=', 'questions.id'),
+    )
+    .where('questions.owner', 'in', ownersFor(workspace))
+    .where('questions.retired_at', 'is', null)
+    .where('tracks.retired_at', 'is', null);
+}
+
+/** Those of them that can be asked. */
+export function askable(db: Db, workspace: string) {
+  return questionsOf(db, workspace).where('retirements.retired_at', 'is', null);
+}
