@@ -4,6 +4,9 @@ import type { Actor, Core, IncomingMessage, MessageActionName, Reply } from './c
 import type { FormName, FormValues } from './chat/form.ts';
 import { notice } from './chat/notice.ts';
 import { argumentChoices, runCommand, suggestCommands } from './commands/run-command.ts';
+import { submitDecline } from './curation/decide.ts';
+import { submitEdit } from './curation/edit-question.ts';
+import { submitSuggestion } from './curation/suggest-question.ts';
 import { describeError, UserError } from './errors.ts';
 import { submitFollowUp } from './feedback/answer-follow-up.ts';
 import { getFeedbackAgain } from './feedback/feedback-again.ts';
@@ -70,6 +73,9 @@ async function submit(
   await rememberActor(services.db, actor);
   if (form === 'review') return submitReview(services, actor, subject, values);
   if (form === 'follow-up') return submitFollowUp(services, actor, subject, values);
+  if (form === 'suggest') return submitSuggestion(services, actor, subject, values);
+  if (form === 'edit-question') return submitEdit(services, actor, subject, values);
+  if (form === 'decline') return submitDecline(services, actor, subject, values);
   if (form === 'setup') return setUp(services, actor, values);
   return submitPrivateAnswer(services, actor, subject, values);
 }

@@ -8,7 +8,7 @@ import { parseConfig } from '../src/config.ts';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 
-const who = { anyone: 'everyone', mentor: 'mentors', admin: 'admins' };
+const who = { anyone: 'everyone', mentor: 'mentors', curator: 'mentors, admins', admin: 'admins' };
 
 test('the README’s commands are those of the table', () => {
   const rows = commandTable.map(

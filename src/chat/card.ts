@@ -69,6 +69,16 @@ export const actionNames = [
   'ask-privately',
   'show-reviews',
   'setup',
+  'suggest-question',
+  'withdraw-suggestion',
+  'show-suggestions',
+  'approve-suggestion',
+  'decline-suggestion',
+  'edit-question',
+  'retire-question',
+  'restore-question',
+  'search-bank',
+  'show-statistics',
 ] as const;
 
 /** What a button can ask for. */

@@ -45,7 +45,15 @@ export interface Form {
   readonly submitLabel: string;
 }
 
-export const formNames = ['review', 'private-answer', 'follow-up', 'setup'] as const;
+export const formNames = [
+  'review',
+  'private-answer',
+  'follow-up',
+  'setup',
+  'suggest',
+  'edit-question',
+  'decline',
+] as const;
 export type FormName = (typeof formNames)[number];
 
 /** A checkbox is 'true' or absent; an empty optional field is absent or ''. */

@@ -69,6 +69,19 @@ export const track = oneOf('track', 'the role to practise for', ({ tracks }) => 
   swe: 'software-engineer',
 });
 export const question = oneOf('question', 'a question by its id', ({ questions }) => questions);
+export const bankQuestion = oneOf('question', 'a question by its id', ({ questions, retired }) => [
+  ...questions,
+  ...retired,
+]);
+
+/** Words of one's own. It takes whatever it is given, so it comes last among a command's arguments. */
+export const words: Argument<string[]> = {
+  placeholder: 'words',
+  help: 'what to look for',
+  isList: true,
+  choices: () => [],
+  read: ([word]) => (word === undefined ? undefined : { value: [word], used: 1 }),
+};
 export const level = oneOf('level', levels.join(', '), levels, {
   easy: 'beginner',
   medium: 'intermediate',

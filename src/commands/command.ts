@@ -5,6 +5,8 @@ import type { Services } from '../services.ts';
 export interface Vocabulary {
   readonly tracks: readonly string[];
   readonly questions: readonly string[];
+  /** Questions that are no longer asked here. */
+  readonly retired: readonly string[];
   readonly members: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -33,15 +35,20 @@ export interface Argument<T> {
   choices(vocabulary: Vocabulary): readonly string[];
 }
 
+/** Whom a command is for; curators are mentors and admins. */
+type Who = 'anyone' | 'mentor' | 'curator' | 'admin';
+
 type Arguments<A> = { readonly [K in keyof A]: Argument<A[K]> };
 
 export interface CommandDefinition<R = object, O = object> {
   /** One or two words. */
   readonly name: string;
-  readonly who: 'anyone' | 'mentor' | 'admin';
+  readonly who: Who;
   /** One line for the help. */
   readonly help: string;
   readonly examples?: readonly string[];
+  /** Whether it is answered with a form, which some platforms open only at once. */
+  readonly opensForm?: true;
   readonly required?: Arguments<R>;
   readonly optional?: Arguments<O>;
   run(services: Services, actor: Actor, given: R & Partial<O>): Promise<Reply>;
@@ -50,9 +57,10 @@ export interface CommandDefinition<R = object, O = object> {
 /** A command whose arguments' types are forgotten, as the table holds it. */
 export interface Command {
   readonly name: string;
-  readonly who: 'anyone' | 'mentor' | 'admin';
+  readonly who: Who;
   readonly help: string;
   readonly examples: readonly string[];
+  readonly opensForm?: true;
   readonly required: Readonly<Record<string, Argument<unknown>>>;
   readonly optional: Readonly<Record<string, Argument<unknown>>>;
   run(services: Services, actor: Actor, given: Readonly<Record<string, unknown>>): Promise<Reply>;

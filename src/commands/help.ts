@@ -1,6 +1,7 @@
 /** /interview help [command] */
 import type { Block, Card, Text } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
+import { isCurator } from '../curation/curators.ts';
 import { nextLine } from '../schedules/schedule-cards.ts';
 import { scheduleOf } from '../schedules/schedules.ts';
 import { upcomingSlots } from '../schedules/upcoming.ts';
@@ -12,6 +13,7 @@ import { type Command, command, usage } from './command.ts';
 const sections = [
   { who: 'anyone', title: 'For everyone' },
   { who: 'mentor', title: 'For mentors' },
+  { who: 'curator', title: 'For mentors and admins' },
   { who: 'admin', title: 'For admins' },
 ] as const;
 
@@ -30,6 +32,7 @@ export function helpCommand(table: () => readonly Command[]): Command {
       const may = {
         anyone: true,
         mentor: await isMentor(services.db, actor),
+        curator: await isCurator(services.db, actor),
         admin: actor.roles?.includes('admin'),
       };
       const own = table().filter(({ who }) => may[who]);

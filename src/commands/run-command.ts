@@ -1,4 +1,5 @@
 import type { Actor, Reply, Suggestion } from '../chat/core.ts';
+import { requireCurator } from '../curation/curators.ts';
 import type { Db } from '../database/database.ts';
 import { UserError } from '../errors.ts';
 import { bankNames } from '../questions/bank.ts';
@@ -59,6 +60,7 @@ async function vocabularyOf(db: Db, { workspace }: Actor): Promise<Vocabulary> {
 async function requireRole(db: Db, actor: Actor, { who, name }: Command): Promise<void> {
   if (who === 'anyone') return;
   if (who === 'admin') return requireAdmin(actor, name);
+  if (who === 'curator') return requireCurator(db, actor);
   if (await isMentor(db, actor)) return;
   throw new UserError(
     `\`/interview ${name}\` is for mentors. An admin can make you one with \`/interview mentor add\`.`,

@@ -1,3 +1,4 @@
+import { curationCommands } from '../curation/commands.ts';
 import { feedbackCommand } from '../feedback/commands.ts';
 import { leaderboardCommand } from '../leaderboards/commands.ts';
 import { practiceCommands } from '../practice/commands.ts';
@@ -15,6 +16,7 @@ export const commandTable: readonly Command[] = [
   feedbackCommand,
   tipsCommand,
   reviewsCommand,
+  ...curationCommands,
   ...scheduleCommands,
   ...workspaceCommands,
   helpCommand(() => commandTable),

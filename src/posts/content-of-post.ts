@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../chat/card.ts';
 import type { PostRequest } from '../chat/platform.ts';
+import { suggestionCard } from '../curation/suggestion-card.ts';
 import type { Db, Row } from '../database/database.ts';
 import { feedbackCard } from '../feedback/feedback-card.ts';
 import { leaderboardCard } from '../leaderboards/leaderboard-card.ts';
@@ -23,6 +24,10 @@ export async function contentOfPost(db: Db, post: Post): Promise<Content | undef
     case 'reveal': {
       const { question } = await dropWithQuestion(db, post.workspace_id, post.subject);
       return { card: sampleAnswerCard(question) };
+    }
+    case 'suggestion': {
+      const card = await suggestionCard(db, post.workspace_id, post.subject);
+      return card && { card };
     }
     case 'drop':
       return dropContent(await dropWithQuestion(db, post.workspace_id, post.subject));

@@ -1,6 +1,7 @@
 import type { ActionName } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
+import { curationActions } from '../curation/actions.ts';
 import { numeric, UserError } from '../errors.ts';
 import { openFollowUp } from '../feedback/answer-follow-up.ts';
 import { showFeedback } from '../feedback/show-feedback.ts';
@@ -40,6 +41,7 @@ const actions: Record<ActionName, Action> = {
     card: await reviewQueueCard(services, actor, {}),
   }),
   setup: openSetup,
+  ...curationActions,
   'answer-privately': openPrivateAnswer,
   'ask-question': (services, actor, track) =>
     askQuestion(services, actor, { tracks: [track], levels: [], categories: [] }),

@@ -1,6 +1,6 @@
 import type { Db } from '../database/database.ts';
 import type { Track } from './question.ts';
-import { askable } from './questions-of.ts';
+import { askable, questionsOf } from './questions-of.ts';
 
 /** The tracks and questions that can be asked in a workspace now; its own ones come last. */
 export async function tracksOf(db: Db, workspace: string): Promise<Track[]> {
@@ -29,12 +29,14 @@ export async function tracksOf(db: Db, workspace: string): Promise<Track[]> {
 export async function bankNames(
   db: Db,
   workspace: string,
-): Promise<{ tracks: string[]; questions: string[] }> {
-  const rows = await askable(db, workspace)
-    .select(['questions.id', 'track_id'])
+): Promise<{ tracks: string[]; questions: string[]; retired: string[] }> {
+  const rows = await questionsOf(db, workspace)
+    .select(['questions.id', 'track_id', 'retirements.retired_at'])
     .orderBy('track_id')
     .orderBy('questions.owner')
     .orderBy('position')
     .execute();
-  return { tracks: [...new Set(rows.map((row) => row.track_id))], questions: rows.map((row) => row.id) };
+  const ids = (isRetired: boolean) =>
+    rows.filter(({ retired_at }) => (retired_at !== null) === isRetired).map(({ id }) => id);
+  return { tracks: [...new Set(rows.map((row) => row.track_id))], questions: ids(false), retired: ids(true) };
 }

@@ -14,7 +14,7 @@ const keyPoint = z.strictObject({ id: identifier, text: line.max(300), cues: z.a
 const misconception = z.strictObject({ text: line.max(300), cues: z.array(line.max(80)).min(1) });
 
 /** One question of the bank. `id` is `<track>/<name>`; drops and answers refer to it, so it never changes. */
-const questionSchema = z.strictObject({
+export const questionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must look like "backend/slow-query"'),
   category: z.enum(categories),
   level: z.enum(levels),

@@ -18,7 +18,7 @@ import { type Schedule, type ScheduleChange, saveSchedule, scheduleOf } from './
 import { findTimeZone, timeZones } from './time-zones.ts';
 
 const reveals = [60, 120, 240, 480, 1440];
-const noVocabulary: Vocabulary = { tracks: [], questions: [], members: [] };
+const noVocabulary: Vocabulary = { tracks: [], questions: [], retired: [], members: [] };
 
 /** The form in which an admin sets up a channel's schedule, filled in with what it is now. */
 export async function openSetup(services: Services, actor: Actor): Promise<Reply> {

@@ -1,5 +1,7 @@
 import type { Block, Card } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
+import { isCurator } from '../curation/curators.ts';
+import { countWaiting } from '../curation/suggestions.ts';
 import { latestFeedbackOf } from '../feedback/latest-feedback.ts';
 import { streakOf } from '../practice/streak.ts';
 import { todaysDrops } from '../practice/todays-drops.ts';
@@ -15,11 +17,12 @@ export async function homeCard(services: Services, actor: Actor): Promise<Card> 
   const { db, now } = services;
   const { workspace, member } = actor;
   const today = localDay(now(), (await settingsOf(db, workspace)).timeZone);
-  const [streak, latest, drops, mentor, platform] = await Promise.all([
+  const [streak, latest, drops, mentor, curator, platform] = await Promise.all([
     streakOf(db, workspace, member, today),
     latestFeedbackOf(db, workspace, member),
     todaysDrops(db, workspace, now()),
     isMentor(db, actor),
+    isCurator(db, actor),
     platformOf(services, workspace),
   ]);
   const link = (place: { channel: string; thread?: string; message: string }, text: string) => {
@@ -53,6 +56,7 @@ export async function homeCard(services: Services, actor: Actor): Promise<Card> 
     { type: 'buttons', buttons: [{ label: 'Practise privately', action: 'ask-privately', value: '' }] },
   ];
   if (mentor) blocks.push(...(await mentorBlocks(services, actor)));
+  if (curator) blocks.push(...(await suggestionBlocks(services, actor)));
   if (actor.roles?.includes('admin')) blocks.push(...adminBlocks);
   return { summary: 'Your practice', blocks };
 }
@@ -68,6 +72,18 @@ async function mentorBlocks(services: Services, actor: Actor): Promise<Block[]> 
       text: open === 0 ? 'Nothing waits for review.' : `${waiting} for review.`,
     },
     { type: 'buttons', buttons: [{ label: 'Review answers', action: 'show-reviews', value: '' }] },
+  ];
+}
+
+/** Nothing while no suggestion waits. */
+async function suggestionBlocks({ db }: Services, { workspace }: Actor): Promise<Block[]> {
+  const waiting = await countWaiting(db, workspace);
+  if (waiting === 0) return [];
+  const text = waiting === 1 ? '1 suggested question waits.' : `${waiting} suggested questions wait.`;
+  return [
+    { type: 'divider' },
+    { type: 'text', text },
+    { type: 'buttons', buttons: [{ label: 'Decide', action: 'show-suggestions', value: '' }] },
   ];
 }
 

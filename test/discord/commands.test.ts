@@ -30,7 +30,7 @@ describe('what is registered', () => {
         ? (one.options ?? []).map(({ name }) => `${one.name} ${name}`)
         : [one.name],
     );
-    const twins = ['schedule', 'settings'];
+    const twins = ['schedule', 'settings', 'bank'];
     expect(new Set(names)).toEqual(
       new Set(commandTable.map(({ name }) => name).filter((name) => !twins.includes(name))),
     );

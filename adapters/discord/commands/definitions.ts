@@ -75,7 +75,9 @@ function subcommand(
   name: string,
   { help, who, required, optional }: Command,
 ): APIApplicationCommandSubcommandOption {
-  const whose = { anyone: '', mentor: ' (mentors)', admin: ' (admins)' }[who];
+  const whose = { anyone: '', mentor: ' (mentors)', curator: ' (mentors and admins)', admin: ' (admins)' }[
+    who
+  ];
   return {
     type: Option.Subcommand,
     name,

@@ -15,7 +15,11 @@ const flagsSchema = z.object({ flags: z.number().default(0) });
 const openingForms: ReadonlySet<ActionName> = new Set([...Object.values(formActions), 'practise-privately']);
 
 /** What is about the list on which it was clicked. */
-const changingLists: ReadonlySet<ActionName> = new Set(['claim-review', 'release-review']);
+const changingLists: ReadonlySet<ActionName> = new Set([
+  'claim-review',
+  'release-review',
+  'approve-suggestion',
+]);
 
 /** A button or a menu of a message. */
 export async function answerClick(asked: Asked): Promise<void> {

@@ -13,12 +13,14 @@ const menuSchema = z.object({
   resolved: z.object({ messages: z.record(z.string(), messageSchema) }),
 });
 
-/** `/interview …`: acknowledged at once, then done. */
+/** `/interview …`: acknowledged at once, then done; a form is the acknowledgement itself. */
 export async function answerCommand({ interaction, answering, data, ask }: Asked): Promise<void> {
-  await answering.reply();
   const typed = readTyped(commandSchema.parse(data).options);
   const isAlone = interaction.guild_id === undefined;
-  await show(await ask((core, actor) => core.command(actor, textOf(typed, isAlone))), answering);
+  const run = () => ask((core, actor) => core.command(actor, textOf(typed, isAlone)));
+  if (typed?.command.opensForm) return show(await answering.soon(run()), answering);
+  await answering.reply();
+  await show(await run(), answering);
 }
 
 /** Outside servers there is no channel to ask in, so a question is for the one who asks. */

@@ -13,6 +13,9 @@ export const formActions: Readonly<Record<FormName, ActionName>> = {
   'private-answer': 'answer-privately',
   'follow-up': 'answer-follow-up',
   setup: 'setup',
+  suggest: 'suggest-question',
+  'edit-question': 'edit-question',
+  decline: 'decline-suggestion',
 };
 
 /** Shows the core's reply to the one who asked, and to nobody else. */

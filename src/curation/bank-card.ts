@@ -1,0 +1,69 @@
+import type { Block, Button, Card, Text } from '../chat/card.ts';
+import type { Actor } from '../chat/core.ts';
+import { ellipsis } from '../chat/cut.ts';
+import type { Services } from '../services.ts';
+import { requireCurator } from './curators.ts';
+import { type BankQuery, type FoundQuestion, packQuery, searchBank } from './search-bank.ts';
+import { countWaiting } from './suggestions.ts';
+
+/** With the button for more these are the five rows of buttons that a Discord message holds. */
+const shown = 4;
+
+/** What a search finds in the workspace's bank, with what can be done about each question. */
+export async function bankCard(services: Services, actor: Actor, query: BankQuery): Promise<Card> {
+  const { db } = services;
+  await requireCurator(db, actor);
+  const [found, waiting] = await Promise.all([
+    searchBank(db, actor.workspace, query, shown + 1),
+    countWaiting(db, actor.workspace),
+  ]);
+  const title = query.words
+    ? `Questions about “${ellipsis(query.words, 60)}”`
+    : query.only === 'own'
+      ? 'Your workspace’s own questions'
+      : query.only === 'retired'
+        ? 'Retired questions'
+        : 'The question bank';
+  const from = query.from ?? 0;
+  const buttons: Button[] = [];
+  if (found.length > shown) {
+    const value = packQuery({ ...query, from: from + shown });
+    buttons.push({ label: 'More', action: 'search-bank', value });
+  }
+  if (waiting > 0) {
+    const label = waiting === 1 ? 'Decide on 1 suggestion' : `Decide on ${waiting} suggestions`;
+    buttons.push({ label, action: 'show-suggestions', value: '', style: 'primary' });
+  }
+  return {
+    summary: title,
+    blocks: [
+      { type: 'header', text: title },
+      ...found.slice(0, shown).flatMap(questionBlocks),
+      ...(found.length === 0 ? [{ type: 'text' as const, text: nothing(query) }] : []),
+      ...(buttons.length > 0 ? [{ type: 'buttons' as const, buttons }] : []),
+    ],
+  };
+}
+
+function nothing(query: BankQuery): Text {
+  if (query.from) return 'These were all.';
+  if (query.words) return 'Nothing matches. Try fewer words, or another form of them.';
+  if (query.only === 'own')
+    return ['None yet. Anyone suggests one with ', { code: '/interview suggest backend' }, '.'];
+  if (query.only === 'retired')
+    return ['None. ', { code: '/interview bank retire' }, ' takes a question out of use here.'];
+  return 'No question is like that. Leave out the level or the category.';
+}
+
+function questionBlocks({ id, isOwn, isRetired, track, category, level, prompt }: FoundQuestion): Block[] {
+  const edit = { label: 'Edit', action: 'edit-question', value: `question:${id}` } as const;
+  const toggle = isRetired
+    ? ({ label: 'Restore', action: 'restore-question', value: id } as const)
+    : ({ label: 'Retire', action: 'retire-question', value: id } as const);
+  const notes = [track, category, level, isOwn ? 'yours' : 'everybody’s', ...(isRetired ? ['retired'] : [])];
+  return [
+    { type: 'text', text: [{ bold: id }, ` ${ellipsis(prompt, 240)}`] },
+    { type: 'context', text: notes.join(' · ') },
+    { type: 'buttons', buttons: [...(isOwn ? [edit] : []), toggle] },
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Form, FormName } from '../chat/form.ts';
+import { longest, type QuestionFields } from './question-text.ts';
+
+/** The form in which a question is written or edited. Its five fields are what a Discord form holds. */
+export function questionForm(
+  form: {
+    readonly name: FormName;
+    readonly subject: string;
+    readonly title: string;
+    readonly submit: string;
+  },
+  initial?: QuestionFields,
+): Form {
+  const field = (
+    id: keyof QuestionFields,
+    label: string,
+    hint: string,
+    multiline = true,
+    optional = false,
+  ) => ({
+    type: 'text' as const,
+    id,
+    label,
+    hint,
+    multiline,
+    optional,
+    maxLength: longest[id],
+    ...(initial && { initial: initial[id] }),
+  });
+  return {
+    name: form.name,
+    subject: form.subject,
+    title: form.title,
+    fields: [
+      field('prompt', 'Question', 'As an interviewer would ask it.'),
+      field(
+        'points',
+        'Key points, 3 to 8, one a line',
+        'Cues after |, as in: Reads the plan | explain. A mistake: Wrong: …',
+      ),
+      field('sample', 'Sample answer', 'What a good candidate would say, in the first person.'),
+      field('tip', 'Tip', 'One sentence: what sets a good answer apart.', false, true),
+      field(
+        'followUps',
+        'Follow-up questions, one a line',
+        'Two or more, or none for the usual ones.',
+        true,
+        true,
+      ),
+    ],
+    submitLabel: form.submit,
+  };
+}

@@ -1,0 +1,138 @@
+import type { FormValues } from '../chat/form.ts';
+import { cleanText } from '../practice/answer-text.ts';
+import { type Category, type Question, questionSchema } from '../questions/question.ts';
+
+/** A question as people write it in a form: a list has a line for each entry. */
+export type QuestionFields = Readonly<Record<'prompt' | 'points' | 'sample' | 'tip' | 'followUps', string>>;
+
+const wrong = 'Wrong:';
+const separator = ' | ';
+
+export function toFields(question: Question): QuestionFields {
+  const line = ({ text, cues }: { readonly text: string; readonly cues: readonly string[] }) =>
+    [text, ...(cues.length === 1 && cues[0] === cueOf(text) ? [] : cues)].join(separator);
+  return {
+    prompt: question.prompt,
+    points: [
+      ...question.key_points.map(line),
+      ...question.misconceptions.map((one) => `${wrong} ${line(one)}`),
+    ].join('\n'),
+    sample: question.sample_answer,
+    tip: question.tip,
+    followUps: question.follow_ups.join('\n'),
+  };
+}
+
+/** What the form lacks: who the question is, and what an edited one had before. */
+export type QuestionBase = Pick<Question, 'id' | 'category' | 'level'> &
+  Partial<Pick<Question, 'key_points' | 'tags'>>;
+
+/** The question that was written, or what is wrong with it by field. */
+export function fromFields(
+  values: FormValues,
+  base: QuestionBase,
+): { readonly question: Question } | { readonly errors: Partial<Record<keyof QuestionFields, string>> } {
+  const text = (field: keyof QuestionFields) => cleanText(values[field] ?? '');
+  const lines = (field: keyof QuestionFields) =>
+    text(field)
+      .split('\n')
+      .map((line) => line.replace(/^\s*[-•*]\s+/, '').trim())
+      .filter(Boolean);
+  const isWrong = (line: string) => line.toLowerCase().startsWith(wrong.toLowerCase());
+  const followUps = lines('followUps');
+  const { success, data, error } = questionSchema.safeParse({
+    id: base.id,
+    category: base.category,
+    level: base.level,
+    prompt: text('prompt'),
+    sample_answer: text('sample'),
+    tip: text('tip') || usual[base.category].tip,
+    key_points: withIds(
+      lines('points')
+        .filter((line) => !isWrong(line))
+        .map(readPoint),
+      base.key_points ?? [],
+    ),
+    misconceptions: lines('points')
+      .filter(isWrong)
+      .map((line) => readPoint(line.slice(wrong.length).trim())),
+    follow_ups: followUps.length > 0 ? followUps : usual[base.category].followUps,
+    tags: base.tags ?? [],
+  });
+  if (success) return { question: data };
+  const wrongFields = error.issues.map(({ path }) => fieldOf[String(path[0])] ?? 'prompt');
+  return { errors: Object.fromEntries(wrongFields.map((field) => [field, advice[field]])) };
+}
+
+function readPoint(line: string): { text: string; cues: string[] } {
+  const [text = '', ...cues] = line.split(separator.trim()).map((part) => part.trim());
+  const given = cues.filter(Boolean);
+  return { text, cues: given.length > 0 ? given : [cueOf(text)] };
+}
+
+/** A key point without cues of its own is recognised by its text. */
+function cueOf(text: string): string {
+  return text.slice(0, 80).trim();
+}
+
+/** A point that says what one said before keeps its id; a new one is named after its first words. */
+function withIds(
+  points: readonly { text: string; cues: string[] }[],
+  before: Question['key_points'],
+): Question['key_points'] {
+  const taken = new Set(before.map(({ id }) => id));
+  return points.map((point) => {
+    const known = before.find(({ text }) => text === point.text);
+    if (known) return { id: known.id, ...point };
+    const words = point.text
+      .toLowerCase()
+      .normalize('NFKD')
+      .match(/[a-z0-9]+/g);
+    const name = words?.slice(0, 4).join('-') ?? 'point';
+    let id = name;
+    for (let number = 2; taken.has(id); number += 1) id = `${name}-${number}`;
+    taken.add(id);
+    return { id, ...point };
+  });
+}
+
+const fieldOf: Readonly<Record<string, keyof QuestionFields>> = {
+  prompt: 'prompt',
+  sample_answer: 'sample',
+  tip: 'tip',
+  key_points: 'points',
+  misconceptions: 'points',
+  follow_ups: 'followUps',
+};
+
+export const longest: Readonly<Record<keyof QuestionFields, number>> = {
+  prompt: 1500,
+  points: 3000,
+  sample: 3000,
+  tip: 500,
+  followUps: 1500,
+};
+
+const advice: QuestionFields = {
+  prompt: `Write the question, in at most ${longest.prompt} characters.`,
+  points: 'Write 3 to 8 key points, one a line, each of at most 300 characters and each cue of at most 80.',
+  sample: `Write what a good answer would say, in at most ${longest.sample} characters.`,
+  tip: `Shorten the tip to ${longest.tip} characters.`,
+  followUps: 'Write two or more follow-up questions, one a line, each of at most 500 characters; or none.',
+};
+
+/** What a question gets that nobody wrote a tip or follow-ups for. */
+const usual: Readonly<Record<Category, { readonly tip: string; readonly followUps: readonly string[] }>> = {
+  behavioral: {
+    tip: 'Tell of one real case: what it was, what you yourself did, and what came of it.',
+    followUps: ['What would you do differently today?', 'How did the others see it at the time?'],
+  },
+  technical: {
+    tip: 'Say what you would do and why, and name the price of it.',
+    followUps: ['When would this be the wrong choice?', 'How would you find out that it works?'],
+  },
+  situational: {
+    tip: 'Say what you would do first, and what you would leave for later.',
+    followUps: ['What would make you change your plan?', 'Whom would you tell, and when?'],
+  },
+};

@@ -1,0 +1,63 @@
+import type { Block, Card, Inline } from '../chat/card.ts';
+import type { Actor } from '../chat/core.ts';
+import type { Services } from '../services.ts';
+import { requireCurator } from './curators.ts';
+import { type QuestionStatistics, questionStatistics } from './statistics.ts';
+
+const shown = 8;
+
+const flags = {
+  'everyone fails': 'Everyone fails it: is it too hard, or does its rubric ask for something else?',
+  'nobody answers': 'Nobody answers it: is it clear, and does it fit the team?',
+} as const;
+
+/** How the workspace's questions do, for those who write them. */
+export async function statisticsCard(
+  services: Services,
+  actor: Actor,
+  track: string | undefined,
+  from = 0,
+): Promise<Card> {
+  await requireCurator(services.db, actor);
+  const all = await questionStatistics(services.db, { workspace: actor.workspace, ...(track && { track }) });
+  const page = all.slice(from, from + shown);
+  const summary = 'How the questions do';
+  if (all.length === 0) {
+    const text = 'Nothing has been asked here yet, so there is nothing to count.';
+    return { summary, blocks: [{ type: 'text', text }] };
+  }
+  const rest: Block[] =
+    all.length > from + shown
+      ? [
+          {
+            type: 'buttons',
+            buttons: [{ label: 'More', action: 'show-statistics', value: `${from + shown}:${track ?? ''}` }],
+          },
+        ]
+      : [];
+  return {
+    summary,
+    blocks: [
+      { type: 'header', text: summary },
+      { type: 'list', items: page.map(lineOf) },
+      { type: 'context', text: 'Answers in threads only; private practice isn’t counted.' },
+      ...rest,
+    ],
+  };
+}
+
+function lineOf({ id, asked, answerRate, answers, meanScore, missed, flag }: QuestionStatistics): Inline[] {
+  const times = asked === 1 ? 'asked once' : `asked ${asked} times`;
+  const facts = [
+    times,
+    `answered in ${Math.round(answerRate * 100)} % of them`,
+    ...(meanScore === null ? [] : [`mean score ${meanScore}`]),
+  ];
+  const [most] = missed;
+  return [
+    { bold: id },
+    ` ${facts.join(', ')}.`,
+    ...(most ? [` Most often missed, ${most.times} of ${answers}: ${most.text}.`] : []),
+    ...(flag ? [' ⚠️ ', { bold: flags[flag] }] : []),
+  ];
+}

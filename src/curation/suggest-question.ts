@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { Block, Card } from '../chat/card.ts';
+import type { Actor, Reply } from '../chat/core.ts';
+import type { FormValues } from '../chat/form.ts';
+import { notice } from '../chat/notice.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { UserError } from '../errors.ts';
+import { type Category, categories, type Level, levels } from '../questions/question.ts';
+import type { Services } from '../services.ts';
+import { isCurator } from './curators.ts';
+import { questionForm } from './question-form.ts';
+import { fromFields, type QuestionBase } from './question-text.ts';
+import { lockSuggestion, waitingSuggestions } from './suggestions.ts';
+
+/** How many suggestions of one member may wait at once. */
+const mostWaiting = 10;
+
+interface Kind {
+  readonly track: string;
+  readonly category: Category;
+  readonly level: Level;
+}
+
+/** Opens the form in which anybody suggests a question. */
+export function openSuggestion({ track, category, level }: Kind): Reply {
+  return suggestionForm([track, category, level, randomUUID()].join(':'));
+}
+
+/** The same form again, for what it is about. */
+export function suggestionForm(subject: string): Reply {
+  const form = { name: 'suggest', subject, title: 'Suggest a question', submit: 'Suggest' } as const;
+  return { type: 'form', form: questionForm(form) };
+}
+
+/** Keeps a suggestion for the curators. */
+export async function submitSuggestion(
+  services: Services,
+  actor: Actor,
+  subject: string,
+  values: FormValues,
+): Promise<Reply> {
+  const { base, token } = readSubject(subject);
+  const written = fromFields(values, base);
+  if ('errors' in written) return { type: 'invalid', errors: written.errors };
+  const { db, now } = services;
+  const mine = await waitingSuggestions(db, actor.workspace)
+    .where('member_id', '=', actor.member)
+    .where('token', '!=', token)
+    .limit(mostWaiting)
+    .execute();
+  if (mine.length === mostWaiting)
+    throw new UserError(
+      `${mostWaiting} of your suggestions wait already. Suggest more when they are decided.`,
+    );
+  await requireTrack(services, base.id.split('/')[0] ?? '');
+  const { id } = await db
+    .insertInto('suggestions')
+    .values({
+      workspace_id: actor.workspace,
+      token,
+      channel_id: actor.channel,
+      member_id: actor.member,
+      content: JSON.stringify(written.question),
+      state: 'waiting',
+      created_at: now(),
+    })
+    // A form that is sent twice is one suggestion.
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'token']).doUpdateSet({ token }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { type: 'private', card: thanksCard(id, await isCurator(db, actor)) };
+}
+
+function thanksCard(suggestion: string, mayDecide: boolean): Card {
+  const text = 'Thank you! A mentor or an admin looks at it, and you hear what became of it.';
+  const decide = { label: 'Decide on it', action: 'show-suggestions', value: '', style: 'primary' } as const;
+  const buttons: Block = {
+    type: 'buttons',
+    buttons: [
+      ...(mayDecide ? [decide] : []),
+      { label: 'Take it back', action: 'withdraw-suggestion', value: suggestion },
+    ],
+  };
+  return { summary: text, tone: 'success', blocks: [{ type: 'text', text }, buttons] };
+}
+
+/** Takes one's own suggestion back while it waits. */
+export async function withdrawSuggestion(services: Services, actor: Actor, id: string): Promise<Reply> {
+  await inTransaction(services, async (tx) => {
+    const suggestion = await lockSuggestion(tx, actor.workspace, id);
+    if (suggestion?.member_id !== actor.member) throw new UserError('That suggestion isn’t yours.');
+    if (suggestion.state === 'approved' || suggestion.state === 'declined')
+      throw new UserError(`It has been ${suggestion.state} already. Ask a mentor to change that.`);
+    await tx
+      .updateTable('suggestions')
+      .set({ state: 'withdrawn' })
+      .where('workspace_id', '=', actor.workspace)
+      .where('id', '=', suggestion.id)
+      .execute();
+  });
+  return notice('Your suggestion is taken back.');
+}
+
+/** Forms come back from the chat and may say anything. */
+function readSubject(subject: string): { base: QuestionBase; token: string } {
+  const [track = '', wantedCategory, wantedLevel, token = ''] = subject.split(':');
+  const category = categories.find((one) => one === wantedCategory);
+  const level = levels.find((one) => one === wantedLevel);
+  if (!category || !level || token === '')
+    throw new UserError('This form is out of date. Begin again with `/interview suggest`.');
+  // Its id follows when it is approved.
+  return { base: { id: `${track}/suggested`, category, level }, token };
+}
+
+async function requireTrack({ db }: Services, id: string): Promise<void> {
+  const track = await db
+    .selectFrom('tracks')
+    .select('id')
+    .where('id', '=', id)
+    .where('retired_at', 'is', null)
+    .executeTakeFirst();
+  if (!track) throw new UserError('That track is gone. Begin again with `/interview suggest`.');
+}

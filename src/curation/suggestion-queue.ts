@@ -1,0 +1,63 @@
+import type { Block, Card } from '../chat/card.ts';
+import type { Actor } from '../chat/core.ts';
+import { ellipsis } from '../chat/cut.ts';
+import type { Services } from '../services.ts';
+import { requireCurator } from './curators.ts';
+import { type Suggestion, waitingSuggestions } from './suggestions.ts';
+
+/** How many suggestions are shown at once: all of each is to be read. */
+const shown = 3;
+
+/** What waits for approval, the oldest first; `done` says what has just happened. */
+export async function suggestionQueueCard(services: Services, actor: Actor, done?: string): Promise<Card> {
+  await requireCurator(services.db, actor);
+  const rows = await waitingSuggestions(services.db, actor.workspace)
+    .limit(shown + 1)
+    .execute();
+  const news: Block[] = done === undefined ? [] : [{ type: 'text', text: done }];
+  if (rows.length === 0) {
+    const text = [
+      'No suggestions wait. Anyone makes one with ',
+      { code: '/interview suggest backend' },
+      '.',
+    ] as const;
+    return { summary: 'No suggestions wait.', tone: 'success', blocks: [...news, { type: 'text', text }] };
+  }
+  const more = rows.length > shown ? 'More are waiting; they follow when these are done.' : 'These are all.';
+  return {
+    summary: 'Suggested questions',
+    blocks: [
+      ...news,
+      { type: 'header', text: 'Suggested questions' },
+      ...rows.slice(0, shown).flatMap(suggestionBlocks),
+      { type: 'context', text: more },
+    ],
+  };
+}
+
+function suggestionBlocks({ id, member_id, content, created_at }: Suggestion): Block[] {
+  const [track = ''] = content.id.split('/');
+  return [
+    { type: 'divider' },
+    { type: 'text', text: content.prompt },
+    {
+      type: 'context',
+      text: [
+        `${track} · ${content.category} · ${content.level} · `,
+        { member: member_id },
+        ' · ',
+        { time: created_at, style: 'relative' },
+      ],
+    },
+    { type: 'list', items: content.key_points.map(({ text }) => text) },
+    { type: 'quote', text: ellipsis(content.sample_answer, 600) },
+    {
+      type: 'buttons',
+      buttons: [
+        { label: 'Approve', action: 'approve-suggestion', value: id, style: 'primary' },
+        { label: 'Edit', action: 'edit-question', value: `suggestion:${id}` },
+        { label: 'Decline', action: 'decline-suggestion', value: id },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { questionStatistics } from '../../src/curation/statistics.ts';
+import { filler, good } from '../support/answers.ts';
+import { Harness } from '../support/harness.ts';
+
+let h: Harness;
+beforeAll(async () => {
+  h = await Harness.start();
+});
+afterAll(() => h.stop());
+
+const of = async (id: string) => {
+  const all = await questionStatistics(h.services.db, { workspace: h.workspace });
+  return all.find((one) => one.id === id);
+};
+
+test('nothing has been asked', async () => {
+  expect(await h.command('sam', 'bank stats')).toContain('Nothing has been asked here yet');
+});
+
+test('counts what was asked and answered, the mean score, and the key points that were missed', async () => {
+  const [first] = [await h.drop(), await h.drop()];
+  await h.reply('maya', first, good);
+  await h.reply('leo', first, filler);
+  const gone = await h.reply('ines', first, filler);
+  await h.remove(gone);
+  const scores = (await h.answers())
+    .filter(({ state }) => state === 'standing')
+    .map(({ score }) => score ?? 0);
+  const found = await of('backend/slow-query');
+  expect(found).toMatchObject({ asked: 2, answerRate: 0.5, answers: 2, flag: null });
+  expect(found?.meanScore).toBe(Math.round(scores.reduce((sum, score) => sum + score, 0) / 2));
+  expect(found?.missed[0]?.times).toBe(2);
+  expect(await h.command('sam', 'bank stats backend')).toMatch(
+    /backend\/slow-query asked 2 times, answered in 50 % of them, mean score \d+\. Most often missed, 2 of 2: /,
+  );
+  expect(await h.command('sam', 'bank stats devops')).toContain('Nothing has been asked');
+});
+
+test('private practice isn’t counted', async () => {
+  const before = await of('backend/slow-query');
+  await h.command('maya', 'question backend/slow-query private');
+  expect(await of('backend/slow-query')).toEqual(before);
+});
+
+test('flags what nobody answers and what everyone fails, and shows them first', async () => {
+  for (let count = 0; count < 3; count += 1) await h.drop('question backend/incident');
+  const thread = await h.drop('question backend/monitoring');
+  for (const member of ['maya', 'leo', 'ines']) await h.reply(member, thread, filler);
+  const all = await questionStatistics(h.services.db, { workspace: h.workspace });
+  expect(all.slice(0, 2).map(({ id, flag }) => [id, flag])).toEqual(
+    expect.arrayContaining([
+      ['backend/incident', 'nobody answers'],
+      ['backend/monitoring', 'everyone fails'],
+    ]),
+  );
+  expect(await h.command('sam', 'bank stats')).toMatch(
+    /Everyone fails it.*\n.*Nobody answers it|Nobody answers it.*\n.*Everyone fails it/,
+  );
+});
+
+test('another workspace has its own; everybody’s are counted over all', async () => {
+  const { id: other } = await h.services.db
+    .insertInto('workspaces')
+    .values({ platform: 'web', external_id: 'other', name: 'Other' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  expect(await questionStatistics(h.services.db, { workspace: other })).toEqual([]);
+  const all = await questionStatistics(h.services.db, {});
+  expect(all.find(({ id }) => id === 'backend/incident')?.asked).toBe(3);
+});

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Block } from '../../src/chat/card.ts';
+import type { Reply } from '../../src/chat/core.ts';
+import { Harness, replyText } from '../support/harness.ts';
+
+const written = {
+  prompt: 'How would you move a table of a billion rows to another cluster without downtime?',
+  points: 'Copies in batches\nWrites to both sides meanwhile\nSwitches reads before writes',
+  sample: 'I would copy in batches while the application writes to both, compare the two, then switch reads.',
+};
+
+let h: Harness;
+beforeEach(async () => {
+  h = await Harness.start();
+});
+afterEach(() => h.stop());
+
+async function opened(
+  member: string,
+  text: string,
+): Promise<{ name: 'suggest' | 'edit-question'; subject: string }> {
+  const reply = await h.core.command(h.actor(member), text);
+  if (reply.type !== 'form') throw new Error(replyText(reply));
+  return reply.form as { name: 'suggest' | 'edit-question'; subject: string };
+}
+
+async function suggest(member: string, values: Readonly<Record<string, string>> = written): Promise<Reply> {
+  const { subject } = await opened(member, 'suggest backend advanced');
+  return h.core.submit(h.actor(member), 'suggest', subject, values);
+}
+
+async function press(member: string, label: string, reply: Reply): Promise<Reply> {
+  const blocks: readonly Block[] = reply.type === 'private' ? reply.card.blocks : [];
+  const button = blocks
+    .flatMap((block) => (block.type === 'buttons' ? block.buttons : []))
+    .find((one) => one.label === label);
+  if (!button) throw new Error(`no button ${label} in ${replyText(reply)}`);
+  const done = await h.core.action(h.actor(member), button.action, button.value);
+  await h.drain();
+  return done;
+}
+
+const queue = (member: string) => h.core.command(h.actor(member), 'bank suggestions');
+
+test('a suggestion that is approved can be asked here, and its author hears of it', async () => {
+  expect(replyText(await suggest('maya'))).toContain('Thank you!');
+  const waiting = await queue('sam');
+  expect(replyText(waiting)).toContain('billion rows');
+  expect(replyText(await press('sam', 'Approve', waiting))).toMatch(
+    /backend\/our-\d+ can be asked from now on\..*No suggestions wait/s,
+  );
+  const told = await h.said(undefined, 'maya');
+  expect(told.at(-1)).toMatch(/Your question is in the bank now.*backend\/our-\d+/s);
+  const [, id = ''] = /(backend\/our-\d+)/.exec(told.at(-1) ?? '') ?? [];
+
+  await h.command('leo', `question ${id}`);
+  expect((await h.said()).at(-1)).toContain('billion rows');
+  expect(await h.command('sam', 'bank')).toContain(id);
+});
+
+test('the form says what is missing, at its field, and keeps nothing', async () => {
+  expect(await suggest('maya', { ...written, points: 'Only one' })).toMatchObject({
+    type: 'invalid',
+    errors: { points: expect.stringContaining('3 to 8') },
+  });
+  expect(replyText(await queue('sam'))).toContain('No suggestions wait');
+});
+
+test('a form that is sent twice is one suggestion', async () => {
+  const { subject } = await opened('maya', 'suggest backend');
+  await Promise.all([1, 2].map(() => h.core.submit(h.actor('maya'), 'suggest', subject, written)));
+  const reply = await queue('sam');
+  expect(replyText(reply).split('billion rows')).toHaveLength(2);
+});
+
+test('the author may take it back, and nobody else', async () => {
+  const thanks = await suggest('maya');
+  expect(replyText(await press('leo', 'Take it back', thanks))).toContain('isn’t yours');
+  expect(replyText(await press('maya', 'Take it back', thanks))).toContain('taken back');
+  expect(replyText(await queue('sam'))).toContain('No suggestions wait');
+});
+
+test('a curator may edit it first; what is approved is what was edited', async () => {
+  await suggest('maya');
+  const form = await press('sam', 'Edit', await queue('sam'));
+  if (form.type !== 'form') throw new Error('no form');
+  expect(form.form.fields[0]).toMatchObject({ id: 'prompt', initial: written.prompt });
+  const edited = { ...written, prompt: 'How would you move a big table while it is in use?' };
+  const saved = await h.core.submit(h.actor('sam'), 'edit-question', form.form.subject, edited);
+  expect(replyText(saved)).toContain('big table');
+  await press('sam', 'Approve', saved);
+  expect(await h.command('sam', 'bank')).toContain('big table');
+});
+
+test('declining gives the author the reason', async () => {
+  await suggest('maya');
+  const form = await press('sam', 'Decline', await queue('sam'));
+  if (form.type !== 'form') throw new Error('no form');
+  await h.core.submit(h.actor('sam'), 'decline', form.form.subject, { reason: 'We have one like it.' });
+  await h.drain();
+  expect((await h.said(undefined, 'maya')).at(-1)).toContain(
+    'wasn’t taken into the bank. We have one like it.',
+  );
+  const late = await h.core.action(h.actor('sam'), 'approve-suggestion', form.form.subject);
+  expect(replyText(late)).toContain('has been declined already');
+});
+
+test('two curators at the same moment approve once', async () => {
+  await suggest('maya');
+  await h.command('sam', 'mentor add @Leo');
+  const waiting = await queue('leo');
+  await Promise.all(['sam', 'leo'].map((member) => press(member, 'Approve', waiting)));
+  const questions = await h.services.db
+    .selectFrom('questions')
+    .selectAll()
+    .where('owner', '=', h.workspace)
+    .execute();
+  expect(questions).toHaveLength(1);
+});
+
+test('the queue, edits and decisions are for mentors and admins', async () => {
+  await suggest('maya');
+  const waiting = await queue('sam');
+  expect(replyText(await queue('maya'))).toContain('kept by mentors and admins');
+  for (const label of ['Approve', 'Edit', 'Decline'])
+    expect(replyText(await press('maya', label, waiting)), label).toContain('kept by mentors and admins');
+  const subject = 'suggestion:1';
+  expect(replyText(await h.core.submit(h.actor('maya'), 'edit-question', subject, written))).toContain(
+    'mentors and admins',
+  );
+  expect(replyText(await h.core.submit(h.actor('maya'), 'decline', '1', {}))).toContain('mentors and admins');
+});
+
+test('one member can’t flood the queue', async () => {
+  for (let count = 0; count < 10; count += 1) await suggest('maya');
+  expect(replyText(await suggest('maya'))).toContain('wait already');
+  expect(replyText(await suggest('leo'))).toContain('Thank you!');
+});
+
+test('curators see on their page that something waits', async () => {
+  const page = async (member: string) =>
+    replyText({ type: 'private', card: await h.core.home(h.actor(member)) });
+  expect(await page('sam')).not.toContain('suggested question');
+  await suggest('maya');
+  expect(await page('sam')).toContain('1 suggested question waits.');
+  expect(await page('maya')).not.toContain('suggested question');
+});
+
+describe('another workspace', () => {
+  test('sees neither suggestions nor questions, and can’t ask, edit, retire or approve them', async () => {
+    const thanks = await suggest('maya');
+    const [, number = ''] = /"value":"(\d+)"/.exec(JSON.stringify(thanks)) ?? [];
+    const { id: other } = await h.services.db
+      .insertInto('workspaces')
+      .values({ platform: 'web', external_id: 'other', name: 'Other' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const stranger = { ...h.actor('sam'), workspace: other };
+    const say = async (text: string) => replyText(await h.core.command(stranger, text));
+    expect(await say('bank suggestions')).toContain('No suggestions wait');
+    expect(replyText(await h.core.action(stranger, 'approve-suggestion', number))).toContain('is not here');
+
+    await press('sam', 'Approve', await queue('sam'));
+    const id = `backend/our-${number}`;
+    expect(await say('bank')).toContain('None yet');
+    expect(await say('bank search billion rows')).toContain('Nothing matches');
+    expect(await say(`question ${id}`)).toContain('I don’t know');
+    for (const action of ['edit-question', 'retire-question'] as const)
+      expect(
+        replyText(await h.core.action(stranger, action, action === 'edit-question' ? `question:${id}` : id)),
+      ).toContain('There is no question');
+    expect(
+      (await h.core.tracks(other)).flatMap(({ questions }) => questions.map((one) => one.id)),
+    ).not.toContain(id);
+    expect(
+      (await h.core.tracks(h.workspace)).flatMap(({ questions }) => questions.map((one) => one.id)),
+    ).toContain(id);
+
+    const drop = h.services.db.insertInto('drops').values({
+      workspace_id: other,
+      channel_id: 'practice',
+      source: 'request',
+      question_owner: h.workspace,
+      question_id: id,
+      question_revision: 1,
+      state: 'due',
+      reveal_after_minutes: 60,
+      created_at: h.now,
+    });
+    await expect(drop.execute()).rejects.toThrow('drops_check');
+  });
+});
