@@ -36,7 +36,7 @@ export function questionForm(
       field(
         'points',
         'Key points, 3 to 8, one a line',
-        'Cues after |, as in: Reads the plan | explain. A mistake: Wrong: …',
+        'What a good answer says; words to tell it by after |. “Wrong: …” is a mistake.',
       ),
       field('sample', 'Sample answer', 'What a good candidate would say, in the first person.'),
       field('tip', 'Tip', 'One sentence: what sets a good answer apart.', false, true),

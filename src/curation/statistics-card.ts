@@ -47,10 +47,9 @@ export async function statisticsCard(
 }
 
 function lineOf({ id, asked, answerRate, answers, meanScore, missed, flag }: QuestionStatistics): Inline[] {
-  const times = asked === 1 ? 'asked once' : `asked ${asked} times`;
   const facts = [
-    times,
-    `answered in ${Math.round(answerRate * 100)} % of them`,
+    asked === 1 ? 'asked once' : `asked ${asked} times`,
+    answers === 0 ? 'never answered' : `answered ${Math.round(answerRate * 100)} % of the times`,
     ...(meanScore === null ? [] : [`mean score ${meanScore}`]),
   ];
   const [most] = missed;

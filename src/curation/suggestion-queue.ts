@@ -49,7 +49,13 @@ function suggestionBlocks({ id, member_id, content, created_at }: Suggestion): B
         { time: created_at, style: 'relative' },
       ],
     },
-    { type: 'list', items: content.key_points.map(({ text }) => text) },
+    {
+      type: 'list',
+      items: [
+        ...content.key_points.map(({ text }) => text),
+        ...content.misconceptions.map(({ text }) => [{ italic: 'Wrong: ' }, text]),
+      ],
+    },
     { type: 'quote', text: ellipsis(content.sample_answer, 600) },
     {
       type: 'buttons',

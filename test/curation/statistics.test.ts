@@ -32,7 +32,7 @@ test('counts what was asked and answered, the mean score, and the key points tha
   expect(found?.meanScore).toBe(Math.round(scores.reduce((sum, score) => sum + score, 0) / 2));
   expect(found?.missed[0]?.times).toBe(2);
   expect(await h.command('sam', 'bank stats backend')).toMatch(
-    /backend\/slow-query asked 2 times, answered in 50 % of them, mean score \d+\. Most often missed, 2 of 2: /,
+    /backend\/slow-query asked 2 times, answered 50 % of the times, mean score \d+\. Most often missed, 2 of 2: /,
   );
   expect(await h.command('sam', 'bank stats devops')).toContain('Nothing has been asked');
 });
