@@ -1,8 +1,27 @@
+import { sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
+import { migrations } from '../src/database/migrate.ts';
 import { testDatabase } from './support/database.ts';
 
-test('the schema is migrated', async () => {
+test('the schema is migrated, and every migration can be taken back and done again', async () => {
   const { db, destroy } = await testDatabase();
-  expect(await db.selectFrom('workspaces').selectAll().execute()).toEqual([]);
-  await destroy();
+  try {
+    const shape = async () => {
+      const { rows } = await sql<{ column: string }>`
+        select table_name || '.' || column_name || ' ' || data_type as column from information_schema.columns
+        where table_schema = 'public' order by 1`.execute(db);
+      return rows.map(({ column }) => column);
+    };
+    const before = await shape();
+    expect(before).toContain('workspaces.id bigint');
+    const migrator = new Migrator({ db, provider: migrations });
+    for (let steps = (await migrator.getMigrations()).length; steps > 0; steps -= 1)
+      expect((await migrator.migrateDown()).error).toBeUndefined();
+    expect((await shape()).filter((column) => !column.startsWith('kysely_'))).toEqual([]);
+    expect((await migrator.migrateToLatest()).error).toBeUndefined();
+    expect(await shape()).toEqual(before);
+  } finally {
+    await destroy();
+  }
 });

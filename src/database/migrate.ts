@@ -4,7 +4,7 @@ import { type Migration, type MigrationProvider, Migrator } from 'kysely/migrati
 
 const folder = new URL('../../migrations/', import.meta.url);
 
-const provider: MigrationProvider = {
+export const migrations: MigrationProvider = {
   async getMigrations() {
     const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
     const entries = files.map(
@@ -20,7 +20,7 @@ const provider: MigrationProvider = {
 /** Brings the schema up to date; safe to run from several processes at once. Returns the names of what it did. */
 // biome-ignore lint/suspicious/noExplicitAny: migrations run on whatever schema they find
 export async function migrate(db: Kysely<any>): Promise<string[]> {
-  const { error, results = [] } = await new Migrator({ db, provider }).migrateToLatest();
+  const { error, results = [] } = await new Migrator({ db, provider: migrations }).migrateToLatest();
   if (error) throw error;
   return results.map((result) => result.migrationName);
 }
@@ -28,6 +28,6 @@ export async function migrate(db: Kysely<any>): Promise<string[]> {
 /** The names of the migrations that this database hasn't had yet. Changes nothing. */
 // biome-ignore lint/suspicious/noExplicitAny: migrations run on whatever schema they find
 export async function pendingMigrations(db: Kysely<any>): Promise<string[]> {
-  const migrations = await new Migrator({ db, provider }).getMigrations();
-  return migrations.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+  const all = await new Migrator({ db, provider: migrations }).getMigrations();
+  return all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
 }
