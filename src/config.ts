@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSecretFiles } from './secret-files.ts';
 
 const roles = ['web', 'gateway', 'worker'] as const;
 export type ProcessRole = (typeof roles)[number];
@@ -12,6 +13,7 @@ const toggle = z.enum(['on', 'off'], { error: 'should be on or off' });
 
 const variables = z.object({
   DATABASE_URL: url('postgres|postgresql', 'postgres://user:password@host:5432/whetstone').optional(),
+  DATABASE_PASSWORD: z.string().optional(),
   DATA_DIR: z.string().default('.data'),
   REDIS_URL: url('redis|rediss', 'redis://host:6379').optional(),
   HOST: z.string().default('127.0.0.1'),
@@ -142,17 +144,19 @@ export class ConfigError extends Error {
 /** @throws ConfigError */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   // A variable that is set to nothing, as compose files do, is not set.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const { given, problems } = readSecretFiles(set);
   const parsed = variables.safeParse(given);
-  const problems = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}.`) ?? [];
+  problems.push(...(parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}.`) ?? []));
   // What is missing shows in the unparsed values too.
   const data = parsed.data ?? (given as unknown as Variables);
   const slack = slackSettings(data, problems);
   const discord = discordSettings(data, problems);
   const openai = openAiSettings(data, problems);
+  const databaseUrl = databaseUrlOf(data, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
-    databaseUrl: data.DATABASE_URL,
+    databaseUrl,
     dataDir: data.DATA_DIR,
     redisUrl: data.REDIS_URL,
     host: data.HOST,
@@ -165,6 +169,24 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     openai,
     roles: data.PROCESS_ROLES,
   };
+}
+
+/** The password may come by itself, so that the rest of the address is no secret. */
+function databaseUrlOf(
+  { DATABASE_URL: address, DATABASE_PASSWORD: password }: Variables,
+  problems: string[],
+): string | undefined {
+  if (password === undefined) return address;
+  if (address === undefined) {
+    problems.push('DATABASE_URL is missing: DATABASE_PASSWORD alone doesn’t say where the database is.');
+    return undefined;
+  }
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (url.password !== '')
+    problems.push('DATABASE_URL has a password, and DATABASE_PASSWORD is set: keep one of them.');
+  url.password = encodeURIComponent(password);
+  return url.href;
 }
 
 /** Undefined also when some of what belongs together is missing, which is added to the problems. */

@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ConfigError, parseConfig } from '../../src/config.ts';
+import { secretVariables } from '../../src/secret-files.ts';
 import { whetstone } from './program.ts';
 
 const wrong = {
@@ -46,4 +48,54 @@ test('variables may stand in .env; the environment outranks it', async () => {
   const { err } = await whetstone('start', { PORT: '-1' }, folder).ended;
   expect(err).toMatch(/LOG_LEVEL should be trace/);
   expect(err).toMatch(/PORT should be from 0 to 65535/);
+});
+
+describe('a secret in a file', () => {
+  async function file(content: string): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'whetstone-secret-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'secret');
+    await writeFile(path, content);
+    return path;
+  }
+
+  test.each(secretVariables)('%s is what the file holds, without the line’s end', async (name) => {
+    const path = await file('not-a-value-that-makes-sense\n');
+    const plain = problemsOf({ [name]: 'not-a-value-that-makes-sense' });
+    expect(problemsOf({ [`${name}_FILE`]: path })).toEqual(plain);
+  });
+
+  test('the database’s password goes into its address, whatever it consists of', async () => {
+    const DATABASE_PASSWORD_FILE = await file('p@ss/w:rd%?\n');
+    const { databaseUrl } = parseConfig({
+      DATABASE_URL: 'postgres://whetstone@db:5432/whetstone',
+      DATABASE_PASSWORD_FILE,
+    });
+    expect(decodeURIComponent(new URL(databaseUrl ?? '').password)).toBe('p@ss/w:rd%?');
+  });
+
+  test('that can’t be had is named', async () => {
+    const empty = await file(' \n');
+    expect(problemsOf({ DISCORD_TOKEN_FILE: '/no/such/file', OPENAI_API_KEY_FILE: empty })).toEqual([
+      'DISCORD_TOKEN_FILE names /no/such/file, which can’t be read (ENOENT): check the path and who may read it.',
+      `OPENAI_API_KEY_FILE names ${empty}, which is empty: write the secret into it, and nothing else.`,
+    ]);
+    const both = { DISCORD_TOKEN: 'one', DISCORD_TOKEN_FILE: await file('two') };
+    expect(problemsOf(both)).toEqual([
+      'DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them.',
+    ]);
+    expect(problemsOf({ DATABASE_PASSWORD: 'x' })).toEqual([
+      'DATABASE_URL is missing: DATABASE_PASSWORD alone doesn’t say where the database is.',
+    ]);
+  });
+
+  function problemsOf(environment: Readonly<Record<string, string>>): readonly string[] {
+    try {
+      parseConfig(environment);
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigError) return error.problems;
+      throw error;
+    }
+  }
 });
