@@ -54,8 +54,8 @@ export interface StartOptions extends Overrides {
 export interface Whetstone {
   readonly core: Core;
   readonly services: Services;
-  /** Where the web server listens; undefined in a process without the role. */
-  readonly address: string | undefined;
+  /** Where the web server listens. A process without the role `web` answers there only how it is. */
+  readonly address: string;
   /** What is on and what is off, for a person. */
   readonly summary: readonly string[];
   /** Takes no more work, finishes what is in hand, and gives everything back. Safe to call twice. */
@@ -161,9 +161,7 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
     database: () => db.selectFrom('workspaces').select('id').limit(1).execute(),
     queue: () => queue.getJobCounts(),
   };
-  const server = config.roles.includes('web')
-    ? await openWeb(config, url, { services, core, slack, discord }, checks, undo)
-    : undefined;
+  const server = await openServer(config, url, { services, core, slack, discord }, checks, undo);
   if (config.roles.includes('worker')) {
     const worker = await startWorker(backend, queue, services, options.sweepEveryMs);
     undo.add(() => worker.close());
@@ -174,9 +172,9 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
   return {
     core,
     services,
-    address: server?.address,
+    address: server.address,
     summary: [
-      `Playground  ${state(config.playground && server !== undefined, config.publicUrl ?? server?.address ?? '')}`,
+      `Playground  ${state(config.playground && config.roles.includes('web'), config.publicUrl ?? server.address)}`,
       `Questions   ${bank}`,
       `Coach       ${coachState(config, services)}`,
       `Database    ${isEmbedded ? `embedded PostgreSQL in ${config.dataDir}` : new URL(url).host}`,
@@ -227,7 +225,7 @@ interface Parts {
   readonly discord: Discord | undefined;
 }
 
-async function openWeb(
+async function openServer(
   config: Config,
   databaseUrl: string,
   { services, core, slack, discord }: Parts,
@@ -243,11 +241,12 @@ async function openWeb(
   };
   app.route('/', healthRoutes(checks, chats));
   const publicUrl = config.publicUrl ?? server.address;
-  if (slack) {
+  const isWeb = config.roles.includes('web');
+  if (slack && isWeb) {
     const listener = await slack.receive(publicUrl);
     if (listener) app.route('/', nodeRoutes('/slack', listener));
   }
-  if (config.playground) {
+  if (config.playground && isWeb) {
     const { db, log } = services;
     const live = await createLive(databaseUrl, log);
     undo.add(() => live.close());

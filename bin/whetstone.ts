@@ -11,6 +11,7 @@ const main = defineCommand({
   meta: { name: 'whetstone', description: 'Interview practice for teams, in the chat they already use.' },
   subCommands: {
     start: () => import('./start.ts').then((module) => module.start),
+    health: () => import('./health.ts').then((module) => module.health),
     migrate: () => import('./migrate.ts').then((module) => module.migrateCommand),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),
     slack: () => import('./slack.ts').then((module) => module.slack),

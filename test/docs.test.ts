@@ -58,6 +58,7 @@ test('every relative link of the documents leads somewhere', async () => {
     'docs/slack.md',
     'docs/discord.md',
     'docs/coaching.md',
+    'docs/production.md',
   ]) {
     const home = new URL(`../${name}`, import.meta.url);
     const text = await readFile(home, 'utf8');

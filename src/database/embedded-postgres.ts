@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
-import { UserError } from '../errors.ts';
+import { causeCode, UserError } from '../errors.ts';
 import { asUnprivileged, type Launcher } from './unprivileged.ts';
 
 /** Any constant: whoever holds this advisory lock owns the server. */
@@ -32,8 +32,8 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const home = resolve(dataDir);
   const cluster = clusterIn(home);
-  await mkdir(home, { recursive: true, mode: 0o700 });
   const { launcher, execute } = await tools();
+  await makeFolder(home);
   const password = await passwordOf(home);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(cluster, home, launcher, execute);
   const leftOver = await runningPort(cluster, execute);
@@ -52,6 +52,17 @@ export async function startEmbeddedPostgres(
   } catch (error) {
     if (leftOver === undefined) await stop();
     throw error;
+  }
+}
+
+async function makeFolder(home: string): Promise<void> {
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new UserError(
+      `The folder ${home} can’t be made (${causeCode(cause)}). Set DATA_DIR to one that can, or DATABASE_URL to a PostgreSQL server.`,
+      { cause },
+    );
   }
 }
 

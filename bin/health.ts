@@ -1,0 +1,35 @@
+import { defineCommand } from 'citty';
+import { parseConfig } from '../src/config.ts';
+import { causeCode, UserError } from '../src/errors.ts';
+import { fail, say } from './fail.ts';
+
+const patienceMs = 4000;
+
+/** For containers, whose health check runs a command. */
+export const health = defineCommand({
+  meta: {
+    name: 'health',
+    description: 'Say whether the Whetstone of this machine answers; exit code 1 if not.',
+  },
+  async run() {
+    try {
+      const { host, port } = parseConfig(process.env);
+      const here = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+      const address = `http://${here.includes(':') ? `[${here}]` : here}:${port}/healthz`;
+      say((await ask(address)).trim());
+    } catch (error) {
+      fail(error);
+    }
+  },
+});
+
+async function ask(address: string): Promise<string> {
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(patienceMs) });
+    if (answer.ok) return await answer.text();
+    throw new UserError(`${address} answers with ${answer.status}. Its log says why.`);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(`${address} doesn’t answer (${causeCode(cause)}). Is Whetstone running?`, { cause });
+  }
+}
