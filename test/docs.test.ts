@@ -59,6 +59,7 @@ test('every relative link of the documents leads somewhere', async () => {
     'docs/discord.md',
     'docs/coaching.md',
     'docs/production.md',
+    'docs/security.md',
   ]) {
     const home = new URL(`../${name}`, import.meta.url);
     const text = await readFile(home, 'utf8');
