@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const bench = fileURLToPath(new URL('../bench/bench.ts', import.meta.url));
+
+test('the bench measures both sides in rounds, and prints JSON', async () => {
+  const args = [bench, '--only', 'a,d', '--quick', '--rounds', '1', '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const { rounds, rows, notRun } = JSON.parse(stdout);
+  expect(rounds).toBe(1);
+  const number = expect.any(Number);
+  const row = {
+    what: expect.any(String),
+    whetstone: number,
+    baseline: number,
+    ratio: number,
+    goal: expect.any(Object),
+    isMet: expect.any(Boolean),
+    rounds: [{ whetstone: number, baseline: number }],
+  };
+  const isRun = (queue: string) => !notRun.some((one: { queue: string }) => one.queue === queue);
+  expect(rows).toEqual([
+    ...['postgres', 'redis'].filter(isRun).map((queue) => ({ ...row, id: 'a', queue, unit: 'events/s' })),
+    ...Array.from({ length: 3 }, () => ({ ...row, id: 'd', unit: 'ms' })),
+  ]);
+}, 60_000);
