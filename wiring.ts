@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import { type Logger, pino } from 'pino';
-import { connectDiscord, type Discord } from './adapters/discord/discord.ts';
-import { checkDiscord } from './adapters/discord/doctor.ts';
+import type { connectDiscord, Discord } from './adapters/discord/discord.ts';
 import { adminRoutes, queuesPath } from './adapters/http/admin.ts';
 import { checkPublicUrl } from './adapters/http/doctor.ts';
 import { healthRoutes } from './adapters/http/health.ts';
@@ -11,22 +10,14 @@ import { type RunningServer, serve } from './adapters/http/serve.ts';
 import { observeState } from './adapters/metrics/gauges.ts';
 import { measureCoach, measureCore, measurePlatform } from './adapters/metrics/measure.ts';
 import { createMetrics, type Metrics } from './adapters/metrics/metrics.ts';
-import { checkOpenAi } from './adapters/openai/doctor.ts';
-import { openAiCoach } from './adapters/openai/openai-coach.ts';
-import { checkSlack } from './adapters/slack/doctor/slack.ts';
-import { connectSlack, type Slack } from './adapters/slack/slack.ts';
-import { catchUpPlayground } from './adapters/web/catch-up.ts';
-import { createLive } from './adapters/web/live.ts';
-import { openPlayground } from './adapters/web/open-playground.ts';
-import { createWebPlatform } from './adapters/web/platform.ts';
-import { createPlayground } from './adapters/web/playground.ts';
+import type { connectSlack, Slack } from './adapters/slack/slack.ts';
 import { type JobQueue, postgresBackend } from './jobs/backend.ts';
 import { checkRedis } from './jobs/doctor.ts';
 import { openBackend } from './jobs/open-backend.ts';
-import { enqueue } from './jobs/queue.ts';
+import { wakeUp } from './jobs/wake-up.ts';
 import { startWorker } from './jobs/worker.ts';
 import type { Core } from './src/chat/core.ts';
-import type { Config } from './src/config.ts';
+import type { Config, DiscordSettings } from './src/config.ts';
 import { createCore } from './src/core.ts';
 import { createDb, createPool, probe } from './src/database/connect.ts';
 import { startEmbeddedPostgres } from './src/database/embedded-postgres.ts';
@@ -107,6 +98,9 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
   const database = checkDatabase(config, undo);
   const db = database.then((examined) => examined.db);
   const { slack, discord, openai, publicUrl, redisUrl } = config;
+  const { checkSlack } = await import('./adapters/slack/doctor/slack.ts');
+  const { checkDiscord } = await import('./adapters/discord/doctor.ts');
+  const { checkOpenAi } = await import('./adapters/openai/doctor.ts');
   try {
     const checks = await Promise.all([
       ...common,
@@ -139,6 +133,8 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
   const queue = backend.createQueue();
   queue.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue has trouble'));
   undo.add(() => queue.close());
+  const waking = wakeUp(queue, log, now);
+  undo.add(() => waking.settle());
 
   const metrics = createMetrics();
   observeState(metrics, { db, pool, queue });
@@ -148,19 +144,23 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
     db,
     now,
     log,
-    coach: options.coach ?? (config.openai ? measureCoach(openAiCoach(config.openai), metrics) : rubric),
+    coach: options.coach ?? (await openCoach(config, metrics)) ?? rubric,
     rubric,
     platforms,
-    wake: (wakes) => enqueue(queue, log, wakes, now()),
+    wake: waking.wake,
   };
   const core = measureCore(createCore(services), metrics);
-  if (config.playground) platforms.web = measurePlatform(createWebPlatform(db), metrics);
-  const slack = config.slack && (await connectSlack({ config: config.slack, db, core, log, now, signal }));
+  if (config.playground)
+    platforms.web = measurePlatform(
+      (await import('./adapters/web/platform.ts')).createWebPlatform(db),
+      metrics,
+    );
+  const slack = await openSlack(config, { db, core, log, now, signal });
   if (slack) {
     platforms.slack = measurePlatform(slack.platform, metrics);
     undo.add(() => slack.stop());
   }
-  const discord = config.discord && connectDiscord({ config: config.discord, db, core, log, signal });
+  const discord = await openDiscord(config, { db, core, log, signal });
   if (discord) {
     platforms.discord = measurePlatform(discord.platform, metrics);
     undo.add(() => discord.stop());
@@ -239,7 +239,26 @@ async function openDatabase(config: Config, log: Logger, undo: Undo, signal?: Ab
   return { db, pool, url, isEmbedded };
 }
 
-/** The libraries are loaded only where they are used: they would take a fifth of the start. */
+// The libraries of what isn't configured aren't loaded: they would take half of the memory, and of the start.
+
+async function openSlack({ slack }: Config, parts: Omit<Parameters<typeof connectSlack>[0], 'config'>) {
+  if (!slack) return undefined;
+  const { connectSlack } = await import('./adapters/slack/slack.ts');
+  return connectSlack({ config: slack, ...parts });
+}
+
+async function openDiscord({ discord }: Config, parts: Omit<Parameters<typeof connectDiscord>[0], 'config'>) {
+  if (!discord) return undefined;
+  const { connectDiscord } = await import('./adapters/discord/discord.ts');
+  return connectDiscord({ config: discord, ...parts });
+}
+
+async function openCoach({ openai }: Config, metrics: Metrics) {
+  if (!openai) return undefined;
+  const { openAiCoach } = await import('./adapters/openai/openai-coach.ts');
+  return measureCoach(openAiCoach(openai), metrics);
+}
+
 async function openTracing({ otlpEndpoint }: Config, undo: Undo) {
   if (otlpEndpoint === undefined) return undefined;
   const { startTracing } = await import('./jobs/tracing.ts');
@@ -296,6 +315,10 @@ async function openServer(
   }
   if (config.playground && isWeb) {
     const { db, log } = services;
+    const { createLive } = await import('./adapters/web/live.ts');
+    const { openPlayground } = await import('./adapters/web/open-playground.ts');
+    const { catchUpPlayground } = await import('./adapters/web/catch-up.ts');
+    const { createPlayground } = await import('./adapters/web/playground.ts');
     const live = await createLive(databaseUrl, log);
     undo.add(() => live.close());
     const workspace = await openPlayground(services, core);
@@ -313,5 +336,8 @@ async function openBoard({ adminPassword }: Config, queue: JobQueue): Promise<Ho
 }
 
 /** For the command line. */
-export { registerDiscord } from './adapters/discord/commands/register.ts';
+export async function registerDiscord(settings: DiscordSettings, guild?: string): Promise<string[]> {
+  const { registerDiscord: register } = await import('./adapters/discord/commands/register.ts');
+  return register(settings, guild);
+}
 export { slackManifest } from './adapters/slack/manifest.ts';

@@ -23,9 +23,12 @@ export async function runCommand(services: Services, actor: Actor, text: string)
   if (!command) throw new UserError(unknownCommand(words));
   if (isMistypedGroup(command, words)) throw new UserError(unknownCommand([command.name, ...words]));
   await requireRole(services.db, actor, command);
-  const vocabulary = await vocabularyOf(services.db, actor);
+  // What has no arguments needs no words to read them by.
+  const vocabulary = words.length === 0 ? nothing : await vocabularyOf(services.db, actor);
   return command.run(services, actor, parseArguments(command, words, vocabulary));
 }
+
+const nothing: Vocabulary = { tracks: [], questions: [], retired: [], members: [] };
 
 export async function suggestCommands({ db }: Services, actor: Actor, text: string): Promise<Suggestion[]> {
   if (text.length > longest) return [];

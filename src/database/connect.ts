@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { connectTimeoutMs } from '../wait-for.ts';
 import type { Database, Db } from './database.ts';
+import { PreparingClient } from './preparing-client.ts';
 
 const { builtins } = pg.types;
 
@@ -28,6 +29,7 @@ export function createPool(
     connectionString,
     max,
     types,
+    Client: PreparingClient,
     application_name: 'whetstone',
     ...(timeoutMs === undefined ? {} : { connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs }),
   });

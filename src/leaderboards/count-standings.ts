@@ -13,19 +13,10 @@ export async function countStandings(
   answer: Counted,
   change: { readonly votes?: number; readonly answers?: number },
 ): Promise<void> {
-  if (answer.is_private) return;
   const { votes = 0, answers = 0 } = change;
-  // One order for all, so that two of these never wait for each other.
-  const rows = ['', answer.channel_id].flatMap((scope) =>
-    periods.map((period) => ({
-      workspace_id: answer.workspace_id,
-      scope,
-      period: periodKey(period, answer.day),
-      member_id: answer.member_id,
-      votes,
-      answers,
-    })),
-  );
+  const { workspace_id, member_id } = answer;
+  const rows = placesOf(answer).map((place) => ({ workspace_id, ...place, member_id, votes, answers }));
+  if (rows.length === 0) return;
   await tx
     .insertInto('standings')
     .values(rows)
@@ -36,4 +27,19 @@ export async function countStandings(
       }),
     )
     .execute();
+}
+
+/** Where an answer counts, in one order for all, so that two that are counted at once never wait for each other. */
+export function placesOf({
+  channel_id,
+  day,
+  is_private,
+}: Pick<Counted, 'channel_id' | 'day' | 'is_private'>): {
+  readonly scope: string;
+  readonly period: string;
+}[] {
+  if (is_private) return [];
+  return ['', channel_id].flatMap((scope) =>
+    periods.map((period) => ({ scope, period: periodKey(period, day) })),
+  );
 }

@@ -5,6 +5,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { numeric, UserError } from '../errors.ts';
 import { showFeedbackButton } from '../feedback/show-feedback.ts';
 import type { Services } from '../services.ts';
+import { settingsOf } from '../workspaces/settings.ts';
 import { cleanText, countWords, minimumWords } from './answer-text.ts';
 import { type Answer, revisionOf, standingAnswer } from './answers.ts';
 import { type DropWithQuestion, findDropWithQuestion } from './drops.ts';
@@ -62,14 +63,17 @@ export async function submitPrivateAnswer(
   const answer = await inTransaction(services, async (tx, queue) => {
     const now = services.now();
     const standing = await standingAnswer(tx, actor.workspace, drop.id, actor.member);
-    if (!standing) return storeAnswer(tx, queue, { drop, member: actor.member, text }, now);
+    if (!standing) {
+      const { timeZone } = await settingsOf(tx, actor.workspace);
+      return storeAnswer(tx, queue, { drop: { ...drop, timeZone }, member: actor.member, text }, now);
+    }
     await reviseAnswer(tx, queue, standing, text, now);
     return standing;
   });
   return { type: 'private', card: storedCard(answer) };
 }
 
-function storedCard(answer: Answer | undefined): Card {
+function storedCard(answer: Pick<Answer, 'id'> | undefined): Card {
   const text = 'Got it. Your feedback comes in a moment, for you alone.';
   const show: Block[] = answer ? [{ type: 'buttons', buttons: [showFeedbackButton(answer.id)] }] : [];
   return { summary: text, tone: 'success', blocks: [{ type: 'text', text }, ...show] };

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from '../chat/core.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import type { Wake } from '../jobs.ts';
 import { commentOnAnswer, reviseComment } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services.ts';
-import { rememberActor } from '../workspaces/workspaces.ts';
 import { cleanText, countWords, minimumWords } from './answer-text.ts';
 import { answerOfMessage } from './answers.ts';
 import { findDrop } from './find-drop.ts';
@@ -16,13 +16,18 @@ export async function receiveMessage(services: Services, message: IncomingMessag
   const { workspace, channel, member, thread } = message;
   const drop = await findDrop(services.db, workspace, channel, thread);
   if (!drop) return;
-  await rememberActor(services.db, message);
   if (await commentOnAnswer(services, message)) return;
   const text = cleanText(message.text);
   if (repliesToSomebody(message) || countWords(text) < minimumWords) return;
-  await inTransaction(services, async (tx, queue) => {
-    await storeAnswer(tx, queue, { drop, member, message: message.message, text }, services.now());
-  });
+  const queue: Wake[] = [];
+  const { memberName } = message;
+  await storeAnswer(
+    services.db,
+    queue,
+    { drop, member, memberName, message: message.message, text },
+    services.now(),
+  );
+  if (queue.length > 0) await services.wake(queue);
 }
 
 /** A reply to the question itself, or to one's own message, still answers the question. */

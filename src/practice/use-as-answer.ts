@@ -7,6 +7,7 @@ import { requestFeedback } from '../feedback/request-feedback.ts';
 import type { Wake } from '../jobs.ts';
 import { countStandings } from '../leaderboards/count-standings.ts';
 import type { Services } from '../services.ts';
+import { settingsOf } from '../workspaces/settings.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
 import { cleanText } from './answer-text.ts';
 import { type Answer, answerOfMessage, dropOfThread, lockAnswer, standingAnswer } from './answers.ts';
@@ -35,7 +36,16 @@ export async function useAsMyAnswer(
     if (standing) await withdrawAnswer(tx, queue, standing, now);
     const before = await answerOfMessage(tx, message);
     if (before) await reinstate(tx, queue, before, text, now);
-    else await storeAnswer(tx, queue, { drop, member: actor.member, message: message.message, text }, now);
+    else {
+      const { timeZone } = await settingsOf(tx, workspace);
+      const found = { ...drop, timeZone };
+      await storeAnswer(
+        tx,
+        queue,
+        { drop: found, member: actor.member, message: message.message, text },
+        now,
+      );
+    }
     return true;
   });
   return notice(

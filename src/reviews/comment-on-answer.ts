@@ -5,7 +5,7 @@ import { refreshPosts } from '../posts/request-post.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import { type Answer, answerOfMessage, lockAnswer } from '../practice/answers.ts';
 import type { Services } from '../services.ts';
-import { isMentor } from '../workspaces/workspaces.ts';
+import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
 import { addReview, withdrawReview } from './reviews.ts';
 
 /**
@@ -17,6 +17,7 @@ export async function commentOnAnswer(services: Services, message: IncomingMessa
   if (!answer || answer.member_id === message.member || !(await isMentor(services.db, message))) return false;
   const comment = commentIn(message.text, answer);
   if (comment === '') return false;
+  await rememberActor(services.db, message);
   await inTransaction(services, async (tx, queue) => {
     const review = {
       score: null,

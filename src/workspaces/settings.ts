@@ -30,8 +30,11 @@ export async function settingsOf(db: Db, workspace: string): Promise<Settings> {
     .select('settings')
     .where('id', '=', workspace)
     .executeTakeFirstOrThrow();
-  return settingsSchema.parse(settings);
+  return readSettings(settings);
 }
+
+/** The settings as they stand in a workspace's row. */
+export const readSettings = (stored: unknown): Settings => settingsSchema.parse(stored);
 
 export async function changeSettings(
   db: Db,

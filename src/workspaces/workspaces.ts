@@ -52,8 +52,12 @@ export async function workspaceOfMember(
 
 /** Makes sure that who acts and where they act have rows, with the names that the platform last used for them. */
 export async function rememberActor(db: Db, actor: Actor): Promise<void> {
-  await rememberMember(db, actor.workspace, actor.member, actor.memberName);
-  await rememberChannel(db, actor.workspace, actor.channel, actor.channelName);
+  const { workspace, member, memberName, channel, channelName } = actor;
+  await db
+    .with('channel', () => insertChannel(db, workspace, channel, channelName))
+    .with('member', () => insertMember(db, workspace, member, memberName))
+    .selectNoFrom((eb) => eb.lit(1).as('done'))
+    .execute();
 }
 
 export async function rememberMember(
@@ -62,27 +66,29 @@ export async function rememberMember(
   member: string,
   name?: string,
 ): Promise<void> {
-  await db
+  await insertMember(db, workspace, member, name).execute();
+}
+
+function insertMember(db: Db, workspace: string, member: string, name?: string) {
+  return db
     .insertInto('members')
     .values({ workspace_id: workspace, id: member, name: name ?? member })
     .onConflict((conflict) => {
       const target = conflict.columns(['workspace_id', 'id']);
       if (name === undefined) return target.doNothing();
       return target.doUpdateSet({ name }).where('members.name', '!=', name);
-    })
-    .execute();
+    });
 }
 
-async function rememberChannel(db: Db, workspace: string, channel: string, name?: string): Promise<void> {
-  await db
+function insertChannel(db: Db, workspace: string, channel: string, name?: string) {
+  return db
     .insertInto('channels')
     .values({ workspace_id: workspace, id: channel, name: name ?? channel })
     .onConflict((conflict) => {
       const target = conflict.columns(['workspace_id', 'id']);
       if (name === undefined) return target.doNothing();
       return target.doUpdateSet({ name }).where('channels.name', '!=', name);
-    })
-    .execute();
+    });
 }
 
 export async function isMentor(db: Db, actor: Actor): Promise<boolean> {

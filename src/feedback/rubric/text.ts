@@ -1,5 +1,5 @@
-import model from 'wink-eng-lite-web-model';
-import winkNLP, { type ItemSentence, type ItemToken, type ItsFunction } from 'wink-nlp';
+import { createRequire } from 'node:module';
+import type { ItemSentence, ItemToken, ItsFunction } from 'wink-nlp';
 import { synonymsOf } from './synonyms.ts';
 
 export interface Token {
@@ -25,12 +25,19 @@ const hyphen = /(?<=\p{L})[-‐‑](?=\p{L})/gu;
 const newItem = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
 
 /** One for the whole process: the model's loader changes its own data, and takes twice as long each time. */
-let nlp: ReturnType<typeof winkNLP> | undefined;
+let nlp: ReturnType<typeof loadModel> | undefined;
+
+/** Required when it is needed, since its data takes memory that a process without a coach can do without. */
+function loadModel() {
+  const require = createRequire(import.meta.url);
+  const winkNLP: typeof import('wink-nlp').default = require('wink-nlp');
+  return winkNLP(require('wink-eng-lite-web-model'), ['sbd', 'pos']);
+}
 
 /** A reader that loads its language model (about 0.2 s) when it is first used. */
 export function textReader(): ReadText {
   return (text) => {
-    nlp ??= winkNLP(model, ['sbd', 'pos']);
+    nlp ??= loadModel();
     const { readDoc, its } = nlp;
     const sentences: Sentence[] = [];
     for (const part of clean(text).split(newItem)) {
