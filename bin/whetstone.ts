@@ -17,7 +17,7 @@ const main = defineCommand({
     slack: () => import('./slack.ts').then((module) => module.slack),
     discord: () => import('./discord.ts').then((module) => module.discord),
     grade: () => import('./grade.ts').then((module) => module.gradeCommand),
-    questions: () => import('./questions.ts').then((module) => module.questions),
+    questions: () => import('./questions/questions.ts').then((module) => module.questions),
   },
 });
 
