@@ -1,11 +1,16 @@
 import { Hono } from 'hono';
+import { requestId } from 'hono/request-id';
 import { type Logger, pino } from 'pino';
 import { connectDiscord, type Discord } from './adapters/discord/discord.ts';
 import { checkDiscord } from './adapters/discord/doctor.ts';
+import { adminRoutes, queuesPath } from './adapters/http/admin.ts';
 import { checkPublicUrl } from './adapters/http/doctor.ts';
 import { healthRoutes } from './adapters/http/health.ts';
 import { nodeRoutes } from './adapters/http/node-listener.ts';
 import { type RunningServer, serve } from './adapters/http/serve.ts';
+import { observeState } from './adapters/metrics/gauges.ts';
+import { measureCoach, measureCore, measurePlatform } from './adapters/metrics/measure.ts';
+import { createMetrics, type Metrics } from './adapters/metrics/metrics.ts';
 import { checkOpenAi } from './adapters/openai/doctor.ts';
 import { openAiCoach } from './adapters/openai/openai-coach.ts';
 import { checkSlack } from './adapters/slack/doctor/slack.ts';
@@ -15,7 +20,7 @@ import { createLive } from './adapters/web/live.ts';
 import { openPlayground } from './adapters/web/open-playground.ts';
 import { createWebPlatform } from './adapters/web/platform.ts';
 import { createPlayground } from './adapters/web/playground.ts';
-import { postgresBackend } from './jobs/backend.ts';
+import { type JobQueue, postgresBackend } from './jobs/backend.ts';
 import { checkRedis } from './jobs/doctor.ts';
 import { openBackend } from './jobs/open-backend.ts';
 import { enqueue } from './jobs/queue.ts';
@@ -34,6 +39,7 @@ import { checkNodeVersion } from './src/doctor/node-version.ts';
 import { checkQuestionBank } from './src/doctor/question-bank.ts';
 import { describeError, UserError } from './src/errors.ts';
 import { rubricCoach } from './src/feedback/rubric/rubric-coach.ts';
+import { currentLogContext, withLogContext } from './src/log-context.ts';
 import { loadShippedBank } from './src/questions/load-shipped-bank.ts';
 import type { Services } from './src/services.ts';
 import { Undo } from './src/undo.ts';
@@ -143,39 +149,42 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
 async function start(config: Config, options: StartOptions, undo: Undo): Promise<Whetstone> {
   const { signal } = options;
   const log = options.log ?? createLog(config);
-  const { db, url, isEmbedded } = await openDatabase(config, log, undo, signal);
+  const { db, pool, url, isEmbedded } = await openDatabase(config, log, undo, signal);
   await migrate(db);
   const now = options.now ?? (() => new Date());
   const bank = await loadShippedBank(db, now());
   signal?.throwIfAborted();
 
-  const backend = await openBackend(config.redisUrl, url, log, signal);
+  const telemetry = await openTracing(config, undo);
+  const backend = await openBackend(config.redisUrl, url, log, { signal, telemetry });
   undo.add(() => backend.close());
   const queue = backend.createQueue();
   queue.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue has trouble'));
   undo.add(() => queue.close());
 
+  const metrics = createMetrics();
+  observeState(metrics, { db, pool, queue });
   const platforms: { -readonly [Name in keyof Services['platforms']]: Services['platforms'][Name] } = {};
   const rubric = rubricCoach();
   const services: Services = {
     db,
     now,
     log,
-    coach: options.coach ?? (config.openai ? openAiCoach(config.openai) : rubric),
+    coach: options.coach ?? (config.openai ? measureCoach(openAiCoach(config.openai), metrics) : rubric),
     rubric,
     platforms,
     wake: (wakes) => enqueue(queue, log, wakes, now()),
   };
-  const core = createCore(services);
-  if (config.playground) platforms.web = createWebPlatform(db);
+  const core = measureCore(createCore(services), metrics);
+  if (config.playground) platforms.web = measurePlatform(createWebPlatform(db), metrics);
   const slack = config.slack && (await connectSlack({ config: config.slack, db, core, log, now, signal }));
   if (slack) {
-    platforms.slack = slack.platform;
+    platforms.slack = measurePlatform(slack.platform, metrics);
     undo.add(() => slack.stop());
   }
   const discord = config.discord && connectDiscord({ config: config.discord, db, core, log, signal });
   if (discord) {
-    platforms.discord = discord.platform;
+    platforms.discord = measurePlatform(discord.platform, metrics);
     undo.add(() => discord.stop());
   }
   signal?.throwIfAborted();
@@ -183,9 +192,22 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
     database: () => db.selectFrom('workspaces').select('id').limit(1).execute(),
     queue: () => queue.getJobCounts(),
   };
-  const server = await openServer(config, url, { services, core, slack, discord }, checks, undo);
+  const server = await openServer(
+    config,
+    url,
+    { services, core, slack, discord, metrics, queue },
+    checks,
+    undo,
+  );
   if (config.roles.includes('worker')) {
-    const worker = await startWorker(backend, queue, services, options.sweepEveryMs);
+    const { sweepEveryMs } = options;
+    const worker = await startWorker(backend, queue, services, {
+      sweepEveryMs,
+      onDone: ({ job, outcome, waited, took }) => {
+        metrics.jobs.observe({ job, outcome }, took);
+        metrics.jobWaits.observe({ job }, waited);
+      },
+    });
     undo.add(() => worker.close());
   }
   if (discord && config.roles.includes('gateway')) await discord.receive();
@@ -216,7 +238,12 @@ function coachState({ openai }: Config, { coach }: Services): string {
 
 function createLog(config: Config): Logger {
   return pino(
-    { level: config.logLevel, base: null, redact: ['*.text', '*.answer', '*.comment'] },
+    {
+      level: config.logLevel,
+      base: null,
+      mixin: currentLogContext,
+      redact: ['*.text', '*.answer', '*.comment'],
+    },
     // In order with what the command line says, and not lost when the process ends.
     pino.destination({ dest: 2, sync: true }),
   );
@@ -231,7 +258,16 @@ async function openDatabase(config: Config, log: Logger, undo: Undo, signal?: Ab
   );
   const db = createDb(pool);
   undo.add(() => db.destroy());
-  return { db, url, isEmbedded };
+  return { db, pool, url, isEmbedded };
+}
+
+/** The libraries are loaded only where they are used: they would take a fifth of the start. */
+async function openTracing({ otlpEndpoint }: Config, undo: Undo) {
+  if (otlpEndpoint === undefined) return undefined;
+  const { startTracing } = await import('./jobs/tracing.ts');
+  const { telemetry, stop } = startTracing(otlpEndpoint);
+  undo.add(stop);
+  return telemetry;
 }
 
 async function startEmbedded(config: Config, undo: Undo): Promise<string> {
@@ -245,23 +281,35 @@ interface Parts {
   readonly core: Core;
   readonly slack: Slack | undefined;
   readonly discord: Discord | undefined;
+  readonly metrics: Metrics;
+  readonly queue: JobQueue;
 }
 
 async function openServer(
   config: Config,
   databaseUrl: string,
-  { services, core, slack, discord }: Parts,
+  { services, core, slack, discord, metrics, queue }: Parts,
   checks: Parameters<typeof healthRoutes>[0],
   undo: Undo,
 ): Promise<RunningServer> {
   const server = await serve(config.host, config.port);
   undo.add(() => server.close());
-  const app = new Hono();
+  const app = new Hono()
+    .use(requestId())
+    .use((c, next) => withLogContext({ request: c.get('requestId') }, next));
   const chats = {
     ...(slack && { slack: () => slack.problem() === undefined }),
     ...(discord && { discord: () => discord.problem() === undefined }),
   };
   app.route('/', healthRoutes(checks, chats));
+  const { registry } = metrics;
+  app.route(
+    '/',
+    adminRoutes(config.adminPassword, {
+      metrics: async () => ({ text: await registry.metrics(), type: registry.contentType }),
+      queues: await openBoard(config, queue),
+    }),
+  );
   const publicUrl = config.publicUrl ?? server.address;
   const isWeb = config.roles.includes('web');
   if (slack && isWeb) {
@@ -278,6 +326,12 @@ async function openServer(
   }
   server.use(app);
   return server;
+}
+
+async function openBoard({ adminPassword }: Config, queue: JobQueue): Promise<Hono> {
+  if (adminPassword === undefined) return new Hono();
+  const { queueBoard } = await import('./jobs/board.ts');
+  return queueBoard(queue, queuesPath);
 }
 
 /** For the command line. */

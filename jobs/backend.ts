@@ -1,4 +1,4 @@
-import type { Processor } from 'bullmq';
+import type { Processor, Telemetry } from 'bullmq';
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
@@ -72,7 +72,7 @@ export async function connectFirst(connection: Redis): Promise<void> {
 }
 
 /** BullMQ on Redis, which must be reachable. */
-export async function redisBackend(url: string): Promise<Backend> {
+export async function redisBackend(url: string, telemetry?: Telemetry): Promise<Backend> {
   // A worker waits for Redis to come back; an enqueue doesn't, since the sweeper makes up for it.
   const common = { lazyConnect: true, connectTimeout: connectTimeoutMs };
   const patient = new Redis(url, { ...common, maxRetriesPerRequest: null });
@@ -83,6 +83,7 @@ export async function redisBackend(url: string): Promise<Backend> {
     retryStrategy: (times) => Math.min(times * 100, 2000),
   });
   const connections = [patient, brisk];
+  const traced = telemetry ? { telemetry } : {};
   try {
     for (const connection of connections) {
       await connectFirst(connection);
@@ -96,9 +97,9 @@ export async function redisBackend(url: string): Promise<Backend> {
   }
   return {
     name: 'Redis',
-    createQueue: () => new Queue(queueName, { connection: brisk, prefix }),
+    createQueue: () => new Queue(queueName, { connection: brisk, prefix, ...traced }),
     createWorker: (process, concurrency) =>
-      new Worker(queueName, process, { connection: patient, prefix, concurrency }),
+      new Worker(queueName, process, { connection: patient, prefix, concurrency, ...traced }),
     close: async () => {
       for (const connection of connections) connection.disconnect();
     },
@@ -106,7 +107,7 @@ export async function redisBackend(url: string): Promise<Backend> {
 }
 
 /** BullMQ on Postgres, in the schema `bullmq` of the same database, which must be reachable. */
-export async function postgresBackend(url: string): Promise<Backend> {
+export async function postgresBackend(url: string, telemetry?: Telemetry): Promise<Backend> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -115,12 +116,17 @@ export async function postgresBackend(url: string): Promise<Backend> {
     await client.end();
   }
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
+  const traced = telemetry ? { telemetry } : {};
   const connection = (max: number) => ({ connectionString: url, max, application_name: 'whetstone queue' });
   return {
     name: 'Postgres',
-    createQueue: () => new PostgresQueue(queueName, { connection: connection(queuePoolSize) }),
+    createQueue: () => new PostgresQueue(queueName, { connection: connection(queuePoolSize), ...traced }),
     createWorker: (process, concurrency) =>
-      new PostgresWorker(queueName, process, { connection: connection(workerPoolSize), concurrency }),
+      new PostgresWorker(queueName, process, {
+        connection: connection(workerPoolSize),
+        concurrency,
+        ...traced,
+      }),
     close: async () => undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { Telemetry } from 'bullmq';
 import type { Log } from '../src/services.ts';
 import { waitFor } from '../src/wait-for.ts';
 import { type Backend, postgresBackend, redisBackend } from './backend.ts';
@@ -7,14 +8,17 @@ export async function openBackend(
   redisUrl: string | undefined,
   databaseUrl: string,
   log: Log,
-  signal?: AbortSignal,
+  {
+    signal,
+    telemetry,
+  }: { readonly signal?: AbortSignal | undefined; readonly telemetry?: Telemetry | undefined } = {},
 ): Promise<Backend> {
-  if (redisUrl === undefined) return postgresBackend(databaseUrl);
+  if (redisUrl === undefined) return postgresBackend(databaseUrl, telemetry);
   let backend: Backend | undefined;
   await waitFor(
     { name: 'Redis', url: redisUrl, variable: 'REDIS_URL' },
     async () => {
-      backend = await redisBackend(redisUrl);
+      backend = await redisBackend(redisUrl, telemetry);
     },
     log,
     signal,

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { describeError } from '../src/errors.ts';
 import type { JobName } from '../src/jobs.ts';
+import { withLogContext } from '../src/log-context.ts';
 import type { Services } from '../src/services.ts';
 import type { Backend, JobQueue, JobWorker } from './backend.ts';
 import { jobHandlers } from './handlers.ts';
@@ -20,27 +21,45 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
+/** What has come of a job: how long it waited for a worker after it was due, and took, in seconds. */
+interface JobDone {
+  readonly job: string;
+  readonly outcome: 'ok' | 'failed';
+  readonly waited: number;
+  readonly took: number;
+}
+
+interface WorkerOptions {
+  readonly sweepEveryMs?: number | undefined;
+  readonly onDone?: (done: JobDone) => void;
+}
+
 /** Works on jobs, and keeps the sweeper scheduled even when the queue has lost everything. */
 export async function startWorker(
   backend: Backend,
   queue: JobQueue,
   services: Services,
-  sweepEveryMs = usualSweepEveryMs,
+  { sweepEveryMs = usualSweepEveryMs, onDone }: WorkerOptions = {},
 ): Promise<RunningWorker> {
   const handlers = new Map<string, (typeof jobHandlers)[number]>(jobHandlers.map((one) => [one.job, one]));
   const inHand = new Set<Promise<void>>();
   const worker: JobWorker = backend.createWorker(async (job) => {
     const handler = handlers.get(job.name);
     if (!handler) throw new Error(`no handler for the job ${job.name}`);
-    const running = handler.run(services, job.data);
+    const startedAt = Date.now();
+    const running = withLogContext({ job: job.name, id: job.id }, () => handler.run(services, job.data));
     inHand.add(running);
+    let outcome: JobDone['outcome'] = 'ok';
     try {
       await running;
     } catch (error) {
+      outcome = 'failed';
       services.log.error({ job: job.name, id: job.id, error: describeError(error) }, 'a job failed');
       throw error;
     } finally {
       inHand.delete(running);
+      const waited = Math.max(0, startedAt - job.timestamp - (job.delay ?? 0)) / 1000;
+      onDone?.({ job: job.name, outcome, waited, took: (Date.now() - startedAt) / 1000 });
     }
   }, concurrency);
   worker.on('error', (error) =>

@@ -30,6 +30,8 @@ const variables = z.object({
     })
     .default('info'),
   PLAYGROUND: toggle.optional(),
+  ADMIN_PASSWORD: z.string().min(12, 'should have 12 characters or more').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('https?', 'http://collector:4318').optional(),
   PROCESS_ROLES: z
     .string()
     .default(roles.join(','))
@@ -128,6 +130,10 @@ export interface Config {
   /** Undefined: the rubric coach alone. */
   readonly openai: OpenAiSettings | undefined;
   readonly roles: readonly ProcessRole[];
+  /** Opens `/metrics` and `/admin/queues`; undefined: nobody may. */
+  readonly adminPassword: string | undefined;
+  /** Where traces go by OTLP over HTTP; undefined: nowhere. */
+  readonly otlpEndpoint: string | undefined;
 }
 
 /** Every problem of the environment at once; each names its variable and says what it should look like. */
@@ -168,6 +174,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     discord,
     openai,
     roles: data.PROCESS_ROLES,
+    adminPassword: data.ADMIN_PASSWORD,
+    otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, ''),
   };
 }
 

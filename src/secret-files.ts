@@ -14,6 +14,7 @@ export const secretVariables = [
   'SLACK_STATE_SECRET',
   'DISCORD_TOKEN',
   'OPENAI_API_KEY',
+  'ADMIN_PASSWORD',
 ] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -73,7 +73,7 @@ export class Lane {
       services,
       core: createCore(services),
       work: async (sweepEveryMs = anHourMs) => {
-        workers.push(await startWorker(backend, queue, services, sweepEveryMs));
+        workers.push(await startWorker(backend, queue, services, { sweepEveryMs }));
       },
       stop: () => {
         stopped ??= stop();
