@@ -29,7 +29,8 @@ import type { Core } from './src/chat/core.ts';
 import type { Config } from './src/config.ts';
 import { createCore } from './src/core.ts';
 import { createDb, createPool, probe } from './src/database/connect.ts';
-import { startEmbeddedPostgres } from './src/database/embedded-postgres.ts';
+import type { Db } from './src/database/database.ts';
+import { findEmbeddedPostgres, startEmbeddedPostgres } from './src/database/embedded-postgres.ts';
 import { migrate } from './src/database/migrate.ts';
 import { checkChannels } from './src/doctor/channels.ts';
 import type { Check } from './src/doctor/check.ts';
@@ -94,6 +95,27 @@ export async function migrateDatabase(config: Config): Promise<string[]> {
     const done = await migrate(db);
     if (config.redisUrl === undefined) await (await postgresBackend(url)).close();
     return done;
+  } finally {
+    await undo.run();
+  }
+}
+
+/**
+ * Works on the database as a start would find it: up to date and with the questions that Whetstone comes with. The
+ * embedded one may be in use by a Whetstone that runs.
+ */
+export async function useDatabase<T>(
+  config: Config,
+  work: (db: Db) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const undo = new Undo();
+  try {
+    const databaseUrl = config.databaseUrl ?? (await findEmbeddedPostgres(config.dataDir));
+    const { db } = await openDatabase({ ...config, databaseUrl }, createLog(config), undo, signal);
+    await migrate(db);
+    await loadShippedBank(db, new Date());
+    return await work(db);
   } finally {
     await undo.run();
   }
