@@ -146,6 +146,25 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
   }
 }
 
+/** Tries one part of a configuration before anything runs. */
+export async function examinePart(
+  config: Config,
+  part: 'slack' | 'discord' | 'openai' | 'database',
+): Promise<Check[]> {
+  const { slack, discord, openai, redisUrl } = config;
+  if (part === 'discord') return checkDiscord(discord);
+  if (part === 'openai') return checkOpenAi(openai);
+  if (part === 'slack')
+    return checkSlack({ settings: slack, publicUrl: undefined, db: Promise.resolve(undefined) });
+  const undo = new Undo();
+  try {
+    const [{ checks }, queue] = await Promise.all([checkDatabase(config, undo), checkRedis(redisUrl)]);
+    return [...checks, ...queue];
+  } finally {
+    await undo.run();
+  }
+}
+
 async function start(config: Config, options: StartOptions, undo: Undo): Promise<Whetstone> {
   const { signal } = options;
   const log = options.log ?? createLog(config);
