@@ -168,6 +168,9 @@ export async function examinePart(
 async function start(config: Config, options: StartOptions, undo: Undo): Promise<Whetstone> {
   const { signal } = options;
   const log = options.log ?? createLog(config);
+  // First, so that a port that is taken is told before anything else is begun.
+  const server = await serve(config.host, config.port);
+  undo.add(() => server.close());
   const { db, pool, url, isEmbedded } = await openDatabase(config, log, undo, signal);
   await migrate(db);
   const now = options.now ?? (() => new Date());
@@ -211,13 +214,8 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
     database: () => db.selectFrom('workspaces').select('id').limit(1).execute(),
     queue: () => queue.getJobCounts(),
   };
-  const server = await openServer(
-    config,
-    url,
-    { services, core, slack, discord, metrics, queue },
-    checks,
-    undo,
-  );
+  const parts = { server, services, core, slack, discord, metrics, queue };
+  await openServer(config, url, parts, checks, undo);
   if (config.roles.includes('worker')) {
     const { sweepEveryMs } = options;
     const worker = await startWorker(backend, queue, services, {
@@ -296,6 +294,7 @@ async function startEmbedded(config: Config, undo: Undo): Promise<string> {
 }
 
 interface Parts {
+  readonly server: RunningServer;
   readonly services: Services;
   readonly core: Core;
   readonly slack: Slack | undefined;
@@ -307,11 +306,11 @@ interface Parts {
 async function openServer(
   config: Config,
   databaseUrl: string,
-  { services, core, slack, discord, metrics, queue }: Parts,
+  { server, services, core, slack, discord, metrics, queue }: Parts,
   checks: Parameters<typeof healthRoutes>[0],
   undo: Undo,
-): Promise<RunningServer> {
-  const server = await serve(config.host, config.port);
+): Promise<void> {
+  // Requests in hand are finished before what they need is given back.
   undo.add(() => server.close());
   const app = new Hono()
     .use(requestId())
@@ -344,7 +343,6 @@ async function openServer(
     app.route('/', await createPlayground({ db, core, workspace, live, publicUrl, log }));
   }
   server.use(app);
-  return server;
 }
 
 async function openBoard({ adminPassword }: Config, queue: JobQueue): Promise<Hono> {
