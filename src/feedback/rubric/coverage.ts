@@ -11,12 +11,11 @@ export interface Coverage {
   readonly evidence: ReadonlyMap<string, Sentence>;
   /** The stated misconceptions' texts, each with the sentence that states it. */
   readonly misconceptions: ReadonlyMap<string, Sentence>;
-  readonly doubt: number;
 }
 
 /** A cue suffices, and so do two words that only this key point uses. */
 const enough = 0.8;
-const vocabularyWeight = 0.6;
+const vocabularyWeight = 0.65;
 const furtherCue = 0.2;
 /** A sentence that touches more key points than this for its length names them and says nothing about them. */
 const wordsPerPoint = 4;
@@ -37,7 +36,6 @@ export function findCoverage(rubric: CompiledRubric, sentences: readonly Sentenc
     sentences: judged,
     evidence: new Map([...evidence].map(([id, { sentence }]) => [id, sentence])),
     misconceptions: mistakes.stated,
-    doubt: mistakes.doubt,
   };
 }
 

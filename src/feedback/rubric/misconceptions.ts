@@ -8,15 +8,21 @@ import { significanceOf } from './vocabulary.ts';
 type Misconception = CompiledRubric['misconceptions'][number];
 
 /** From how much of a misconception's words on a sentence is near it. */
-const limits = { near: 0.5, doubtful: 0.3, wrongheaded: 0.45, leastWeight: 1.5, leastSentences: 3 };
+const limits = {
+  near: 0.5,
+  somewhatNear: 0.3,
+  sure: 0.5,
+  doubtful: 0.3,
+  wrongheaded: 0.45,
+  leastWeight: 1.5,
+  leastSentences: 3,
+};
 
 export interface Mistakes {
   /** The stated misconceptions' texts, each with the sentence that states it. */
   readonly stated: ReadonlyMap<string, Sentence>;
   /** Those that state one, and in a doubtful answer those that sweep something aside: they show nothing. */
   readonly sentences: ReadonlySet<Sentence>;
-  /** How much of the answer speaks without any doubt and in the words of misconceptions: 0 to 1. */
-  readonly doubt: number;
 }
 
 /**
@@ -28,18 +34,19 @@ export function findMistakes(
   sentences: readonly Sentence[],
   touched: number,
 ): Mistakes {
+  const portion = (of: number) => of / Math.max(limits.leastSentences, sentences.length);
+  const sure = portion(sentences.filter(({ text }) => isSweeping(text)).length);
+  const nearEnough = sure >= limits.sure ? limits.somewhatNear : limits.near;
   const judged = sentences.map((sentence) => {
     const literal = misconceptions.filter(({ cues }) => cues.some((cue) => states(sentence, cue)));
     const ranked = misconceptions
       .map((one) => ({ text: one.text, nearness: nearnessOf(sentence, one) }))
       .sort((a, b) => b.nearness - a.nearness);
     const [best] = ranked;
-    const near = best && best.nearness >= limits.near && !rejects(sentence.text) ? best : undefined;
+    const near = best && best.nearness >= nearEnough && !rejects(sentence.text) ? best : undefined;
     return { sentence, literal, near, isSweeping: isSweeping(sentence.text) };
   });
-  const portion = (of: number) => of / Math.max(limits.leastSentences, sentences.length);
   const wordy = portion(judged.filter(({ literal, near }) => literal.length > 0 || near).length);
-  const sure = portion(judged.filter(({ isSweeping }) => isSweeping).length);
   const doubt = Math.sqrt(wordy * sure) * (1 - touched / 2);
   const stated = new Map<string, Sentence>();
   const wrong = new Set<Sentence>();
@@ -50,7 +57,7 @@ export function findMistakes(
     for (const text of texts) if (!stated.has(text)) stated.set(text, sentence);
     if (texts.length > 0 || (isSweeping && doubt >= limits.doubtful)) wrong.add(sentence);
   }
-  return { stated, sentences: wrong, doubt };
+  return { stated, sentences: wrong };
 }
 
 function states(sentence: Sentence, cue: Phrase): boolean {
