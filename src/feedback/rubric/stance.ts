@@ -20,6 +20,8 @@ const sweeping = [
   /\b(the|is|always|it's|makes? (it|them)) (safest|safer|safe|secure|easiest|simplest|fastest|quickest|best|faster|cheaper|cheapest|quicker)\b|\bsafe side\b|\b(they're|all|everyone's) happy\b/i,
   /\bsurely\b|\b(is|are|lose|risk|loses|changes?) nothing\b|\bnobody (has|sees|notices|cares|needs|looks)\b|\b(more|less|fewer) .{1,30} means? (more|less|fewer)\b|\bexactly the same\b|\b(practically|basically|hardly) (no|never|any|nobody|don't|doesn't)\b/i,
   /\bthat's (generally |always |much )?(quicker|faster|easier|simpler|cheaper|less work|the least)\b|\bin (that|this) (instant|second)\b|\bfrom (this|that) (second|moment)\b|\b(can't|cannot) be (saved|avoided|helped|wrong)\b/i,
+  /\b(has|have|had) to (adapt|live with|accept|put up with|obey|follow|be patient)\b|\b(their|his|her|the \w+'s) (own )?(responsibility|business|duty)\b|\bin principle\b|\bno chance\b|\bas (many|much|often|long) as (you|we|they|one|i) (want|like|wish)s?\b/i,
+  /\bwhich (solved|solves|settled|settles) (it|that|everything)\b|\bfor good\b|\bcan never\b|\bonly (makes?|made|costs?|masks?|hides?|slows?|complicates?)\b|\b(don't|do not|needn't) do anything\b|\b(simply|just) (buy|add|put|take|wait|wrap|catch|restart|retry|switch|turn|let)\b/i,
   /\b(pay more attention|be more careful|(his|her|their|own) (side|fault|problem)|should('ve| have) (described|read|known|said)|supposed to|properly scared|last word|who did it|to blame)\b/i,
 ];
 const rejection =
