@@ -1,6 +1,6 @@
 import type { CompiledRubric } from './compiled.ts';
 import { isNegated, isNegator } from './negation.ts';
-import { findStatement, type Phrase } from './phrase.ts';
+import { findStatement, type Phrase, placesOf } from './phrase.ts';
 import { isSweeping, rejects } from './stance.ts';
 import type { Sentence } from './text.ts';
 import { significanceOf } from './vocabulary.ts';
@@ -86,8 +86,8 @@ function shareOf(sentence: Sentence, { content, negative }: Phrase): number {
   for (const word of content) {
     const weight = significanceOf(word.forms[0] ?? '');
     all += weight;
-    const at = sentence.tokens.findIndex(({ forms }) => forms.some((form) => word.forms.includes(form)));
-    if (at < 0) continue;
+    const [at] = placesOf(word, sentence);
+    if (at === undefined) continue;
     if (!negative && isDenied(sentence, at)) return 0;
     found += weight;
     places++;

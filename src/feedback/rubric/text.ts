@@ -15,6 +15,8 @@ export interface Token {
 export interface Sentence {
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** Indexes of the tokens that have a form. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Splits English text into sentences of tagged tokens. */
@@ -51,9 +53,16 @@ export function textReader(): ReadText {
               common: Boolean(token.out(its.stopWordFlag)),
             });
           });
-        return { text: part.replace(/\s+/g, ' ').trim(), tokens };
+        return { text: part.replace(/\s+/g, ' ').trim(), tokens, places: placesByForm(tokens) };
       });
   };
+}
+
+function placesByForm(tokens: readonly Token[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, { forms }] of tokens.entries())
+    for (const form of forms) places.set(form, [...(places.get(form) ?? []), at]);
+  return places;
 }
 
 /**
