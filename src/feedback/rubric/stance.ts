@@ -22,6 +22,8 @@ const sweeping = [
   /\bthat's (generally |always |much )?(quicker|faster|easier|simpler|cheaper|less work|the least)\b|\bin (that|this) (instant|second)\b|\bfrom (this|that) (second|moment)\b|\b(can't|cannot) be (saved|avoided|helped|wrong)\b/i,
   /\b(has|have|had) to (adapt|live with|accept|put up with|obey|follow|be patient)\b|\b(their|his|her|the \w+'s) (own )?(responsibility|business|duty)\b|\bin principle\b|\bno chance\b|\bas (many|much|often|long) as (you|we|they|one|i) (want|like|wish)s?\b/i,
   /\bwhich (solved|solves|settled|settles) (it|that|everything)\b|\bfor good\b|\bcan never\b|\bonly (makes?|made|costs?|masks?|hides?|slows?|complicates?)\b|\b(don't|do not|needn't) do anything\b|\b(simply|just) (buy|add|put|take|wait|wrap|catch|restart|retry|switch|turn|let)\b/i,
+  /\b(don't|do not|can't|cannot) see (why|what|the point|any reason)\b|\b(is|are|be|was) (redundant|superfluous|harmless|excessive)\b|\bfor nothing\b|\bfor life\b|\bwell enough\b|\bscales? fine\b/i,
+  /\b(can|could|will|we'll|i'd|i'll|would) (still )?(think|worry|talk|care) about (it |that |this |them )?(later|once|when|after|if)\b|\bthink about (it |that |this |them )?(once|when|if|after)\b|\bonly (keeps?|causes?|creates?|brings?|distracts?|confuses?)\b|\bwon't (break|happen|fail) again\b/i,
   /\b(pay more attention|be more careful|(his|her|their|own) (side|fault|problem)|should('ve| have) (described|read|known|said)|supposed to|properly scared|last word|who did it|to blame)\b/i,
 ];
 const rejection =
