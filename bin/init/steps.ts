@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../../src/config.ts';
 import type { Check } from '../../src/doctor/check.ts';
-import { examinePart } from '../../wiring.ts';
 import { choose, secret, text } from './ask.ts';
 import type { Values } from './env-file.ts';
 
@@ -13,6 +12,13 @@ export interface Step {
   /** `known` is what is set already. A variable with an empty value is taken out. */
   ask(known: Values): Promise<Values>;
   check(config: Config): Promise<Check[]>;
+}
+
+type Part = 'slack' | 'discord' | 'openai' | 'database';
+
+async function examine(config: Config, part: Part): Promise<Check[]> {
+  const { examinePart } = await import('../../wiring.ts');
+  return examinePart(config, part);
 }
 
 const slackVariables = [
@@ -80,7 +86,7 @@ const slack: Step = {
       ENCRYPTION_KEY: known.ENCRYPTION_KEY ?? randomBytes(32).toString('base64'),
     };
   },
-  check: (config) => examinePart(config, 'slack'),
+  check: (config) => examine(config, 'slack'),
 };
 
 const discord: Step = {
@@ -96,7 +102,7 @@ const discord: Step = {
       'discord.com/developers/applications, page “Bot”, with the Message Content Intent switched on';
     return { DISCORD_TOKEN: await secret('Bot token', where, known.DISCORD_TOKEN) };
   },
-  check: (config) => examinePart(config, 'discord'),
+  check: (config) => examine(config, 'discord'),
 };
 
 const openAiVariables = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL'];
@@ -127,7 +133,7 @@ const coach: Step = {
       ),
     };
   },
-  check: (config) => examinePart(config, 'openai'),
+  check: (config) => examine(config, 'openai'),
 };
 
 const database: Step = {
@@ -149,7 +155,7 @@ const database: Step = {
     const redis = await secret('The address of Redis or Valkey', 'as in redis://host:6379', known.REDIS_URL);
     return { DATABASE_URL: address, REDIS_URL: redis };
   },
-  check: (config) => examinePart(config, 'database'),
+  check: (config) => examine(config, 'database'),
 };
 
 export const steps: readonly Step[] = [slack, discord, coach, database];

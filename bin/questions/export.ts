@@ -7,7 +7,6 @@ import { exportQuestions } from '../../src/questions/export-questions.ts';
 import { formatNames, formatOf } from '../../src/questions/formats/formats.ts';
 import { everybody } from '../../src/questions/owner.ts';
 import { workspaceNamed } from '../../src/workspaces/workspace-named.ts';
-import { useDatabase } from '../../wiring.ts';
 import { fail, say } from '../fail.ts';
 
 export const exportCommand = defineCommand({
@@ -24,6 +23,7 @@ export const exportCommand = defineCommand({
   async run({ args }) {
     try {
       const format = formatOf(args.file, args.format);
+      const { useDatabase } = await import('../../wiring.ts');
       const tracks = await useDatabase(parseConfig(process.env), async (db) => {
         const owner = args.workspace === undefined ? everybody : await workspaceNamed(db, args.workspace);
         return exportQuestions(db, owner, args.track);

@@ -8,7 +8,6 @@ import { importQuestions } from '../../src/questions/import/import-questions.ts'
 import { readSheet, type Sheet } from '../../src/questions/import/read-sheet.ts';
 import { everybody } from '../../src/questions/owner.ts';
 import { workspaceNamed } from '../../src/workspaces/workspace-named.ts';
-import { useDatabase } from '../../wiring.ts';
 import { complain, fail, say } from '../fail.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { type Progress, showProgress } from './progress.ts';
@@ -42,6 +41,7 @@ export const importCommand = defineCommand({
       const config = parseConfig(process.env);
       const sheets = await readSheets(args._, args.format, progress);
       const isDryRun = args['dry-run'] ?? false;
+      const { useDatabase } = await import('../../wiring.ts');
       const reports = await useDatabase(
         config,
         async (db) =>

@@ -2,7 +2,6 @@ import { defineCommand } from 'citty';
 import { parseConfig } from '../../src/config.ts';
 import { type QuestionStatistics, questionStatistics } from '../../src/curation/statistics.ts';
 import { workspaceNamed } from '../../src/workspaces/workspace-named.ts';
-import { useDatabase } from '../../wiring.ts';
 import { fail, say } from '../fail.ts';
 
 export const statsCommand = defineCommand({
@@ -17,6 +16,7 @@ export const statsCommand = defineCommand({
   },
   async run({ args: { track, workspace, json } }) {
     try {
+      const { useDatabase } = await import('../../wiring.ts');
       const all = await useDatabase(parseConfig(process.env), async (db) =>
         questionStatistics(db, {
           ...(track !== undefined && { track }),
