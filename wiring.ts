@@ -21,7 +21,7 @@ import { openPlayground } from './adapters/web/open-playground.ts';
 import { createWebPlatform } from './adapters/web/platform.ts';
 import { createPlayground } from './adapters/web/playground.ts';
 import { type JobQueue, postgresBackend } from './jobs/backend.ts';
-import { checkRedis } from './jobs/doctor.ts';
+import { checkCollector, checkRedis } from './jobs/doctor.ts';
 import { openBackend } from './jobs/open-backend.ts';
 import { enqueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -134,6 +134,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
       ...common,
       database.then((examined) => examined.checks),
       checkRedis(redisUrl),
+      checkCollector(config.otlpEndpoint),
       checkPublicUrl(config),
       checkSlack({ settings: slack, publicUrl, db }),
       checkDiscord(discord),
