@@ -12,7 +12,7 @@ import { measureCoach, measureCore, measurePlatform } from './adapters/metrics/m
 import { createMetrics, type Metrics } from './adapters/metrics/metrics.ts';
 import type { connectSlack, Slack } from './adapters/slack/slack.ts';
 import { type JobQueue, postgresBackend } from './jobs/backend.ts';
-import { checkRedis } from './jobs/doctor.ts';
+import { checkCollector, checkRedis } from './jobs/doctor.ts';
 import { openBackend } from './jobs/open-backend.ts';
 import { wakeUp } from './jobs/wake-up.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -20,7 +20,8 @@ import type { Core } from './src/chat/core.ts';
 import type { Config, DiscordSettings } from './src/config.ts';
 import { createCore } from './src/core.ts';
 import { createDb, createPool, probe } from './src/database/connect.ts';
-import { startEmbeddedPostgres } from './src/database/embedded-postgres.ts';
+import type { Db } from './src/database/database.ts';
+import { findEmbeddedPostgres, startEmbeddedPostgres } from './src/database/embedded-postgres.ts';
 import { migrate } from './src/database/migrate.ts';
 import { checkChannels } from './src/doctor/channels.ts';
 import type { Check } from './src/doctor/check.ts';
@@ -90,6 +91,27 @@ export async function migrateDatabase(config: Config): Promise<string[]> {
   }
 }
 
+/**
+ * Works on the database as a start would find it: up to date and with the questions that Whetstone comes with. The
+ * embedded one may be in use by a Whetstone that runs.
+ */
+export async function useDatabase<T>(
+  config: Config,
+  work: (db: Db) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const undo = new Undo();
+  try {
+    const databaseUrl = config.databaseUrl ?? (await findEmbeddedPostgres(config.dataDir));
+    const { db } = await openDatabase({ ...config, databaseUrl }, createLog(config), undo, signal);
+    await migrate(db);
+    await loadShippedBank(db, new Date());
+    return await work(db);
+  } finally {
+    await undo.run();
+  }
+}
+
 /** Checks what Whetstone depends on, all at once; changes and starts nothing. Without a configuration, what needs none. */
 export async function examine(config: Config | undefined): Promise<Check[]> {
   const common = [checkNodeVersion(process.versions.node), checkQuestionBank()];
@@ -98,14 +120,13 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
   const database = checkDatabase(config, undo);
   const db = database.then((examined) => examined.db);
   const { slack, discord, openai, publicUrl, redisUrl } = config;
-  const { checkSlack } = await import('./adapters/slack/doctor/slack.ts');
-  const { checkDiscord } = await import('./adapters/discord/doctor.ts');
-  const { checkOpenAi } = await import('./adapters/openai/doctor.ts');
+  const { checkSlack, checkDiscord, checkOpenAi } = await loadChecks();
   try {
     const checks = await Promise.all([
       ...common,
       database.then((examined) => examined.checks),
       checkRedis(redisUrl),
+      checkCollector(config.otlpEndpoint),
       checkPublicUrl(config),
       checkSlack({ settings: slack, publicUrl, db }),
       checkDiscord(discord),
@@ -118,9 +139,41 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
   }
 }
 
+/** They load the platforms' libraries, which a start loads only where they are configured. */
+async function loadChecks() {
+  return {
+    ...(await import('./adapters/slack/doctor/slack.ts')),
+    ...(await import('./adapters/discord/doctor.ts')),
+    ...(await import('./adapters/openai/doctor.ts')),
+  };
+}
+
+/** Tries one part of a configuration before anything runs. */
+export async function examinePart(
+  config: Config,
+  part: 'slack' | 'discord' | 'openai' | 'database',
+): Promise<Check[]> {
+  const { slack, discord, openai, redisUrl } = config;
+  const { checkSlack, checkDiscord, checkOpenAi } = await loadChecks();
+  if (part === 'discord') return checkDiscord(discord);
+  if (part === 'openai') return checkOpenAi(openai);
+  if (part === 'slack')
+    return checkSlack({ settings: slack, publicUrl: undefined, db: Promise.resolve(undefined) });
+  const undo = new Undo();
+  try {
+    const [{ checks }, queue] = await Promise.all([checkDatabase(config, undo), checkRedis(redisUrl)]);
+    return [...checks, ...queue];
+  } finally {
+    await undo.run();
+  }
+}
+
 async function start(config: Config, options: StartOptions, undo: Undo): Promise<Whetstone> {
   const { signal } = options;
   const log = options.log ?? createLog(config);
+  // First, so that a port that is taken is told before anything else is begun.
+  const server = await serve(config.host, config.port);
+  undo.add(() => server.close());
   const { db, pool, url, isEmbedded } = await openDatabase(config, log, undo, signal);
   await migrate(db);
   const now = options.now ?? (() => new Date());
@@ -170,13 +223,8 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
     database: () => db.selectFrom('workspaces').select('id').limit(1).execute(),
     queue: () => queue.getJobCounts(),
   };
-  const server = await openServer(
-    config,
-    url,
-    { services, core, slack, discord, metrics, queue },
-    checks,
-    undo,
-  );
+  const parts = { server, services, core, slack, discord, metrics, queue };
+  await openServer(config, url, parts, checks, undo);
   if (config.roles.includes('worker')) {
     const { sweepEveryMs } = options;
     const worker = await startWorker(backend, queue, services, {
@@ -274,6 +322,7 @@ async function startEmbedded(config: Config, undo: Undo): Promise<string> {
 }
 
 interface Parts {
+  readonly server: RunningServer;
   readonly services: Services;
   readonly core: Core;
   readonly slack: Slack | undefined;
@@ -285,11 +334,11 @@ interface Parts {
 async function openServer(
   config: Config,
   databaseUrl: string,
-  { services, core, slack, discord, metrics, queue }: Parts,
+  { server, services, core, slack, discord, metrics, queue }: Parts,
   checks: Parameters<typeof healthRoutes>[0],
   undo: Undo,
-): Promise<RunningServer> {
-  const server = await serve(config.host, config.port);
+): Promise<void> {
+  // Requests in hand are finished before what they need is given back.
   undo.add(() => server.close());
   const app = new Hono()
     .use(requestId())
@@ -326,7 +375,6 @@ async function openServer(
     app.route('/', await createPlayground({ db, core, workspace, live, publicUrl, log }));
   }
   server.use(app);
-  return server;
 }
 
 async function openBoard({ adminPassword }: Config, queue: JobQueue): Promise<Hono> {

@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
 import { parseConfig } from '../src/config.ts';
 import { UserError } from '../src/errors.ts';
-import { registerDiscord } from '../wiring.ts';
 import { fail, say } from './fail.ts';
 
 const register = defineCommand({
@@ -22,6 +21,7 @@ const register = defineCommand({
       if (args.guild !== undefined && !/^\d{15,20}$/.test(args.guild)) {
         throw new UserError('--guild takes the id of a server: a number, as “Copy Server ID” gives it.');
       }
+      const { registerDiscord } = await import('../wiring.ts');
       const names = await registerDiscord(settings, args.guild);
       say(`Registered: ${names.join(', ')}.`);
     } catch (error) {

@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
 import { type Config, ConfigError, parseConfig } from '../src/config.ts';
 import { bad, type Check, good } from '../src/doctor/check.ts';
-import { examine } from '../wiring.ts';
 import { fail, say } from './fail.ts';
 
 const signs = { good: '✓', bad: '✗', off: '–' } as const;
@@ -15,6 +14,7 @@ export const doctor = defineCommand({
   args: { json: { type: 'boolean', description: 'Print the checks as JSON' } },
   async run({ args }) {
     try {
+      const { examine } = await import('../wiring.ts');
       const { config, checks: first } = configuration();
       const checks = [...first, ...(await examine(config))];
       say(args.json ? JSON.stringify(checks, null, 2) : readable(checks));

@@ -6,7 +6,6 @@ import { defineCommand } from 'citty';
 import { UserError } from '../src/errors.ts';
 import type { Assessment } from '../src/feedback/coach.ts';
 import { grade, gradeLine, unknownQuestion } from '../src/feedback/grade.ts';
-import { rubricCoach } from '../src/feedback/rubric/rubric-coach.ts';
 import type { Question } from '../src/questions/question.ts';
 import { bankFolder, readBank } from '../src/questions/read-bank.ts';
 import { complain, fail, say } from './fail.ts';
@@ -37,6 +36,12 @@ export const gradeCommand = defineCommand({
   },
 });
 
+/** Its model of English is loaded only when it reads. */
+async function offlineCoach() {
+  const { rubricCoach } = await import('../src/feedback/rubric/rubric-coach.ts');
+  return rubricCoach();
+}
+
 async function opened(path: string): Promise<NodeJS.ReadableStream> {
   const stream = createReadStream(path);
   try {
@@ -58,7 +63,7 @@ async function gradeOne(
   if (!question) throw new UserError(unknownQuestion(id));
   const answer = (await text(input)).trim();
   if (answer === '') throw new UserError('There is no answer to read. Give one with --file or on stdin.');
-  say(readable(question, await grade(rubricCoach(), question, answer)));
+  say(readable(question, await grade(await offlineCoach(), question, answer)));
 }
 
 /** A line that can't be read is told of, and the others are graded. */
@@ -66,7 +71,7 @@ async function gradeLines(
   questions: ReadonlyMap<string, Question>,
   input: NodeJS.ReadableStream,
 ): Promise<void> {
-  const coach = rubricCoach();
+  const coach = await offlineCoach();
   let number = 0;
   for await (const line of createInterface({ input })) {
     number += 1;

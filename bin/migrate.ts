@@ -1,12 +1,12 @@
 import { defineCommand } from 'citty';
 import { parseConfig } from '../src/config.ts';
-import { migrateDatabase } from '../wiring.ts';
 import { fail, say } from './fail.ts';
 
 export const migrateCommand = defineCommand({
   meta: { name: 'migrate', description: 'Bring the database at DATABASE_URL up to date; start does so too.' },
   async run() {
     try {
+      const { migrateDatabase } = await import('../wiring.ts');
       const done = await migrateDatabase(parseConfig(process.env));
       say(done.length === 0 ? 'Up to date.' : `Done: ${done.join(', ')}`);
     } catch (error) {

@@ -1,6 +1,5 @@
 import { defineCommand } from 'citty';
 import { UserError } from '../src/errors.ts';
-import { slackManifest } from '../wiring.ts';
 import { fail, say } from './fail.ts';
 
 const manifest = defineCommand({
@@ -16,7 +15,7 @@ const manifest = defineCommand({
         'Socket Mode: Whetstone reaches Slack, and needs no public address; with --url teams install it there',
     },
   },
-  run({ args }) {
+  async run({ args }) {
     try {
       if (args.url && !/^https:\/\//.test(args.url))
         throw new UserError('Slack needs an address that begins with https://.');
@@ -24,6 +23,7 @@ const manifest = defineCommand({
         throw new UserError(
           'Say --url https://… for HTTP, --socket for Socket Mode, or both for Socket Mode with OAuth.',
         );
+      const { slackManifest } = await import('../wiring.ts');
       say(JSON.stringify(slackManifest(args), null, 2));
     } catch (error) {
       fail(error);

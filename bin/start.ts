@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { defineCommand } from 'citty';
 import { parseConfig } from '../src/config.ts';
-import { startWhetstone } from '../wiring.ts';
 import { fail, say } from './fail.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -12,6 +11,7 @@ export const start = defineCommand({
   async run() {
     const signal = stopSignal();
     try {
+      const { startWhetstone } = await import('../wiring.ts');
       const whetstone = await startWhetstone(parseConfig(process.env), { signal });
       say(ready(whetstone.summary));
       if (!signal.aborted) await once(signal, 'abort');

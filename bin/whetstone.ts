@@ -11,13 +11,14 @@ const main = defineCommand({
   meta: { name: 'whetstone', description: 'Interview practice for teams, in the chat they already use.' },
   subCommands: {
     start: () => import('./start.ts').then((module) => module.start),
-    health: () => import('./health.ts').then((module) => module.health),
     migrate: () => import('./migrate.ts').then((module) => module.migrateCommand),
+    init: () => import('./init/init.ts').then((module) => module.init),
+    health: () => import('./health.ts').then((module) => module.health),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),
     slack: () => import('./slack.ts').then((module) => module.slack),
     discord: () => import('./discord.ts').then((module) => module.discord),
     grade: () => import('./grade.ts').then((module) => module.gradeCommand),
-    questions: () => import('./questions.ts').then((module) => module.questions),
+    questions: () => import('./questions/questions.ts').then((module) => module.questions),
   },
 });
 

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { bad, type Check, check, good, off } from '../src/doctor/check.ts';
+import { causeCode } from '../src/errors.ts';
 import { connectTimeoutMs, troubleWith } from '../src/wait-for.ts';
 import { connectFirst } from './backend.ts';
 
@@ -41,3 +42,28 @@ function parse(info: string): ReadonlyMap<string, string> {
   const lines = info.split('\r\n').map((line) => /^(\w+):(.*)$/.exec(line));
   return new Map(lines.flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? '']] : [])));
 }
+
+/** Sends no trace at all to the collector, which it has to accept like any other. */
+export const checkCollector = (endpoint: string | undefined): Promise<Check[]> =>
+  check('Traces', async (signal) => {
+    if (endpoint === undefined) return off('sent nowhere');
+    const { host } = new URL(endpoint);
+    try {
+      const response = await fetch(`${endpoint}/v1/traces`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"resourceSpans":[]}',
+        signal,
+      });
+      if (response.ok) return good(`the collector at ${host} takes them`);
+      return bad(
+        `${host} answers with HTTP ${response.status}`,
+        'Is it an OpenTelemetry collector that takes OTLP over HTTP? Usually that is port 4318.',
+      );
+    } catch (error) {
+      return bad(
+        `${host} can’t be reached (${causeCode(error)})`,
+        'Start the collector, or leave out OTEL_EXPORTER_OTLP_ENDPOINT.',
+      );
+    }
+  });

@@ -5,6 +5,11 @@ import { botScopes } from '../adapters/slack/manifest.ts';
 import { usage } from '../src/commands/command.ts';
 import { commandTable } from '../src/commands/table.ts';
 import { parseConfig } from '../src/config.ts';
+import { csv } from '../src/questions/formats/csv.ts';
+import { json } from '../src/questions/formats/json.ts';
+import { markdown } from '../src/questions/formats/markdown.ts';
+import { yaml } from '../src/questions/formats/yaml.ts';
+import { readSheet } from '../src/questions/import/read-sheet.ts';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -60,11 +65,25 @@ test('every relative link of the documents leads somewhere', async () => {
     'docs/coaching.md',
     'docs/production.md',
     'docs/security.md',
+    'docs/questions.md',
   ]) {
     const home = new URL(`../${name}`, import.meta.url);
     const text = await readFile(home, 'utf8');
     for (const [, target = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
       await expect(readFile(new URL(target, home)), `${name}: ${target}`).resolves.toBeDefined();
     }
+  }
+});
+
+test('docs/questions.md shows the same question in every format', async () => {
+  const guide = await readFile(new URL('../docs/questions.md', import.meta.url), 'utf8');
+  const shown = Object.entries({ yaml, json, csv, markdown }).map(([name, format]) => {
+    const [, text = ''] = new RegExp(`\`{3,4}${name}\n([^]*?)\n\`{3,4}`).exec(guide) ?? [];
+    const [track] = readSheet('shown', text, format).tracks;
+    return { name, problems: track?.questions[0]?.problems, question: track?.questions[0]?.question };
+  });
+  for (const { name, problems, question } of shown) {
+    expect(problems, name).toEqual([]);
+    expect(question, name).toEqual(shown[0]?.question);
   }
 });

@@ -14,6 +14,7 @@ const partOf = (file: string) => /^(adapters\/[^/]+|[^/.]+)/.exec(file)?.[0] ?? 
 /** A part may import itself and, besides, only these. */
 const allowed: Readonly<Record<string, RegExp>> = {
   'adapters/discord': /^src$/,
+  'adapters/metrics': /^src$/,
   'adapters/openai': /^src$/,
   'adapters/slack': /^src$/,
   bench: /^(jobs|src|test)$/,
@@ -30,8 +31,9 @@ const allowed: Readonly<Record<string, RegExp>> = {
 const owners: Readonly<Record<string, RegExp>> = {
   bullmq: /^(jobs|bench)$/,
   ioredis: /^(jobs|bench)$/,
-  hono: /^(adapters\/|wiring$)/,
-  '@hono/node-server': /^adapters\//,
+  // The queue's dashboard is made of routes.
+  hono: /^(adapters\/|wiring$|jobs$)/,
+  '@hono/node-server': /^(adapters\/|jobs$)/,
   citty: /^(bin|bench)$/,
   // Migrations and the schema's types are written for it; so are the adapters' own tables.
   kysely: /^(src|migrations|adapters\/)/,

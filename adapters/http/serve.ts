@@ -12,6 +12,7 @@ export interface RunningServer {
   readonly address: string;
   /** Answers with this app from now on; until then every request hears that we are starting. */
   use(app: Hono): void;
+  /** Once: a second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -25,6 +26,7 @@ export async function serve(host: string, port: number): Promise<RunningServer> 
   } catch (cause) {
     throw new UserError(explain(cause, host, port), { cause });
   }
+  let closing: Promise<void> | undefined;
   const bound = server.address();
   const realPort = typeof bound === 'object' && bound ? bound.port : port;
   const shownHost = host.includes(':') ? `[${host}]` : host;
@@ -33,7 +35,10 @@ export async function serve(host: string, port: number): Promise<RunningServer> 
     use: (app) => {
       current = app;
     },
-    close: () => close(server),
+    close: () => {
+      closing ??= close(server);
+      return closing;
+    },
   };
 }
 

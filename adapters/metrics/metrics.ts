@@ -62,7 +62,10 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Values that are asked for when the metrics are read, by the value of one label. */
+/**
+ * Values that are asked for when the metrics are read, by the value of one label. Those that can't be had are left out,
+ * so that the others still tell what is wrong.
+ */
 export function observe<L extends string>(
   { registry }: Metrics,
   { name, help, label }: { readonly name: string; readonly help: string; readonly label: L },
@@ -75,7 +78,10 @@ export function observe<L extends string>(
     registers: [registry],
     async collect() {
       this.reset();
-      for (const [value, amount] of Object.entries(await read())) this.labels(value).set(amount);
+      const values = await Promise.resolve()
+        .then(read)
+        .catch(() => ({}));
+      for (const [value, amount] of Object.entries(values)) this.labels(value).set(amount);
     },
   });
 }

@@ -10,7 +10,7 @@ const lookalikes = new Map(
 
 /** Said without spaces, or with digits for letters, they are still said. */
 const squashed =
-  /ignore(all|any|the|previous|your|prior)|(previous|prior|your|above)(instructions|rules|guidelines)|systemprompt|fullmarks|sampleanswer|modelanswer|maximumscore|(everykeypoint|allkeypoints)|youarenow|scoreof100|marksasthe|gradingrubric/;
+  /ignore(all|any|the(?!m|se|y|re)|previous|your|prior)|(previous|prior|your|above)(instructions|rules|guidelines)|systemprompt|fullmarks|sampleanswer|modelanswer|maximumscore|(everykeypoint|allkeypoints)|youarenow|marksasthe|gradingrubric/;
 
 /** Each needs two signs: what is asked for, and of whom or what. */
 const patterns = [
@@ -24,7 +24,7 @@ const patterns = [
   /\b(the )?(previous|prior|earlier|above) (instructions?|rules|text|prompt|message)\b/i,
   /\b(mention|ping|notify|tag)\b.{0,20}(@|\b(everyone|here|channel|all members)\b)/i,
   /\b(your (feedback|reply|response|strengths|improvement|follow-?up|output))\b.{0,60}\b(should|must|contain|include|begin|with|link|say|be)\b/i,
-  /\b(include|insert|add|put|write|begin|end|respond|answer|reply)\b.{0,40}\b(link|url|https?|markdown|html|@everyone|@here|bold|table|poem|json|yaml|xml)\b.{0,60}\b(feedback|reply|response|strengths?|improvement|output|only|instead)\b/i,
+  /\b(include|insert|add|put|write|begin|end|respond|answer|reply)\b.{0,40}\b(link|url|https?:\/|markdown|html|@everyone|@here|bold|table|poem|json|yaml|xml)\b.{0,60}\b(feedback|reply|response|strengths?|improvement|output|only|instead)\b/i,
   /\b(keyPoints|followUp|verdict|proof|misconceptions)"?\s*:/,
   // German, French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Swedish, Indonesian
   /\b(ignorier\w*|ignore[zr]?|ignora\w*|ignorar|negeer|zignoruj\w*|görmezden|ignorera|abaikan|vergiss|oublie[zr]?|olvida|dimentica|esqueça)\b.{0,60}\b(anweisung\w*|instru\w*|istruzion\w*|instruç\w*|instrucc\w*|instructies|polecen\w*|talimat\w*|instruktion\w*|regeln|règles|reglas|regole|regras|regels)/iu,

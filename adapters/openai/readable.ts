@@ -38,7 +38,7 @@ function paragraph(text: string): string {
   const at = text.search(impostor);
   // What stands right before belongs to it, unless it is a whole sentence.
   const own = at < 0 ? text : text.slice(0, at).replace(/[^.!?。！？]*$/u, '');
-  const inOneLine = own.replace(/\n(?=\s*([-*•]|\d+[.)])\s)/g, '.\n').replace(/\s+/g, ' ');
+  const inOneLine = own.replace(/(?<![.!?:;,。！？])\n(?=\s*([-*•]|\d+[.)])\s)/g, '.\n').replace(/\s+/g, ' ');
   return [...sentences.segment(inOneLine)]
     .map(({ segment }) => segment)
     .filter((sentence) => !talksToGrader(sentence))

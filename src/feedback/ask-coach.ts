@@ -11,7 +11,7 @@ import {
 import { payFor } from './coach-calls.ts';
 
 /** Coaches that are this far apart can't both be right: a mentor should look first. */
-const largeDisagreement = 35;
+export const largeDisagreement = 35;
 
 export interface Opinion {
   readonly coach: CoachName;

@@ -31,6 +31,8 @@ export async function recordFailure(services: Services, post: Post, cause: unkno
     return;
   }
   await release(services, post, { state: 'failed', stale: false, error: message });
+  // That a member takes no messages says nothing of the channel.
+  if (post.only_for !== null && fault === 'unreachable') return;
   if (fault === 'unreachable' || fault === 'unauthorized') await reportChannel(services, post, message);
 }
 

@@ -1,76 +1,63 @@
 import { basename } from 'node:path';
-import { type Track, trackSchema } from './question.ts';
-import { schemaProblems } from './schema-problems.ts';
-import { draftSchema, trackRules } from './track-rules.ts';
-import { type Finding, openYaml, type Path, type Position } from './yaml-source.ts';
-
-/** Something in a file of the question bank that its author can mend. */
-export interface Problem extends Finding {
-  readonly file: string;
-}
+import { type CheckedQuestion, type CheckedTrack, checkTrack, inOrder, type Problem } from './check-track.ts';
+import type { Finding, Source } from './formats/format.ts';
+import { yaml } from './formats/yaml.ts';
+import type { Question, Track } from './question.ts';
+import { sampleRule } from './question-rules.ts';
+import { repeatedQuestions, repetition } from './repeated-questions.ts';
 
 export interface Inspection {
   readonly track?: Track;
   /** In the order of their lines. */
   readonly problems: readonly Problem[];
-  /** The questions' ids and where they stand, also of a track that has problems. */
-  readonly ids: readonly ({ readonly id: string } & Position)[];
+  /** Also those of a track that has problems. */
+  readonly questions: readonly (CheckedQuestion & { readonly file: string })[];
 }
 
 /** Reads one file of the question bank: either a track that is right in every respect, or all that is wrong with it. */
 export function parseTrack(
   fileName: string,
-  yaml: string,
+  text: string,
 ): { track: Track } | { problems: readonly Problem[] } {
-  const { track, problems } = inspectTrack(fileName, yaml);
+  const { track, problems } = inspectTrack(fileName, text);
   return track ? { track } : { problems };
 }
 
-export function inspectTrack(file: string, yaml: string): Inspection {
-  const source = openYaml(yaml);
-  if (source.data === undefined) return { problems: inOrder(file, source.findings), ids: [] };
+export function inspectTrack(file: string, text: string): Inspection {
+  const source = yaml.parse(text);
+  const nothing = (findings: readonly Finding[]) => ({ problems: inFile(file, findings), questions: [] });
+  if (source.data === undefined) return nothing(source.findings);
   if (source.data === null) {
     const message = 'The file is empty; write a track with its id, title, description and questions.';
-    return { problems: inOrder(file, [...source.findings, { line: 1, column: 1, message }]), ids: [] };
+    return nothing([...source.findings, { line: 1, column: 1, message }]);
   }
-  const draft = draftSchema.parse(source.data);
-  const prefix = (path: Path) => {
-    const [, index] = path;
-    if (path[0] !== 'questions' || typeof index !== 'number') return '';
-    return `${draft.questions[index]?.id || `Question ${index + 1}`}: `;
-  };
-  const result = trackSchema.safeParse(source.data, { reportInput: true });
-  const ids = draft.questions.map(({ id }, index) => ({
-    id,
-    ...source.positionOf(['questions', index, 'id']),
-  }));
+  const checked = checkTrack(source, source.data, [], { rules: sampleRule });
+  const questions = checked.questions.map((question) => ({ ...question, file }));
   const findings = [
     ...source.findings,
-    ...(result.success ? [] : schemaProblems(source, result.error.issues, prefix)),
-    ...[...trackRules(draft, basename(file, '.yaml'))].map(({ path, message }) => ({
-      ...source.positionOf(path),
-      message: prefix(path) + message,
-    })),
-    ...repeatedQuestions(ids),
+    ...checked.problems,
+    ...nameProblem(source, checked, basename(file, '.yaml')),
+    ...questions.flatMap(({ problems }) => problems),
+    ...[...repeatedQuestions(questions)].map(([one, first]) => repetition(one, first)),
   ];
   return {
-    problems: inOrder(file, findings),
-    ids,
-    ...(result.success && !findings.length && { track: result.data }),
+    problems: inFile(file, findings),
+    questions,
+    ...(checked.details &&
+      findings.length === 0 && { track: { ...checked.details, questions: right(questions) } }),
   };
 }
 
-function repeatedQuestions(ids: Inspection['ids']): Finding[] {
-  return ids.flatMap(({ id, line, column }, index) => {
-    const first = ids.findIndex((other) => other.id === id);
-    if (!id || first === index) return [];
-    const message = `${id}: this id is already used on line ${ids[first]?.line}; give one of the questions another.`;
-    return [{ line, column, message }];
-  });
+function right(questions: readonly CheckedQuestion[]): Question[] {
+  return questions.flatMap(({ question }) => question ?? []);
 }
 
-function inOrder(file: string, findings: readonly Finding[]): Problem[] {
-  return findings
-    .map((finding) => ({ file, ...finding }))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+function nameProblem(source: Source, { id }: CheckedTrack, name: string): Finding[] {
+  if (!id || id === name) return [];
+  const message = `"id" is "${id}" but the file is named "${name}"; make them the same.`;
+  return [{ ...source.positionOf(['id']), message }];
+}
+
+function inFile(file: string, findings: readonly Finding[]): Problem[] {
+  return inOrder(findings).map(({ line, column, message }) => ({ file, line, column, message }));
 }

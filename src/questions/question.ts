@@ -7,7 +7,13 @@ export type Category = (typeof categories)[number];
 export type Level = (typeof levels)[number];
 
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const line = z.string().trim().min(1);
+/** What the database and every format can keep: no control characters and no halves of characters. */
+const passage = z
+  .string()
+  .overwrite((text) => text.replace(/\r\n|[\r\u2028\u2029]/g, '\n').trim())
+  .min(1)
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n])*$/u, 'must be without control characters');
+const line = passage.overwrite((text) => text.replace(/\s*\n\s*/g, ' '));
 const identifier = z.string().regex(slug, 'must be lower-case words joined by hyphens, like "read-the-plan"');
 
 const keyPoint = z.strictObject({ id: identifier, text: line.max(300), cues: z.array(line.max(80)).min(1) });
@@ -18,8 +24,8 @@ export const questionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must look like "backend/slow-query"'),
   category: z.enum(categories),
   level: z.enum(levels),
-  prompt: line.max(1500),
-  sample_answer: line.max(3000),
+  prompt: passage.max(1500),
+  sample_answer: passage.max(3000),
   tip: line.max(500),
   key_points: z.array(keyPoint).min(3).max(8),
   misconceptions: z.array(misconception).default([]),
@@ -27,15 +33,25 @@ export const questionSchema = z.strictObject({
   tags: z.array(identifier).default([]),
 });
 
-/** A role one practises for, with its questions: the content of `questions/<track>.yaml`. */
-export const trackSchema = z.strictObject({
+const trackDetailsSchema = z.strictObject({
   id: identifier,
   title: line.max(80),
   description: line.max(300),
   preparation_tips: z.array(line.max(500)).min(5),
   related: z.array(identifier).default([]),
-  questions: z.array(questionSchema).min(1),
 });
 
+/** A role one practises for, with its questions: the content of `questions/<track>.yaml`. */
+export const trackSchema = trackDetailsSchema.extend({ questions: z.array(questionSchema).min(1) });
+
+/** A track whose questions are yet to be looked at, one by one. */
+export const trackFrameSchema = trackDetailsSchema.extend({ questions: z.array(z.unknown()).min(1) });
+
+export type TrackDetails = z.infer<typeof trackDetailsSchema>;
 export type Question = z.infer<typeof questionSchema>;
 export type Track = z.infer<typeof trackSchema>;
+
+/** The track that a question's id begins with. */
+export function trackOf(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inspectTrack, type Problem } from './parse-track.ts';
+import type { Problem } from './check-track.ts';
+import { inspectTrack } from './parse-track.ts';
 import type { Track } from './question.ts';
+import { repeatedQuestions, repetition } from './repeated-questions.ts';
 
 export interface Bank {
   /** The tracks without problems, by file name. */
@@ -16,26 +18,17 @@ export const bankFolder = fileURLToPath(new URL('../../questions/', import.meta.
 /** Reads every `*.yaml` of a folder. */
 export async function readBank(dir: string): Promise<Bank> {
   const files = (await readdir(dir)).filter((name) => name.endsWith('.yaml')).sort();
-  const tracks: Track[] = [];
-  const problems: Problem[] = [];
-  const homes = new Map<string, string>();
-  for (const file of files) {
-    const inspection = inspectTrack(file, await readFile(join(dir, file), 'utf8'));
-    if (inspection.track) tracks.push(inspection.track);
-    problems.push(...inspection.problems);
-    for (const { id, line, column } of inspection.ids) {
-      const home = homes.get(id) ?? file;
-      homes.set(id, home);
-      if (!id || home === file) continue;
-      problems.push({
-        file,
-        line,
-        column,
-        message: `${id}: this id is already used in ${home}; give it another.`,
-      });
-    }
-  }
-  return { tracks, problems };
+  const inspections = await Promise.all(
+    files.map(async (file) => inspectTrack(file, await readFile(join(dir, file), 'utf8'))),
+  );
+  const repeated = [...repeatedQuestions(inspections.flatMap(({ questions }) => questions))];
+  return {
+    tracks: inspections.flatMap(({ track }) => track ?? []),
+    problems: [
+      ...inspections.flatMap(({ problems }) => problems),
+      ...repeated.flatMap(([one, first]) => (one.file === first.file ? [] : repetition(one, first))),
+    ],
+  };
 }
 
 /** As in "20 in Backend Engineer, DevOps Engineer". */

@@ -1,22 +1,28 @@
 import type { z } from 'zod';
-import type { Finding, Path, YamlSource } from './yaml-source.ts';
+import type { Finding, Path, Source } from './formats/format.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Says in the words of a person who edits the file what a schema found wrong, and where. */
-export function schemaProblems(source: YamlSource, issues: readonly Issue[], prefix: (path: Path) => string) {
+/** Says in the words of a person who edits the file what a schema found wrong with the value at `path`, and where. */
+export function schemaProblems(
+  source: Source,
+  issues: readonly Issue[],
+  path: Path,
+  prefix: string,
+): Finding[] {
   return issues.flatMap((issue): Finding[] => {
+    const place = [...path, ...issue.path];
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
-        ...source.positionOfKey(issue.path, key),
-        message: `${prefix(issue.path)}"${key}" isn't a key that belongs here; correct its name or remove it.`,
+        ...source.positionOfKey(place, key),
+        message: `${prefix}"${key}" isn't a key that belongs here; correct its name or remove it.`,
       }));
-    return [{ ...source.positionOf(issue.path), message: `${prefix(issue.path)}${sentence(issue)}` }];
+    return [{ ...source.positionOf(place), message: `${prefix}${sentence(issue, place)}` }];
   });
 }
 
-function sentence(issue: Issue): string {
-  const what = subject(issue.path);
+function sentence(issue: Issue, place: Path): string {
+  const what = subject(place);
   if (issue.input === undefined) return `${what} is missing; add it.`;
   if (issue.input === null) return `${what} is empty; give it a value.`;
   switch (issue.code) {
@@ -31,14 +37,17 @@ function sentence(issue: Issue): string {
     case 'too_big':
       return `${what} has ${countOf(issue.input)}; cut it to at most ${issue.maximum}.`;
     default:
-      return `${what} is ${JSON.stringify(issue.input)}; it ${issue.message}.`;
+      return `${what} is ${shortened(issue.input)}; it ${issue.message}.`;
   }
 }
+
+const shortened = (value: unknown) => JSON.stringify(value).replace(/^(.{80}).+/s, '$1…"');
 
 function subject(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return 'The file';
-  return typeof last === 'number' ? `entry ${last + 1} of "${String(path.at(-2))}"` : `"${String(last)}"`;
+  if (typeof last !== 'number') return `"${String(last)}"`;
+  return path.length === 1 ? `Track ${last + 1}` : `entry ${last + 1} of "${String(path.at(-2))}"`;
 }
 
 const kinds: Record<string, string> = {

@@ -88,6 +88,7 @@ test('servers that are away are named without their passwords', async () => {
     DATABASE_URL: `postgres://whetstone:hidden@127.0.0.1:${postgres}/whetstone`,
     REDIS_URL: `redis://:hidden@127.0.0.1:${redis}`,
     PUBLIC_URL: `http://127.0.0.1:${web}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${web}`,
   });
   expect(found('Database')).toEqual([
     `bad: PostgreSQL at 127.0.0.1:${postgres} can't be reached (ECONNREFUSED) → Is it running, and is DATABASE_URL right?`,
@@ -96,9 +97,19 @@ test('servers that are away are named without their passwords', async () => {
     `bad: Redis at 127.0.0.1:${redis} can't be reached (ECONNREFUSED) → Is it running, and is REDIS_URL right?`,
   ]);
   expect(found('PUBLIC_URL')).toEqual([expect.stringContaining('can’t be reached (ECONNREFUSED) → Is')]);
+  expect(found('Traces')).toEqual([
+    `bad: 127.0.0.1:${web} can’t be reached (ECONNREFUSED) → Start the collector, or leave out OTEL_EXPORTER_OTLP_ENDPOINT.`,
+  ]);
   expect(found('Channels')).toEqual(['off: not checked without a database that is up to date']);
   expect(code).toBe(1);
   expect(out).not.toContain('hidden');
+});
+
+test('a collector for traces that takes them is found', async () => {
+  const { found } = await doctor({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://${await server('{}')}` });
+  expect(found('Traces')).toEqual([
+    expect.stringMatching(/^good: the collector at 127\.0\.0\.1:\d+ takes them$/),
+  ]);
 });
 
 test('something else at PUBLIC_URL is not taken for Whetstone', async () => {
@@ -115,10 +126,12 @@ test('servers that never answer are cut off, all at once', async () => {
     SLACK_SIGNING_SECRET: 'a'.repeat(32),
     SLACK_BOT_TOKEN: 'xoxb-1',
     SLACK_API_URL: `http://${silent}/api/`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://${silent}`,
   });
   expect(program.checks.filter(({ ok }) => ok === 'bad').map(({ what }) => what)).toEqual([
     'Database',
     'Redis',
+    'Traces',
     'PUBLIC_URL',
     'Slack bot token',
     'Slack request URL',

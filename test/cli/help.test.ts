@@ -9,6 +9,8 @@ test.each([
   ['questions --help', 'lint|list'],
   ['questions lint --help', 'USAGE questions lint [OPTIONS] [FILE]'],
   ['questions list --help', 'USAGE questions list'],
+  ['questions import --help', 'USAGE questions import [OPTIONS] <FILE>'],
+  ['questions export --help', 'USAGE questions export [OPTIONS] [FILE]'],
 ])('%s', async (args, expected) => {
   const { code, out, err } = await whetstone(args).ended;
   expect(out).toContain(expected);

@@ -27,22 +27,24 @@ export function whetstone(
   variables: Readonly<Record<string, string>> = {},
   // Away from the .env of whoever runs the tests.
   cwd = tmpdir(),
+  input?: string,
 ): Program {
   const { PATH = '', HOME = '' } = process.env;
   const startedAt = performance.now();
   const child = spawn(process.execPath, [command, ...args.split(' ').filter(Boolean)], {
     cwd,
     env: { PATH, HOME, NO_COLOR: '1', ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
   const written = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text) => {
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
     written.out += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
     written.err += text;
   });
   return {

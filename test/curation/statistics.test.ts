@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { questionStatistics } from '../../src/curation/statistics.ts';
+import { whetstone } from '../cli/program.ts';
 import { filler, good } from '../support/answers.ts';
+import { databaseUrl } from '../support/database.ts';
 import { Harness } from '../support/harness.ts';
 
 let h: Harness;
@@ -68,4 +71,22 @@ test('another workspace has its own; everybody’s are counted over all', async 
   expect(await questionStatistics(h.services.db, { workspace: other })).toEqual([]);
   const all = await questionStatistics(h.services.db, {});
   expect(all.find(({ id }) => id === 'backend/incident')?.asked).toBe(3);
+});
+
+test('the command line prints the same, for one workspace or everybody’s questions in all', async () => {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(h.services.db);
+  const DATABASE_URL = databaseUrl(rows[0]?.name ?? '');
+  const run = (args: string) => whetstone(`questions stats ${args}`, { DATABASE_URL }).ended;
+  const [all, one, none] = await Promise.all([
+    run(''),
+    run('--workspace Test --track backend --json'),
+    run('--workspace Other'),
+  ]);
+  expect(all.out).toMatch(
+    /backend\/incident: asked 3, answered 0 %, 0 answers, mean score –\n {2}! nobody answers\n/,
+  );
+  expect(JSON.parse(one.out)).toEqual(
+    await questionStatistics(h.services.db, { workspace: h.workspace, track: 'backend' }),
+  );
+  expect(none.out).toBe('Nothing has been asked yet.\n');
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Block } from '../../src/chat/card.ts';
 import type { Reply } from '../../src/chat/core.ts';
+import { PlatformError } from '../../src/chat/platform.ts';
 import { Harness, replyText } from '../support/harness.ts';
 
 const written = {
@@ -189,4 +190,30 @@ describe('another workspace', () => {
     });
     await expect(drop.execute()).rejects.toThrow('drops_check');
   });
+});
+
+test('an author who takes no messages is no problem of the channel', async () => {
+  const closed = await Harness.start({
+    platform: (web) => ({
+      ...web,
+      whisper: async () => {
+        throw new PlatformError('unreachable', 'They take no direct messages.');
+      },
+    }),
+  });
+  try {
+    const form = await closed.core.command(closed.actor('maya'), 'suggest backend');
+    if (form.type !== 'form') throw new Error(replyText(form));
+    await closed.core.submit(closed.actor('maya'), 'suggest', form.form.subject, written);
+    await closed.core.action(closed.actor('sam'), 'approve-suggestion', '1');
+    await closed.drain();
+    const { db } = closed.services;
+    expect(await db.selectFrom('posts').select(['kind', 'state']).execute()).toEqual([
+      { kind: 'suggestion', state: 'failed' },
+    ]);
+    const problems = await db.selectFrom('channels').select('problem').execute();
+    expect(problems.every(({ problem }) => problem === null)).toBe(true);
+  } finally {
+    await closed.stop();
+  }
 });

@@ -3,20 +3,27 @@ import { assess, coach, questionOf, questions } from './assess.ts';
 import { coverageOf, farBelow, inOrder, mistakesFound, readAnswers, type Share } from './labelled.ts';
 
 /**
- * The answers of `<track>.jsonl` were at hand while the rubric or the coach was written, those of
- * `<track>-later.jsonl` weren't. What is asked of the later ones is what they reach, so that it doesn't get less;
- * `mistakes` is the share of their wrong answers in which a misconception is found.
+ * The answers of `<track>.jsonl` and `<track>-more.jsonl` were at hand while the rubrics and the coach were written; those
+ * of `<track>-later.jsonl` were only measured, and those of `<track>-kept.jsonl` only when all was done. What is asked of these
+ * is what they reach, so that it doesn't get less; `mistakes` is the share of their wrong answers in which a misconception is found.
  */
 const tracks = {
-  backend: { f1: 0.8, mistakes: 1 },
-  devops: { f1: 0.75, mistakes: 0.5 },
-  'full-stack': { f1: 0.75, mistakes: 0.3 },
-  'software-engineer': { f1: 0.7, mistakes: 0.4 },
+  backend: { f1: 0.9, mistakes: 1 },
+  devops: { f1: 0.85, mistakes: 1 },
+  'full-stack': { f1: 0.85, mistakes: 1 },
+  'software-engineer': { f1: 0.85, mistakes: 1 },
+};
+const kept = {
+  backend: { f1: 0.78, ordered: 0.9, below: 0.9, mistakes: 0.6 },
+  devops: { f1: 0.78, ordered: 0.8, below: 0.8, mistakes: 0.7 },
+  'full-stack': { f1: 0.75, ordered: 0.8, below: 0.8, mistakes: 0.7 },
+  'software-engineer': { f1: 0.78, ordered: 0.8, below: 0.8, mistakes: 0.7 },
 };
 const names = Object.keys(tracks);
-const atHand = names.map((track) => `${track}.jsonl`);
+const setsOf = (track: string) => ['', '-more', '-later'].map((set) => `${track}${set}.jsonl`);
+const atHand = names.flatMap((track) => setsOf(track).slice(0, 2));
 const later = Object.entries(tracks).map(([track, asked]) => ({ file: `${track}-later.jsonl`, ...asked }));
-const files = [...atHand, ...later.map(({ file }) => file)];
+const files = names.flatMap(setsOf);
 
 const judged = async (some: readonly string[]) =>
   Promise.all(
@@ -44,7 +51,7 @@ describe('against labelled answers', () => {
   });
 
   test.each(names)('at least 95 % of the pairs within a question of %s come in order', async (track) => {
-    const pairs = inOrder(await judged([`${track}.jsonl`, `${track}-later.jsonl`]));
+    const pairs = inOrder(await judged(setsOf(track)));
     expect(pairs.of).toBeGreaterThanOrEqual(track === 'backend' ? 150 : 40);
     expect(share(pairs)).toBeGreaterThanOrEqual(0.95);
   });
@@ -55,7 +62,7 @@ describe('against labelled answers', () => {
   ])(
     'in $name what is wrong, stuffed, hostile or off topic stays below a medium answer',
     async ({ of, pairsAtLeast }) => {
-      const all = await judged(of.flatMap((track) => [`${track}.jsonl`, `${track}-later.jsonl`]));
+      const all = await judged(of.flatMap(setsOf));
       const pairs = farBelow(all);
       expect(pairs.of).toBeGreaterThanOrEqual(pairsAtLeast);
       expect(share(pairs)).toBeGreaterThanOrEqual(0.95);
@@ -83,6 +90,17 @@ describe('against labelled answers', () => {
     expect(share(mistakesFound(await judged([file])))).toBeGreaterThanOrEqual(mistakes);
   });
 });
+
+test.each(Object.entries(kept))(
+  'answers of %s by somebody who knew neither coach nor cues',
+  async (track, asked) => {
+    const answers = await judged([`${track}-kept.jsonl`]);
+    expect(coverageOf(answers).f1).toBeGreaterThanOrEqual(asked.f1);
+    expect(share(inOrder(answers))).toBeGreaterThanOrEqual(asked.ordered);
+    expect(share(farBelow(answers))).toBeGreaterThanOrEqual(asked.below);
+    expect(share(mistakesFound(answers))).toBeGreaterThanOrEqual(asked.mistakes);
+  },
+);
 
 test('every sample answer covers all of its key points and scores at least 85', async () => {
   for (const question of questions.values()) {

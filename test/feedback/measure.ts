@@ -1,49 +1,101 @@
-/** Prints how well the rubric coach reads the labelled answers, as the table of docs/coaching.md. */
+/**
+ * Prints how well the rubric coach reads the labelled answers, and what the AI coach makes of two doubles of a model that
+ * read them: the tables of docs/coaching.md.
+ */
+import { openAiCoach } from '../../adapters/openai/openai-coach.ts';
 import { say } from '../../bin/fail.ts';
+import { largeDisagreement } from '../../src/feedback/ask-coach.ts';
+import type { Coach } from '../../src/feedback/coach.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
+import { modelServer } from '../support/model-server.ts';
 import {
   coverageOf,
   farBelow,
   inOrder,
   type Judged,
+  type Labelled,
   mistakesFound,
   readAnswers,
   type Share,
 } from './labelled.ts';
+import { carefulReader, type ModelDouble, sloppyReader } from './model-doubles.ts';
 
-const coach = rubricCoach();
+const sets = ['', 'more', 'later', 'kept'];
+const columns = ['number', 'precision', 'recall', 'F1', 'in order', 'far below medium', 'mistakes found'];
+
 const { tracks } = await readBank(bankFolder);
 const questions = new Map(tracks.flatMap((track) => track.questions).map((one) => [one.id, one]));
 
-const judged = (file: string): Promise<Judged[]> =>
-  Promise.all(
-    readAnswers(file).map(async (it) => {
-      const question = questions.get(it.question);
-      if (!question) throw new Error(`no question ${it.question}`);
-      return { ...it, got: await coach.assess({ question, answer: it.answer, earlierAnswers: [] }) };
-    }),
-  );
+function questionOf({ question }: Labelled) {
+  const found = questions.get(question);
+  if (!found) throw new Error(`no question ${question}`);
+  return found;
+}
+
+async function judge(coach: Coach, labelled: Labelled): Promise<Judged> {
+  const request = { question: questionOf(labelled), answer: labelled.answer, earlierAnswers: [] };
+  return { ...labelled, got: await coach.assess(request) };
+}
 
 const outOf = ({ hits, of }: Share) => `${hits} of ${of}`;
+const row = (cells: readonly (string | number)[]) => say(`| ${cells.join(' | ')} |`);
 
-function row(name: string, answers: readonly Judged[]): string {
+function header(names: readonly string[]): void {
+  row(names);
+  row(names.map(() => '---'));
+}
+
+function cellsOf(answers: readonly Judged[]): (string | number)[] {
   const { precision, recall, f1 } = coverageOf(answers);
-  const cells = [
-    name,
+  return [
     answers.length,
     ...[precision, recall, f1].map((share) => share.toFixed(2)),
     outOf(inOrder(answers)),
     outOf(farBelow(answers)),
     outOf(mistakesFound(answers)),
   ];
-  return `| ${cells.join(' | ')} |`;
 }
 
-say('| answers | number | precision | recall | F1 | in order | far below medium | mistakes found |');
-say('| --- | --- | --- | --- | --- | --- | --- | --- |');
-for (const { id } of tracks) {
-  const [atHand, later] = [await judged(`${id}.jsonl`), await judged(`${id}-later.jsonl`)];
-  say(row(id, atHand));
-  say(row(`${id}, later`, later));
+const rubric = rubricCoach();
+const byRubric = new Map<string, number>();
+header(['answers', ...columns]);
+for (const { id: track } of tracks) {
+  for (const set of sets) {
+    const labelled = readAnswers(`${track}${set && `-${set}`}.jsonl`);
+    const judged = await Promise.all(labelled.map((one) => judge(rubric, one)));
+    for (const { id, got } of judged) byRubric.set(id, got.score);
+    row([set ? `${track}, ${set}` : track, ...cellsOf(judged)]);
+  }
+}
+
+/** One answer after the other, so that the double knows which one it is asked about. */
+async function judgeByDouble(double: ModelDouble, answers: readonly Labelled[]): Promise<Judged[]> {
+  let asked: Labelled | undefined;
+  const server = await modelServer(() => (asked ? JSON.stringify(double(questionOf(asked), asked)) : ''));
+  const coach = openAiCoach(server.settings);
+  const judged: Judged[] = [];
+  for (const labelled of answers) {
+    asked = labelled;
+    judged.push(await judge(coach, labelled));
+  }
+  await server.close();
+  return judged;
+}
+
+function disputed(judged: readonly Judged[]): Share {
+  const apart = judged.filter(
+    ({ id, got }) => Math.abs(got.score - (byRubric.get(id) ?? 0)) >= largeDisagreement,
+  );
+  return { hits: apart.length, of: judged.length };
+}
+
+say('');
+header(['double, answers', ...columns, 'the coaches disagree']);
+for (const [name, double] of Object.entries({ careful: carefulReader, sloppy: sloppyReader() })) {
+  for (const { id: track } of tracks) {
+    const answers = sets.flatMap((set) => readAnswers(`${track}${set && `-${set}`}.jsonl`));
+    const judged = await judgeByDouble(double, answers);
+    row([`${name}, ${track}`, ...cellsOf(judged), outOf(disputed(judged))]);
+  }
 }

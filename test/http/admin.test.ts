@@ -12,6 +12,13 @@ const login = (secret: string) => ({
   authorization: `Basic ${Buffer.from(`admin:${secret}`).toString('base64')}`,
 });
 
+async function query(connectionString: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
 /** What Prometheus would read, by the name and labels of each value. */
 async function metricsOf(address: string): Promise<Map<string, number>> {
   const answer = await fetch(`${address}/metrics`, { headers: login(password) });
@@ -30,8 +37,9 @@ async function metricsOf(address: string): Promise<Map<string, number>> {
 
 describe('with a password', () => {
   test('metrics tell what was done and what waits, and nothing of anybody', async () => {
+    const DATABASE_URL = await emptyDatabase();
     const program = whetstone('start', {
-      DATABASE_URL: await emptyDatabase(),
+      DATABASE_URL,
       PORT: '0',
       ADMIN_PASSWORD: password,
     });
@@ -49,6 +57,12 @@ describe('with a password', () => {
     expect(metrics.has('whetstone_queue_jobs{state="waiting"}')).toBe(true);
     expect(metrics.get('whetstone_pool_connections{state="waited for"}')).toBe(0);
     expect([...metrics.keys()].join('\n')).not.toMatch(/maya|practice|backend/);
+
+    // What can't be had is left out, and the rest still told.
+    await query(DATABASE_URL, 'alter table feedback rename to gone');
+    const rest = await metricsOf(address);
+    expect(rest.has('whetstone_waiting{what="posts"}')).toBe(false);
+    expect(rest.has('whetstone_pool_connections{state="idle"}')).toBe(true);
   });
 
   test('the queue’s dashboard is shown and changes nothing; both are for the admin alone', async () => {
@@ -88,10 +102,7 @@ test('a line of the log names the request in which it was written', async () => 
   const DATABASE_URL = await emptyDatabase();
   const program = whetstone('start', { DATABASE_URL, PORT: '0' });
   const address = await ready(program);
-  const client = new pg.Client({ connectionString: DATABASE_URL });
-  await client.connect();
-  await client.query('alter table tracks rename to gone');
-  await client.end();
+  await query(DATABASE_URL, 'alter table tracks rename to gone');
   await write(address, '/interview tips backend');
   const line = await vi.waitUntil(() =>
     program

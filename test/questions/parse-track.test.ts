@@ -251,7 +251,7 @@ describe('readBank', () => {
     expect(tracks.map(({ id }) => id)).toEqual(['sre']);
     expect(problems.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
       'zoo.yaml:6 sre/first: "id" must begin with "zoo/", the id of its track.',
-      'zoo.yaml:6 sre/first: this id is already used in sre.yaml; give it another.',
+      'zoo.yaml:6 sre/first: this id is already used in sre.yaml; give one of the questions another.',
     ]);
   });
 });

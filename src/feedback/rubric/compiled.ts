@@ -15,7 +15,12 @@ export interface CompiledPoint {
 /** A question's rubric with all its texts read. */
 export interface CompiledRubric {
   readonly points: readonly CompiledPoint[];
-  readonly misconceptions: readonly { readonly text: string; readonly cues: readonly Phrase[] }[];
+  readonly misconceptions: readonly {
+    readonly text: string;
+    readonly cues: readonly Phrase[];
+    /** The cues and the text itself. */
+    readonly wordings: readonly Phrase[];
+  }[];
   /** The stems of the prompt's words: repeating them shows nothing. */
   readonly promptForms: ReadonlySet<string>;
 }
@@ -49,10 +54,10 @@ export function compileRubric(question: Question, read: ReadText): CompiledRubri
       cues: phrases.map((phrase) => ({ phrase, weight: weightOf(phrase) })),
       field: new Map([...vocabulary].map((form) => [form, value(form)] as const)),
     })),
-    misconceptions: question.misconceptions.map(({ text, cues }) => ({
-      text,
-      cues: cues.map((cue) => readPhrase(cue, read)),
-    })),
+    misconceptions: question.misconceptions.map(({ text, cues }) => {
+      const phrases = cues.map((cue) => readPhrase(cue, read));
+      return { text, cues: phrases, wordings: [readPhrase(text, read), ...phrases] };
+    }),
   };
 }
 

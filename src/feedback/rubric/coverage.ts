@@ -1,6 +1,7 @@
 import type { CompiledPoint, CompiledRubric } from './compiled.ts';
+import { findMistakes } from './misconceptions.ts';
 import { isNegated } from './negation.ts';
-import { findPhrase, findStatement, type Phrase } from './phrase.ts';
+import { findPhrase } from './phrase.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { isWord, type Sentence } from './text.ts';
 
@@ -14,42 +15,37 @@ export interface Coverage {
 
 /** A cue suffices, and so do two words that only this key point uses. */
 const enough = 0.8;
-const vocabularyWeight = 0.6;
+const vocabularyWeight = 0.65;
 const furtherCue = 0.2;
 /** A sentence that touches more key points than this for its length names them and says nothing about them. */
 const wordsPerPoint = 4;
 
 export function findCoverage(rubric: CompiledRubric, sentences: readonly Sentence[]): Coverage {
   const judged = sentences.map((sentence) => ({ sentence, standing: standingOf(sentence, rubric) }));
+  const prose = judged.filter(({ standing }) => standing === 'statement').map(({ sentence }) => sentence);
+  const shown = new Map(prose.map((sentence) => [sentence, pointsShownBy(sentence, rubric)]));
+  const touched = new Set([...shown.values()].flatMap((points) => points.map(({ id }) => id)));
+  const mistakes = findMistakes(rubric, prose, touched.size / rubric.points.length);
   const evidence = new Map<string, { sentence: Sentence; strength: number }>();
-  const misconceptions = new Map<string, Sentence>();
-  for (const { sentence, standing } of judged) {
-    if (standing !== 'statement') continue;
-    const stated = rubric.misconceptions.filter(({ cues }) => cues.some((cue) => states(sentence, cue)));
-    for (const { text } of stated) if (!misconceptions.has(text)) misconceptions.set(text, sentence);
-    if (stated.length > 0) continue;
-    const room = Math.max(1, Math.floor(sentence.tokens.filter(isWord).length / wordsPerPoint));
-    const shown = rubric.points
-      .map((point) => ({ id: point.id, strength: strengthOf(sentence, point) }))
-      .filter(({ strength }) => strength >= enough)
-      .sort((a, b) => b.strength - a.strength)
-      .slice(0, room);
-    for (const { id, strength } of shown)
+  for (const [sentence, points] of shown) {
+    if (mistakes.sentences.has(sentence)) continue;
+    for (const { id, strength } of points)
       if (strength > (evidence.get(id)?.strength ?? 0)) evidence.set(id, { sentence, strength });
   }
   return {
     sentences: judged,
     evidence: new Map([...evidence].map(([id, { sentence }]) => [id, sentence])),
-    misconceptions,
+    misconceptions: mistakes.stated,
   };
 }
 
-const rejection = /\b(myth|misconception|mistaken?|trap|wrong|anti-?pattern)\b/i;
-
-function states(sentence: Sentence, cue: Phrase): boolean {
-  const span = findStatement(cue, sentence);
-  if (!span || rejection.test(sentence.text)) return false;
-  return cue.negative || !isNegated(sentence, span);
+function pointsShownBy(sentence: Sentence, { points }: CompiledRubric) {
+  const room = Math.max(1, Math.floor(sentence.tokens.filter(isWord).length / wordsPerPoint));
+  return points
+    .map((point) => ({ id: point.id, strength: strengthOf(sentence, point) }))
+    .filter(({ strength }) => strength >= enough)
+    .sort((a, b) => b.strength - a.strength)
+    .slice(0, room);
 }
 
 /** How strongly a sentence speaks of a key point: its best cue, plus words of the point's vocabulary. */

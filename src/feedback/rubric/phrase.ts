@@ -25,8 +25,9 @@ export function readPhrase(text: string, read: ReadText): Phrase {
 /** Finds a phrase by its meaning-carrying words near each other in any order; one of function words, literally. */
 export function findPhrase(phrase: Phrase, sentence: Sentence): Span | undefined {
   const loose = phrase.content.length > 1 || phrase.words.length === 1;
-  if (!loose) return findInOrder(phrase.words, sentence.tokens);
-  const [first = [], ...others] = phrase.content.map((word) => placesOf(word, sentence.tokens));
+  if (!loose) return findInOrder(phrase.words, sentence);
+  const [first = [], ...others] = phrase.content.map((word) => placesOf(word, sentence));
+  if (others.some((places) => places.length === 0)) return undefined;
   for (const place of first) {
     const taken = [place];
     for (const places of others) {
@@ -44,13 +45,14 @@ export function findPhrase(phrase: Phrase, sentence: Sentence): Span | undefined
 /** Finds a phrase by all its words but the smallest in their order, as a statement has to be recognised. */
 export function findStatement(phrase: Phrase, sentence: Sentence): Span | undefined {
   const words = phrase.words.filter(({ word }) => !smallWords.has(word));
-  return findInOrder(words, sentence.tokens);
+  return findInOrder(words, sentence);
 }
 
-function findInOrder(words: readonly Token[], tokens: readonly Token[]): Span | undefined {
+function findInOrder(words: readonly Token[], sentence: Sentence): Span | undefined {
+  const { tokens } = sentence;
   const [first, ...others] = words;
   if (!first) return undefined;
-  for (const from of placesOf(first, tokens)) {
+  for (const from of placesOf(first, sentence)) {
     let to = from;
     const found = others.every((word) => {
       const end = to + 2 + slack.inOrder;
@@ -66,8 +68,10 @@ function findInOrder(words: readonly Token[], tokens: readonly Token[]): Span | 
   return undefined;
 }
 
-function placesOf(word: Token, tokens: readonly Token[]): number[] {
-  return tokens.flatMap((token, index) => (same(word, token) ? [index] : []));
+/** Where a sentence has a word, in order. */
+export function placesOf({ forms }: Token, { places }: Sentence): readonly number[] {
+  const found = forms.flatMap((form) => places.get(form) ?? []);
+  return found.length > 1 ? [...new Set(found)].sort((a, b) => a - b) : found;
 }
 
 function same(word: Token, token: Token | undefined): boolean {

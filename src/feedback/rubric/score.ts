@@ -4,8 +4,8 @@ import type { Coverage } from './coverage.ts';
 import type { Standing } from './standing.ts';
 import { isWord, type Sentence } from './text.ts';
 
-const share = { coverage: 65, substance: 35 };
-const penalty = { firstMisconception: 20, otherMisconception: 10 };
+const share = { coverage: 75, substance: 25 };
+const penalty = { firstMisconception: 25, otherMisconception: 15 };
 /** Words of prose from which an answer is no longer short, and that a key point takes to be explained. */
 const words = { enough: 110, perPoint: 12 };
 
@@ -23,7 +23,7 @@ export function scoreOf(rubric: CompiledRubric, coverage: Coverage, category: Ca
   const thoroughness = Math.min(1, length / (words.perPoint * Math.max(1, covered)));
   const covering = (covered / rubric.points.length) ** 0.8 * Math.sqrt(thoroughness);
   const substance = (Math.min(1, length / words.enough) + concreteness(prose, category)) / 2;
-  const earned = share.coverage * covering + share.substance * substance * Math.min(1, covering * 3);
+  const earned = share.coverage * covering + share.substance * substance * Math.min(1, covering * 2);
   const near = nearness(rubric, prose);
   const stated = coverage.misconceptions.size;
   const lost = stated && penalty.firstMisconception + penalty.otherMisconception * (stated - 1);

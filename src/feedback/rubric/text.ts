@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ItemSentence, ItemToken, ItsFunction } from 'wink-nlp';
+import type { ItemToken, ItsFunction } from 'wink-nlp';
 import { synonymsOf } from './synonyms.ts';
 
 export interface Token {
@@ -15,6 +15,8 @@ export interface Token {
 export interface Sentence {
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** Indexes of the tokens that have a form. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Splits English text into sentences of tagged tokens. */
@@ -22,7 +24,9 @@ export type ReadText = (text: string) => readonly Sentence[];
 
 const limits = { characters: 8000, chunk: 40 };
 const hyphen = /(?<=\p{L})[-‐‑](?=\p{L})/gu;
-const newItem = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
+/** A full stop and a blank, but not that of an abbreviation; an empty line; the next item of a list. */
+const sentenceEnd =
+  /(?<=[.!?]["')\]]?)(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx|mr|mrs|dr)\.)\s+|\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/i;
 
 /** One for the whole process: the model's loader changes its own data, and takes twice as long each time. */
 let nlp: ReturnType<typeof loadModel> | undefined;
@@ -31,7 +35,7 @@ let nlp: ReturnType<typeof loadModel> | undefined;
 function loadModel() {
   const require = createRequire(import.meta.url);
   const winkNLP: typeof import('wink-nlp').default = require('wink-nlp');
-  return winkNLP(require('wink-eng-lite-web-model'), ['sbd', 'pos']);
+  return winkNLP(require('wink-eng-lite-web-model'), ['pos']);
 }
 
 /** A reader that loads its language model (about 0.2 s) when it is first used. */
@@ -39,17 +43,14 @@ export function textReader(): ReadText {
   return (text) => {
     nlp ??= loadModel();
     const { readDoc, its } = nlp;
-    const sentences: Sentence[] = [];
-    for (const part of clean(text).split(newItem)) {
-      if (!part.trim()) continue;
-      // One character for one, so that a sentence can be quoted as it was written.
-      const unhyphenated = part.replace(hyphen, ' ');
-      let end = 0;
-      readDoc(unhyphenated)
-        .sentences()
-        .each((sentence: ItemSentence) => {
-          const tokens: Token[] = [];
-          sentence.tokens().each((token: ItemToken) => {
+    return clean(text)
+      .split(sentenceEnd)
+      .filter((part) => part.trim())
+      .map((part) => {
+        const tokens: Token[] = [];
+        readDoc(part.replace(hyphen, ' '))
+          .tokens()
+          .each((token: ItemToken) => {
             const lemma = token.out<string>(its.lemma as ItsFunction<string>).toLowerCase();
             const stem = token.out<string>(its.stem as ItsFunction<string>);
             tokens.push({
@@ -59,15 +60,16 @@ export function textReader(): ReadText {
               common: Boolean(token.out(its.stopWordFlag)),
             });
           });
-          const read = sentence.out();
-          const start = unhyphenated.indexOf(read, end);
-          end = start + read.length;
-          const written = start < 0 ? read : part.slice(start, end);
-          sentences.push({ text: written.replace(/\s+/g, ' ').trim(), tokens });
-        });
-    }
-    return sentences;
+        return { text: part.replace(/\s+/g, ' ').trim(), tokens, places: placesByForm(tokens) };
+      });
   };
+}
+
+function placesByForm(tokens: readonly Token[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, { forms }] of tokens.entries())
+    for (const form of forms) places.set(form, [...(places.get(form) ?? []), at]);
+  return places;
 }
 
 /**

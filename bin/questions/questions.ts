@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { defineCommand } from 'citty';
-import { UserError } from '../src/errors.ts';
-import { parseTrack } from '../src/questions/parse-track.ts';
-import { bankFolder, readBank } from '../src/questions/read-bank.ts';
-import { fail, say } from './fail.ts';
+import { UserError } from '../../src/errors.ts';
+import { parseTrack } from '../../src/questions/parse-track.ts';
+import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
+import { fail, say } from '../fail.ts';
 
 const lint = defineCommand({
   meta: { name: 'lint', description: 'Check question files; exit code 1 when one has a problem.' },
@@ -50,6 +50,12 @@ const list = defineCommand({
 });
 
 export const questions = defineCommand({
-  meta: { name: 'questions', description: 'Look at the question bank.' },
-  subCommands: { lint, list },
+  meta: { name: 'questions', description: 'Look at the question bank, and bring questions in and out.' },
+  subCommands: {
+    lint,
+    list,
+    import: () => import('./import.ts').then((module) => module.importCommand),
+    export: () => import('./export.ts').then((module) => module.exportCommand),
+    stats: () => import('./stats.ts').then((module) => module.statsCommand),
+  },
 });

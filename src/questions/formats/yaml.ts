@@ -7,32 +7,18 @@ import {
   isScalar,
   LineCounter,
   parseDocument,
+  stringify,
 } from 'yaml';
+import type { Finding, Format, Path, Position, Source } from './format.ts';
 
-export type Path = readonly PropertyKey[];
+/** The files of questions/: a track, or a list of tracks. */
+export const yaml: Format = {
+  parse: openYaml,
+  write: (tracks) =>
+    stringify(tracks.length === 1 ? tracks[0] : tracks, { aliasDuplicateObjects: false, lineWidth: 110 }),
+};
 
-/** Where something begins in a file; both count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-export interface Finding extends Position {
-  readonly message: string;
-}
-
-export interface YamlSource {
-  /** The content as plain values; undefined when the text is too broken to have any. */
-  readonly data: unknown;
-  readonly findings: readonly Finding[];
-  /** The position of the node at `path`, or of the nearest container that exists. */
-  positionOf(path: Path): Position;
-  /** The position of a map's own key. */
-  positionOfKey(path: Path, key: string): Position;
-}
-
-/** Parses YAML and keeps the way back from a value to its line. */
-export function openYaml(text: string): YamlSource {
+function openYaml(text: string): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): Position => {

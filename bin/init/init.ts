@@ -1,0 +1,77 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cancel, intro, log, note, outro, spinner } from '@clack/prompts';
+import { defineCommand } from 'citty';
+import { ConfigError, parseConfig } from '../../src/config.ts';
+import type { Check } from '../../src/doctor/check.ts';
+import { UserError } from '../../src/errors.ts';
+import { fail } from '../fail.ts';
+import { Cancelled, choose } from './ask.ts';
+import { readValues, type Values, withValues } from './env-file.ts';
+import { type Step, steps } from './steps.ts';
+
+const file = '.env';
+
+export const init = defineCommand({
+  meta: { name: 'init', description: 'Ask for what is needed, try it, and write it into .env.' },
+  async run() {
+    try {
+      if (!process.stdin.isTTY) throw new UserError('init asks questions: run it in a terminal.');
+      const before = await readFile(file, 'utf8').catch(() => '');
+      intro('Whetstone');
+      log.info(
+        before === ''
+          ? `The answers go into ${file} of this folder.`
+          : `${file} is there: its values are kept unless you change them.`,
+      );
+      let values: Values = readValues(before);
+      for (const step of steps) values = { ...values, ...(await take(step, values)) };
+      await writeFile(file, withValues(before, values), { mode: 0o600 });
+      note('npm start\n\nThen, in a channel: /interview setup', 'Next');
+      outro(`${file} is written. \`npm run whetstone -- doctor\` checks everything again.`);
+    } catch (error) {
+      if (!(error instanceof Cancelled)) return fail(error);
+      cancel('Nothing was written.');
+      process.exitCode = 130;
+    }
+  },
+});
+
+/** Asks until what was entered works, or the person wants it as it is. */
+async function take(step: Step, known: Values): Promise<Values> {
+  log.step(step.title);
+  for (let entered = known; ; ) {
+    const given = await step.ask(entered);
+    entered = { ...entered, ...given };
+    const problems = await tryOut(step, entered);
+    if (problems.length === 0) return given;
+    log.warn(problems.join('\n'));
+    const next = await choose('What now?', 'again', {
+      again: 'Enter it again',
+      keep: 'Keep it as it is; doctor will say the same',
+    });
+    if (next === 'keep') return given;
+  }
+}
+
+/** What is wrong, and what to do; what is right is said at once. */
+async function tryOut(step: Step, values: Values): Promise<string[]> {
+  try {
+    const config = parseConfig(
+      Object.fromEntries(Object.entries(values).filter(([name]) => step.variables.test(name))),
+    );
+    const waiting = spinner();
+    waiting.start('Trying it');
+    const checks = await step.check(config);
+    const isGood = checks.every(({ ok }) => ok !== 'bad');
+    waiting.stop(isGood ? 'It works.' : 'Something is wrong.');
+    for (const check of checks) if (check.ok !== 'bad') log.message(lineOf(check));
+    return checks.filter(({ ok }) => ok === 'bad').map((check) => `${lineOf(check)}. ${check.mend ?? ''}`);
+  } catch (error) {
+    if (error instanceof ConfigError) return [...error.problems];
+    throw error;
+  }
+}
+
+function lineOf({ what, say }: Check): string {
+  return `${what}: ${say}`;
+}

@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { defineCommand } from 'citty';
+import { parseConfig } from '../../src/config.ts';
+import { causeCode, UserError } from '../../src/errors.ts';
+import { exportQuestions } from '../../src/questions/export-questions.ts';
+import { formatNames, formatOf } from '../../src/questions/formats/formats.ts';
+import { everybody } from '../../src/questions/owner.ts';
+import { workspaceNamed } from '../../src/workspaces/workspace-named.ts';
+import { fail, say } from '../fail.ts';
+
+export const exportCommand = defineCommand({
+  meta: { name: 'export', description: 'Write the questions in use into a file that import reads.' },
+  args: {
+    file: { type: 'positional', required: false, description: 'The file to write; standard output without' },
+    format: { type: 'string', description: `One of ${formatNames}; without, what the file’s extension says` },
+    track: { type: 'string', description: 'Only this track, as in backend' },
+    workspace: {
+      type: 'string',
+      description: 'This workspace’s own questions, by its name, number or id; everybody’s without',
+    },
+  },
+  async run({ args }) {
+    try {
+      const format = formatOf(args.file, args.format);
+      const { useDatabase } = await import('../../wiring.ts');
+      const tracks = await useDatabase(parseConfig(process.env), async (db) => {
+        const owner = args.workspace === undefined ? everybody : await workspaceNamed(db, args.workspace);
+        return exportQuestions(db, owner, args.track);
+      });
+      const text = format.write(tracks);
+      if (!args.file) return await print(text);
+      await writeFile(args.file, text).catch((cause) => {
+        throw new UserError(`${args.file} can’t be written (${causeCode(cause)}). Give another path.`, {
+          cause,
+        });
+      });
+      const count = tracks.reduce((sum, { questions }) => sum + questions.length, 0);
+      say(`${args.file}: ${count} ${count === 1 ? 'question' : 'questions'}.`);
+    } catch (error) {
+      fail(error);
+    }
+  },
+});
+
+/** Whoever reads our output may have had enough of it, as `head` does. */
+async function print(text: string): Promise<void> {
+  await pipeline([text], process.stdout, { end: false }).catch((error) => {
+    if (causeCode(error) !== 'EPIPE') throw error;
+  });
+}

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { defineCommand } from 'citty';
+import { parseConfig } from '../../src/config.ts';
+import { causeCode, UserError } from '../../src/errors.ts';
+import { formatNames, formatOf } from '../../src/questions/formats/formats.ts';
+import { importQuestions } from '../../src/questions/import/import-questions.ts';
+import { readSheet, type Sheet } from '../../src/questions/import/read-sheet.ts';
+import { everybody } from '../../src/questions/owner.ts';
+import { workspaceNamed } from '../../src/workspaces/workspace-named.ts';
+import { complain, fail, say } from '../fail.ts';
+import { stopSignal } from '../stop-signal.ts';
+import { type Progress, showProgress } from './progress.ts';
+import { reportLines } from './report.ts';
+
+export const importCommand = defineCommand({
+  meta: {
+    name: 'import',
+    description: 'Add and change questions from files; exit code 1 when one is refused. Retires none.',
+  },
+  args: {
+    file: { type: 'positional', description: 'Files with questions, one or more; - reads standard input' },
+    format: {
+      type: 'string',
+      description: `One of ${formatNames}; without, what the file’s extension says`,
+    },
+    workspace: {
+      type: 'string',
+      description: 'Only for this workspace, by its name, number or id; for all without',
+    },
+    'dry-run': { type: 'boolean', description: 'Say what would happen and change nothing' },
+    verbose: {
+      type: 'boolean',
+      description: 'Name every question, with its line, not only the refused ones',
+    },
+  },
+  async run({ args }) {
+    const signal = stopSignal();
+    const progress = showProgress();
+    try {
+      const config = parseConfig(process.env);
+      const sheets = await readSheets(args._, args.format, progress);
+      const isDryRun = args['dry-run'] ?? false;
+      const { useDatabase } = await import('../../wiring.ts');
+      const reports = await useDatabase(
+        config,
+        async (db) =>
+          importQuestions(db, sheets, {
+            owner: args.workspace === undefined ? everybody : await workspaceNamed(db, args.workspace),
+            now: new Date(),
+            isDryRun,
+            onProgress: (done, total) => {
+              signal.throwIfAborted();
+              progress.show('Storing questions', done, total);
+            },
+          }),
+        signal,
+      );
+      progress.end();
+      const options = { isDryRun, isVerbose: args.verbose ?? false };
+      for (const report of reports) for (const line of reportLines(report, options)) say(line);
+      if (reports.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+    } catch (error) {
+      progress.end();
+      if (signal.aborted && error === signal.reason) complain('Stopped; nothing is imported.', 130);
+      else fail(error);
+    }
+  },
+});
+
+async function readSheets(
+  files: readonly string[],
+  format: string | undefined,
+  progress: Progress,
+): Promise<Sheet[]> {
+  const formats = files.map((file) => formatOf(file === '-' ? undefined : file, format));
+  const sheets: Sheet[] = [];
+  for (const [index, file] of files.entries()) {
+    progress.show(`Reading ${file}`, index, files.length);
+    const text = await textOf(file);
+    sheets.push(readSheet(file === '-' ? 'stdin' : file, text, formats[index] as (typeof formats)[number]));
+  }
+  return sheets;
+}
+
+async function textOf(file: string): Promise<string> {
+  const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch((cause) => {
+    throw new UserError(`${file} can’t be read (${causeCode(cause)}). Give the path of a file.`, { cause });
+  });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new UserError(`${file} isn’t text in UTF-8. Save it as UTF-8 and import it again.`, { cause });
+  }
+}

@@ -1,0 +1,31 @@
+import type { Db } from '../database/database.ts';
+import { UserError } from '../errors.ts';
+
+/**
+ * The workspace that somebody on the command line means: by the platform's id, its number or its name.
+ *
+ * @throws UserError with those that there are, when it is none or several.
+ */
+export async function workspaceNamed(db: Db, wanted: string): Promise<string> {
+  const all = await db
+    .selectFrom('workspaces')
+    .select(['id', 'platform', 'external_id', 'name'])
+    .orderBy('id')
+    .execute();
+  const name = wanted.trim().toLowerCase();
+  const meant = all.filter((one) =>
+    [one.id, one.external_id, one.name].some((word) => word.toLowerCase() === name),
+  );
+  const [first, ...others] = meant;
+  if (first && others.length === 0) return first.id;
+  if (all.length === 0)
+    throw new UserError('There is no workspace yet; one is there once Whetstone runs in it.');
+  const choices = (first ? meant : all)
+    .map(({ id, platform, external_id, name }) => `${id} (${name} on ${platform}, ${external_id})`)
+    .join(', ');
+  throw new UserError(
+    first
+      ? `“${wanted}” is the name of several workspaces. Say its number: ${choices}.`
+      : `There is no workspace “${wanted}”. Choose one by its number: ${choices}.`,
+  );
+}
