@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startChat } from './harness/chat.ts';
 import { inTurns } from './harness/contest.ts';
 import { atConstantRate } from './harness/load.ts';
-import type { Measurement, Sample } from './harness/measurement.ts';
+import type { Goal, Measurement, Sample } from './harness/measurement.ts';
 import { startBare, startWhetstone } from './harness/program.ts';
 import { channel, seedDrops } from './harness/seed.ts';
 import { onConnection } from './harness/site.ts';
@@ -12,7 +12,10 @@ import { quantile } from './harness/statistics.ts';
 const channels = 50;
 const members = 200;
 const connections = 50;
-const goal = { atMost: 1.5 };
+const shown: readonly { readonly name: string; readonly share: number; readonly goal: Goal | null }[] = [
+  { name: 'p50', share: 0.5, goal: null },
+  { name: 'p99', share: 0.99, goal: { atMost: 1.5 } },
+];
 
 /** `/interview question`, until it is acknowledged; what it asks for is done afterwards, while others come. */
 export const acknowledgements: Measurement = {
@@ -30,8 +33,12 @@ export const acknowledgements: Measurement = {
     );
     await onConnection(whetstone.database, (client) => seedDrops(client, channels, channels));
     let asked = channels;
-    const measure = async (side: SlackSide, perSecond: number) =>
-      atConstantRate(perSecond, sizes.arrivalSeconds, (number) => side.requests.command(command(number)));
+    const measure = async (side: SlackSide, perSecond: number) => {
+      side.requests.close();
+      return atConstantRate(perSecond, sizes.arrivalSeconds, (number) =>
+        side.requests.command(command(number)),
+      );
+    };
     const askWhetstone = async (perSecond: number) => {
       const latencies = await measure(whetstone, perSecond);
       asked += latencies.length;
@@ -47,7 +54,7 @@ export const acknowledgements: Measurement = {
             () => askWhetstone(perSecond),
             () => measure(baseline, perSecond),
           );
-          for (const [name, share] of [['p50', 0.5] as const, ['p99', 0.99] as const]) {
+          for (const { name, share, goal } of shown) {
             const what = `acknowledgement at ${perSecond}/s, ${name}`;
             const times = { whetstone: quantile(ours, share), baseline: quantile(theirs, share) };
             samples.push({ what, unit: 'ms', goal, ...times });

@@ -50,6 +50,7 @@ async function answerAll(
   round: number,
   { events: count, eventsAtOnce }: { readonly events: number; readonly eventsAtOnce: number },
 ): Promise<number> {
+  requests.close();
   const first = round * count;
   const rate = await asFastAsPossible(count, eventsAtOnce, (index) => {
     const number = first + index;

@@ -12,8 +12,9 @@ export interface Row {
   readonly baseline: number;
   /** The median of the rounds' ratios: each compares two numbers of the same minute. */
   readonly ratio: number;
-  readonly goal: Goal;
-  readonly isMet: boolean;
+  readonly goal: Goal | null;
+  /** Null without a goal. */
+  readonly isMet: boolean | null;
   readonly rounds: readonly { readonly whetstone: number; readonly baseline: number }[];
 }
 
@@ -45,10 +46,13 @@ function rowOf({ id, onBothBackends }: Measurement, { backend }: Bench, samples:
     baseline: median(samples.map((sample) => sample.baseline)),
     ratio,
     goal,
-    isMet: 'atMost' in goal ? ratio <= goal.atMost : ratio >= goal.atLeast,
+    isMet: goal && meets(ratio, goal),
     rounds: samples.map(({ whetstone, baseline }) => ({ whetstone, baseline })),
   };
 }
+
+const meets = (ratio: number, goal: Goal) =>
+  'atMost' in goal ? ratio <= goal.atMost : ratio >= goal.atLeast;
 
 /** Whose turn it is first changes from round to round, so that neither always runs on a warmer machine. */
 export async function inTurns<Result>(

@@ -34,7 +34,10 @@ export async function atConstantRate(
     metronome.once('error', reject).once('exit', () => resolve());
     metronome.on('message', (number: number) => {
       const dueAt = firstAt + number * workerData.everyMs - performance.timeOrigin;
-      latencies.push(work(number).then(() => performance.now() - dueAt));
+      const latency = work(number).then(() => performance.now() - dueAt);
+      // Heard below, when all are on their way.
+      latency.catch(() => undefined);
+      latencies.push(latency);
     });
   });
   return Promise.all(latencies);

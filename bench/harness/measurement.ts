@@ -11,7 +11,8 @@ export type Goal = { readonly atMost: number } | { readonly atLeast: number };
 export interface Sample {
   readonly what: string;
   readonly unit: 'events/s' | 'posts/s' | 'ms' | 'MiB';
-  readonly goal: Goal;
+  /** Null where the number is only of interest. */
+  readonly goal: Goal | null;
   readonly whetstone: number;
   readonly baseline: number;
 }

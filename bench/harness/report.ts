@@ -18,8 +18,8 @@ export function table({ rows, notRun }: Report): string {
       `${round(row.whetstone)} ${row.unit}`,
       `${round(row.baseline)} ${row.unit}`,
       row.ratio.toFixed(2),
-      'atMost' in row.goal ? `≤ ${row.goal.atMost}` : `≥ ${row.goal.atLeast}`,
-      row.isMet ? 'yes' : 'no',
+      row.goal === null ? '' : 'atMost' in row.goal ? `≤ ${row.goal.atMost}` : `≥ ${row.goal.atLeast}`,
+      row.isMet === null ? '' : row.isMet ? 'yes' : 'no',
     ]),
     ...notRun.map(({ id, queue, why }) => [id, why, queue, '', '', '', '', 'not run']),
   ];

@@ -26,6 +26,7 @@ export class SlackRequests {
     return this.#send(body.toString(), 'application/x-www-form-urlencoded');
   }
 
+  /** Lets connections go that the server may be about to close; the next request opens another. */
   close(): void {
     this.#agent.destroy();
   }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 
+const hasWildcard = /(?<!\()\*/;
+
 /** Per connection, at most; what comes beyond is planned each time. */
 const mostStatements = 500;
 
@@ -24,7 +26,8 @@ export class PreparingClient extends pg.Client {
   static #nameOf(text: string, values: readonly unknown[]): string {
     const known = PreparingClient.#names.get(text);
     if (known !== undefined) return known;
-    if (values.length === 0 || text.includes('*') || PreparingClient.#names.size >= mostStatements) return '';
+    if (values.length === 0 || hasWildcard.test(text) || PreparingClient.#names.size >= mostStatements)
+      return '';
     const name = createHash('sha1').update(text).digest('base64');
     PreparingClient.#names.set(text, name);
     return name;

@@ -22,7 +22,10 @@ interface Board {
 /** The leaderboard, or what to do to be on it. */
 export async function leaderboardCard(db: Db, board: Board): Promise<Card> {
   const { workspace, scope, period, day, viewer } = board;
-  const standings = await standingsOf(db, workspace, scope, period, day);
+  const [standings, viewers] = await Promise.all([
+    standingsOf(db, workspace, scope, period, day),
+    viewer === undefined ? undefined : standingOf(db, workspace, scope, period, day, viewer),
+  ]);
   const title = `Leaderboard · ${board.title ?? titles[period]}`;
   if (standings.length === 0) {
     const hint =
@@ -35,10 +38,7 @@ export async function leaderboardCard(db: Db, board: Board): Promise<Card> {
       ],
     };
   }
-  const own =
-    viewer && !standings.some(({ member }) => member === viewer)
-      ? await standingOf(db, workspace, scope, period, day, viewer)
-      : undefined;
+  const own = standings.some(({ member }) => member === viewer) ? undefined : viewers;
   const blocks: Block[] = [
     { type: 'header', text: title },
     { type: 'table', columns: ['#', 'Member', 'Votes', 'Answers'], rows: standings.map(row) },

@@ -1,13 +1,12 @@
 import { type MessageRef, type Platform, PlatformError, type PostRequest } from '../chat/platform.ts';
 import type { Row } from '../database/database.ts';
 import { waitingFeedbackCard } from '../feedback/show-feedback.ts';
-import { wakes } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
-import { platformOf } from '../workspaces/platform-of.ts';
+import { adapterOf } from '../workspaces/platform-of.ts';
 import { type Content, contentOfPost } from './content-of-post.ts';
+import { type Outcome, recordDelivered } from './record-delivered.ts';
 import { recordFailure } from './record-failure.ts';
-import { recordPosted } from './record-posted.ts';
 
 type Post = Row<'posts'>;
 type Key = Pick<Post, 'workspace_id' | 'id'>;
@@ -23,13 +22,13 @@ export async function deliverPost(services: Services, key: Key): Promise<void> {
   const post = await claim(services, key);
   if (!post) return;
   try {
-    await bringUpToDate(services, await platformOf(services, post.workspace_id), post);
+    await bringUpToDate(services, adapterOf(services, post.platform), post);
   } catch (error) {
     await recordFailure(services, post, error);
   }
 }
 
-async function claim({ db, now }: Services, { workspace_id, id }: Key): Promise<Post | undefined> {
+async function claim({ db, now }: Services, { workspace_id, id }: Key) {
   const at = now();
   return db
     .updateTable('posts')
@@ -49,6 +48,15 @@ async function claim({ db, now }: Services, { workspace_id, id }: Key): Promise<
     .where((eb) => eb.or([eb('state', 'in', ['pending', 'sending']), eb('stale', '=', true)]))
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
     .returningAll()
+    .returning((eb) =>
+      eb
+        .selectFrom('workspaces')
+        .select('platform')
+        .whereRef('workspaces.id', '=', 'posts.workspace_id')
+        .$asScalar()
+        .$notNull()
+        .as('platform'),
+    )
     .executeTakeFirst();
 }
 
@@ -93,34 +101,8 @@ async function tellAlone(
   }
 }
 
-interface Outcome {
-  readonly state: 'sent' | 'removed';
-  readonly message?: string;
-}
-
-/** Gives the claim back. What changed while the message was on its way is delivered next. */
+/** Gives the claim back, and wakes up for what comes next. */
 async function finish(services: Services, post: Post, outcome: Outcome): Promise<void> {
-  const now = services.now();
-  const done = await services.db.transaction().execute(async (tx) => {
-    const row = await tx
-      .updateTable('posts')
-      .set((eb) => ({
-        ...outcome,
-        stale: eb('version', '!=', post.version).$castTo<boolean>(),
-        attempts: 0,
-        claimed_until: null,
-        error: null,
-        ...(post.sent_at ? {} : { sent_at: now }),
-      }))
-      .where('workspace_id', '=', post.workspace_id)
-      .where('id', '=', post.id)
-      .where('key', '=', post.key)
-      .returningAll()
-      .executeTakeFirst();
-    const wake = row?.message && post.message === null ? await recordPosted(tx, row, now) : undefined;
-    return { row, wake };
-  });
-  const again = done.row?.stale ? [wakes.deliverPost(done.row)] : [];
-  const next = [...again, ...(done.wake ? [done.wake] : [])];
+  const next = await recordDelivered(services.db, post, outcome, services.now());
   if (next.length > 0) await services.wake(next);
 }

@@ -1,13 +1,18 @@
-import { type Platform, PlatformError } from '../chat/platform.ts';
+import { type Platform, PlatformError, type PlatformName } from '../chat/platform.ts';
 import type { Services } from '../services.ts';
 
 /** The adapter of the workspace's platform. @throws PlatformError where that is switched off. */
-export async function platformOf({ db, platforms }: Services, workspace: string): Promise<Platform> {
-  const { platform } = await db
+export async function platformOf(services: Services, workspace: string): Promise<Platform> {
+  const { platform } = await services.db
     .selectFrom('workspaces')
     .select('platform')
     .where('id', '=', workspace)
     .executeTakeFirstOrThrow();
+  return adapterOf(services, platform);
+}
+
+/** @throws PlatformError where the platform is switched off. */
+export function adapterOf({ platforms }: Services, platform: PlatformName): Platform {
   const adapter = platforms[platform];
   if (!adapter) throw new PlatformError('temporary', `${platform} is switched off in this process.`);
   return adapter;
