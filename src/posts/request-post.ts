@@ -56,7 +56,13 @@ export async function refreshPosts(
 ): Promise<void> {
   let marked = tx
     .updateTable('posts')
-    .set((eb) => ({ stale: true, version: eb('version', '+', 1), attempts: 0, due_at: now }))
+    .set((eb) => ({
+      stale: true,
+      version: eb('version', '+', 1),
+      // One on its way may have been sent by a process that died: the next attempt is a retry, and looks for it.
+      attempts: sql<number>`case state when 'sent' then 0 else attempts end`,
+      due_at: now,
+    }))
     .where('workspace_id', '=', workspace)
     .where('kind', '=', kind)
     .where('subject', '=', subject)
