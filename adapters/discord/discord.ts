@@ -17,6 +17,7 @@ import { createClient, logIn } from './gateway.ts';
 import { Guilds } from './guilds.ts';
 import { createDiscordPlatform } from './platform.ts';
 import { onEvents } from './receive/events.ts';
+import { InOrder } from './receive/in-order.ts';
 import { onInteractions } from './receive/interactions.ts';
 import { discordRest } from './rest.ts';
 
@@ -55,12 +56,13 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
   /** Everything is listened to before anything can come. */
   function listen(to: Client): void {
     const channels = new Channels(to, rest);
-    const receiving = { core, client: to, rest, guilds, channels, log, background, signal: until };
+    const inOrder = new InOrder(background, log, until);
+    const receiving = { core, client: to, rest, guilds, channels, log, background, inOrder, signal: until };
     onEvents(receiving);
     onInteractions(receiving);
     // A resumed session has had its events again; one that began anew has missed some.
     to.on(Events.ShardReady, (shard) => {
-      background.run('catch-up', () => catchUpShard({ ...receiving, rest }, shard));
+      background.run('catch-up', () => catchUpShard(receiving, shard));
     });
     to.once(Events.ClientReady, (ready) => {
       background.run('registering commands', async () => {
@@ -95,7 +97,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
   const problem = () => reach?.problem ?? (isBroken(client) ? 'The connection to Discord broke.' : undefined);
 
   return {
-    platform: createDiscordPlatform({ rest, bot, guilds, client: () => client }),
+    platform: createDiscordPlatform({ rest, bot, guilds, client: () => client, signal: until }),
     problem,
     state() {
       if (!reach) return 'sends only; another process is its gateway';

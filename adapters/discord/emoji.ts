@@ -1,8 +1,12 @@
+import { z } from 'zod';
+
 /** As reactions name an emoji. A custom one has an id, and no name once it was deleted. */
-export interface ReactionEmoji {
-  readonly id: string | null;
-  readonly name: string | null;
-}
+export const emojiSchema = z.object({
+  id: z.string().nullable().default(null),
+  name: z.string().nullable().default(null),
+});
+
+export type ReactionEmoji = z.infer<typeof emojiSchema>;
 
 /**
  * The emoji of a reaction, without its skin tone; a server's own by its name.

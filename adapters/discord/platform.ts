@@ -14,6 +14,7 @@ import { asPlatformError, codeOf } from './errors.ts';
 import { findForumPost, findPosted, nonceOf } from './find-posted.ts';
 import type { Guilds } from './guilds.ts';
 import { grantSentence, mayPing, missingIn, unpingable } from './permissions.ts';
+import { readThread } from './read-thread.ts';
 import { renderCard } from './render/card.ts';
 import { isForum, mayBeOfForum, openThread, postInForum } from './threads.ts';
 
@@ -23,10 +24,12 @@ interface DiscordParts {
   readonly guilds: Guilds;
   /** What the gateway has told, in a process that has one. */
   readonly client: () => Client | undefined;
+  /** Aborting it ends what is read patiently. */
+  readonly signal: AbortSignal;
 }
 
 /** Discord as a chat platform: everything that Whetstone says there outside answers to commands and clicks. */
-export function createDiscordPlatform({ rest, bot, guilds, client }: DiscordParts): Platform {
+export function createDiscordPlatform({ rest, bot, guilds, client, signal }: DiscordParts): Platform {
   const sending = new Map<string, Promise<{ readonly message: string }>>();
   const forums = new LRUCache<string, true>({ max: 10_000, ttl: 3_600_000 });
 
@@ -146,6 +149,8 @@ export function createDiscordPlatform({ rest, bot, guilds, client }: DiscordPart
           throw new PlatformError('unreachable', unpingable);
         }
       }),
+
+    replies: (thread) => readThread(rest, thread, signal),
 
     messageUrl({ workspace, channel, thread, message }) {
       const guild = guilds.knownGuildOf(workspace);

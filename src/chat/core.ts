@@ -61,6 +61,14 @@ export interface Thread {
 export interface OpenThread extends Thread {
   /** What events tell from now on is newer than anything read from now on. */
   readonly since: Date;
+  /** The emoji that mean something on an answer. */
+  readonly emoji: readonly string[];
+}
+
+/** A message that stands in a thread now. */
+export interface StandingMessage extends IncomingMessage {
+  /** Who reacts to it, by emoji; absent where the platform tells of a reaction until it is acknowledged. */
+  readonly reactions?: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Suggestion {
@@ -103,7 +111,7 @@ export interface Core {
   /** The threads in which answers may have come, changed or gone while the bot was away. */
   openThreads(workspace: string): Promise<readonly OpenThread[]>;
   /** What stands in such a thread: the same as if each event had come, except that what came since is newer. */
-  catchUp(thread: OpenThread, messages: readonly IncomingMessage[]): Promise<void>;
+  catchUp(thread: OpenThread, messages: readonly StandingMessage[]): Promise<void>;
   /** The bot was removed: nothing is posted there any more. */
   workspaceEnded(workspace: string): Promise<void>;
   /** A menu entry on a message. */

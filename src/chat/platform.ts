@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import type { OpenThread, StandingMessage } from './core.ts';
 
 /** Which chat platform a workspace lives on. */
 export type PlatformName = 'slack' | 'discord' | 'web';
@@ -53,6 +54,11 @@ export interface Platform {
   whisper(place: Place, member: string, card: Card): Promise<void>;
   /** Makes sure that the bot can post in a channel, and ping a role there. @throws PlatformError that says what to do. */
   join(channel: Omit<Place, 'thread'>, pings?: string): Promise<void>;
+  /**
+   * What stands in a thread; undefined when that is too much to read. Of platforms that don't tell again what nobody
+   * heard.
+   */
+  replies?(thread: OpenThread): Promise<readonly StandingMessage[] | undefined>;
   /** Address of a message for a person to click, or undefined where there is none. */
   messageUrl(message: MessageRef): string | undefined;
 }

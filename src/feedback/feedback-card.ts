@@ -18,9 +18,15 @@ const standsIn: Record<Shortage, string> = {
 };
 
 /** Everything that has been said of an answer, for its thread; undefined when there is nothing to show. */
-export async function feedbackCard(db: Db, workspace: string, answerId: string): Promise<Card | undefined> {
+export async function feedbackCard(
+  db: Db,
+  workspace: string,
+  answerId: string,
+  which?: 'even withdrawn',
+): Promise<Card | undefined> {
   const row = await latestFeedback(db, workspace, answerId);
-  if (!row || row.state === 'withdrawn' || row.assessment === null) return undefined;
+  if (!row || row.assessment === null) return undefined;
+  if (row.state === 'withdrawn' && which === undefined) return undefined;
   const reviews = await reviewsOf(db, workspace, answerId);
   const { assessment, coach, read_revision: revision } = row;
   const turns = await turnsOf(db, workspace, answerId);

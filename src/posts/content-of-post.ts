@@ -15,10 +15,14 @@ type Post = Pick<Row<'posts'>, 'workspace_id' | 'kind' | 'subject' | 'channel_id
 export type Content = Pick<PostRequest, 'card' | 'replyTo' | 'opensThread'>;
 
 /** What a post shows now, made afresh from the database; undefined when it is to be removed. */
-export async function contentOfPost(db: Db, post: Post): Promise<Content | undefined> {
+export async function contentOfPost(
+  db: Db,
+  post: Post,
+  which?: 'even withdrawn',
+): Promise<Content | undefined> {
   switch (post.kind) {
     case 'feedback':
-      return feedbackContent(db, post);
+      return feedbackContent(db, post, which);
     case 'leaderboard':
       return { card: await scheduledLeaderboard(db, post) };
     case 'reveal': {
@@ -45,8 +49,12 @@ function dropContent({ drop, question, trackTitle, pingRole }: DropWithQuestion)
   };
 }
 
-async function feedbackContent(db: Db, { workspace_id, subject }: Post): Promise<Content | undefined> {
-  const card = await feedbackCard(db, workspace_id, subject);
+async function feedbackContent(
+  db: Db,
+  { workspace_id, subject }: Post,
+  which?: 'even withdrawn',
+): Promise<Content | undefined> {
+  const card = await feedbackCard(db, workspace_id, subject, which);
   const answer = await findAnswer(db, workspace_id, subject);
   return card && { card, ...(answer?.message ? { replyTo: answer.message } : {}) };
 }

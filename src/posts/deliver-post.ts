@@ -1,6 +1,7 @@
 import { type MessageRef, type Platform, PlatformError, type PostRequest } from '../chat/platform.ts';
 import type { Row } from '../database/database.ts';
 import { waitingFeedbackCard } from '../feedback/show-feedback.ts';
+import { catchUpOpened } from '../practice/catch-up.ts';
 import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
 import { adapterOf } from '../workspaces/platform-of.ts';
@@ -73,14 +74,37 @@ async function bringUpToDate(services: Services, platform: Platform, post: Post)
     return finish(services, post, content ? { state: 'sent' } : { state: 'removed' });
   }
   if (post.message === null) {
-    if (!content) return finish(services, post, { state: 'removed' });
+    if (!content) {
+      if (request.retry) await removeSent(services, platform, post, request);
+      return finish(services, post, { state: 'removed' });
+    }
     const sent = await platform.post({ ...request, ...content });
-    return finish(services, post, { state: 'sent', message: sent.message });
+    // What an earlier attempt sent may show less than there is to show now.
+    if (request.retry && post.version > 1)
+      await platform.edit({ ...place, message: sent.message }, content.card);
+    await finish(services, post, { state: 'sent', message: sent.message });
+    if (request.retry && post.kind === 'drop')
+      await catchUpOpened(services, platform, { ...place, thread: sent.message });
+    return;
   }
   const message: MessageRef = { ...place, message: post.message };
   if (content) await platform.edit(message, content.card);
   else await platform.remove(message);
   return finish(services, post, { state: content ? 'sent' : 'removed' });
+}
+
+/**
+ * Removes what an earlier attempt may have sent of an answer that was withdrawn since. A message is found by asking for
+ * it once more, so one that never came comes for a moment.
+ */
+async function removeSent(
+  services: Services,
+  platform: Platform,
+  post: Post,
+  request: Omit<PostRequest, 'card'>,
+) {
+  const content = await contentOfPost(services.db, post, 'even withdrawn');
+  if (content) await platform.remove({ ...request, ...(await platform.post({ ...request, ...content })) });
 }
 
 /** In private; where that can't be, a note in the thread says so. Private practice leaves no trace in a channel. */

@@ -1,7 +1,14 @@
-import type { IncomingMessage, OpenThread, Thread } from '../chat/core.ts';
+import type { OpenThread, StandingMessage, Thread } from '../chat/core.ts';
+import type { Platform } from '../chat/platform.ts';
+import type { Db } from '../database/database.ts';
+import { describeError } from '../errors.ts';
+import { messageOfReply } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
+import { settingsOf } from '../workspaces/settings.ts';
+import { catchUpReactions } from './catch-up-reactions.ts';
 import { receiveDeletion, receiveEdit } from './receive-message.ts';
+import { approval } from './receive-reaction.ts';
 
 /** Older threads are left as they were. */
 const daysBack = 7;
@@ -9,6 +16,7 @@ const daysBack = 7;
 /** The threads in which answers may have come, changed or gone while the bot was away, the latest first. */
 export async function openThreads({ db, now }: Services, workspace: string): Promise<OpenThread[]> {
   const since = now();
+  const emoji = await emojiThatCount(db, workspace);
   const drops = await db
     .selectFrom('drops')
     .select(['channel_id', 'message'])
@@ -19,8 +27,28 @@ export async function openThreads({ db, now }: Services, workspace: string): Pro
     .orderBy('id', 'desc')
     .execute();
   return drops.flatMap(({ channel_id, message }) =>
-    message === null ? [] : [{ workspace, channel: channel_id, thread: message, since }],
+    message === null ? [] : [{ workspace, channel: channel_id, thread: message, since, emoji }],
   );
+}
+
+async function emojiThatCount(db: Db, workspace: string): Promise<readonly string[]> {
+  const { voteEmoji } = await settingsOf(db, workspace);
+  return [...voteEmoji, approval];
+}
+
+/**
+ * Takes what was written to a question that a process sent and died before it was open: while it wasn't, nobody could
+ * look into its thread.
+ */
+export async function catchUpOpened(services: Services, platform: Platform, thread: Thread): Promise<void> {
+  const { db, now, log } = services;
+  try {
+    const open = { ...thread, since: now(), emoji: await emojiThatCount(db, thread.workspace) };
+    const replies = await platform.replies?.(open);
+    if (replies) await catchUp(services, open, replies);
+  } catch (error) {
+    log.warn({ workspace: thread.workspace, error: describeError(error) }, 'not caught up');
+  }
 }
 
 /**
@@ -30,17 +58,20 @@ export async function openThreads({ db, now }: Services, workspace: string): Pro
 export async function catchUp(
   services: Services,
   thread: OpenThread,
-  messages: readonly IncomingMessage[],
+  messages: readonly StandingMessage[],
 ): Promise<void> {
   const known = await answersIn(services, thread);
   const newer = new Set(
     known.filter(({ edited_at }) => edited_at >= thread.since).map(({ message }) => message),
   );
   for (const message of messages) {
-    if (!newer.has(message.message)) await receiveEdit(services, message);
+    if (newer.has(message.message)) continue;
+    await receiveEdit(services, message);
+    await catchUpReactions(services, message);
   }
   const present = new Set(messages.map(({ message }) => message));
-  for (const { message } of known) {
+  const comments = await commentsIn(services, thread);
+  for (const message of [...known.map(({ message }) => message), ...comments]) {
     if (message === null || present.has(message) || newer.has(message)) continue;
     await receiveDeletion(services, { workspace: thread.workspace, channel: thread.channel, message });
   }
@@ -64,4 +95,27 @@ async function answersIn({ db }: Services, { workspace, channel, thread }: Threa
     .where('drops.message', '=', thread)
     .where('answers.state', '=', 'standing')
     .execute();
+}
+
+/** The messages that are mentors' comments; those that came since the thread was listed are newer than what was read. */
+async function commentsIn({ db }: Services, { workspace, channel, thread, since }: OpenThread) {
+  const comments = await db
+    .selectFrom('reviews')
+    .innerJoin('answers', (join) =>
+      join
+        .onRef('answers.workspace_id', '=', 'reviews.workspace_id')
+        .onRef('answers.id', '=', 'reviews.answer_id'),
+    )
+    .innerJoin('drops', (join) =>
+      join.onRef('drops.workspace_id', '=', 'answers.workspace_id').onRef('drops.id', '=', 'answers.drop_id'),
+    )
+    .select('reviews.source_id')
+    .where('drops.workspace_id', '=', workspace)
+    .where('drops.channel_id', '=', channel)
+    .where('drops.message', '=', thread)
+    .where('reviews.source', '=', 'reply')
+    .where('reviews.withdrawn_at', 'is', null)
+    .where('reviews.created_at', '<', since)
+    .execute();
+  return comments.map(({ source_id }) => messageOfReply(source_id));
 }

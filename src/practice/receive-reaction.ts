@@ -1,5 +1,5 @@
 import type { Reaction } from '../chat/core.ts';
-import type { Tx } from '../database/database.ts';
+import type { Db } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { castVote, plainEmoji, takeBackVote } from '../leaderboards/vote.ts';
 import { addReview, withdrawReview } from '../reviews/reviews.ts';
@@ -8,7 +8,8 @@ import { settingsOf } from '../workspaces/settings.ts';
 import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
 import { type Answer, answerOfMessage, type MessageKey } from './answers.ts';
 
-const approval = '✅';
+/** A mentor's reaction that approves. */
+export const approval = '✅';
 
 /** A reaction came to a message: a vote, a mentor's approval, or nothing of ours. */
 export async function receiveReaction(services: Services, reaction: Reaction): Promise<void> {
@@ -71,8 +72,8 @@ export async function receiveReactionsCleared(
   });
 }
 
-async function reactionVotes(tx: Tx, { workspace_id, id }: Answer, emoji: string | undefined) {
-  const votes = tx
+export async function reactionVotes(db: Db, { workspace_id, id }: Answer, emoji?: string) {
+  const votes = db
     .selectFrom('votes')
     .select(['voter_id', 'emoji'])
     .where('workspace_id', '=', workspace_id)
@@ -81,10 +82,10 @@ async function reactionVotes(tx: Tx, { workspace_id, id }: Answer, emoji: string
   return (emoji === undefined ? votes : votes.where('emoji', '=', emoji)).execute();
 }
 
-async function standingApprovals(tx: Tx, { workspace_id, id }: Answer) {
-  return tx
+export async function standingApprovals(db: Db, { workspace_id, id }: Answer) {
+  return db
     .selectFrom('reviews')
-    .select('source_id')
+    .select(['source_id', 'mentor_id'])
     .where('workspace_id', '=', workspace_id)
     .where('answer_id', '=', id)
     .where('source', '=', 'reaction')

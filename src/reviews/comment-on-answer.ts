@@ -50,12 +50,15 @@ export async function reviseComment(
     if (!answer) return;
     const now = services.now();
     if (text === undefined) return withdrawReview(tx, queue, answer, 'reply', replyId(message), now);
-    await tx
+    const comment = commentIn(text, answer);
+    const { numUpdatedRows } = await tx
       .updateTable('reviews')
-      .set({ comment: commentIn(text, answer) })
+      .set({ comment })
       .where('workspace_id', '=', message.workspace)
       .where('id', '=', review.id)
-      .execute();
+      .where('comment', '!=', comment)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
     await refreshPosts(tx, queue, message.workspace, 'feedback', answer.id, now);
   });
 }
@@ -65,6 +68,11 @@ function commentIn(text: string, { member_id }: Answer): string {
   const words = cleanText(text);
   const rest = words.slice(`@${member_id}`.length);
   return words.startsWith(`@${member_id}`) && !/^\w/.test(rest) ? rest.replace(/^[\s,:]+/, '') : words;
+}
+
+/** The message that a review's source names. */
+export function messageOfReply(sourceId: string): string {
+  return sourceId.slice(sourceId.indexOf('/') + 1);
 }
 
 function replyId({ channel, message }: { readonly channel: string; readonly message: string }): string {

@@ -101,6 +101,22 @@ describe('a connection that breaks', () => {
     await team.hears(thread, `For @${team.id('maya')}`);
   });
 
+  test('votes that came and went while it wasn’t running are counted at the start', async () => {
+    const answer = team.person('maya').write(thread, good);
+    await team.hears(thread, `For @${team.id('maya')}`);
+    team.person('leo').react(answer, '👍');
+    const voters = async () => {
+      const votes = world.database.db.selectFrom('votes').select('voter_id').orderBy('voter_id');
+      return (await votes.execute()).map(({ voter_id }) => voter_id);
+    };
+    await expect.poll(voters, within).toEqual([team.id('leo')]);
+    await world.whetstone.stop();
+    team.person('leo').unreact(answer, '👍');
+    team.person('priya').react(answer, '⭐');
+    await world.launch();
+    await expect.poll(voters, within).toEqual([team.id('priya')]);
+  });
+
   test('a database that fails for a moment loses nothing', async () => {
     const { db } = world.database;
     await sql`alter table answers rename to answers_away`.execute(db);

@@ -58,6 +58,7 @@ export async function discordTest({ timeoutMs = 10_000 } = {}): Promise<DiscordT
       bot: new Bot(rest),
       guilds: new Guilds(db, core),
       client: () => undefined,
+      signal: new AbortController().signal,
     });
   };
   const platform = afresh();

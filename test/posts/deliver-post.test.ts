@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StandingMessage } from '../../src/chat/core.ts';
 import { type Platform, PlatformError, type PlatformFault } from '../../src/chat/platform.ts';
 import { good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
@@ -6,6 +8,8 @@ import { Harness } from '../support/harness.ts';
 /** What the platform does next instead of its work, oldest first. */
 let troubles: ((send: () => Promise<unknown>) => Promise<unknown>)[];
 let calls: string[];
+/** What stands in a thread, on a platform that is asked for it. */
+let standing: StandingMessage[] | undefined;
 let h: Harness;
 
 function troubled(web: Platform): Platform {
@@ -21,6 +25,7 @@ function troubled(web: Platform): Platform {
     post: wrap('post', web.post),
     edit: wrap('edit', web.edit),
     remove: wrap('remove', web.remove),
+    replies: async () => standing,
   };
 }
 
@@ -31,6 +36,7 @@ const fails = (fault: PlatformFault, retryAfterMs?: number) => () =>
 
 beforeEach(async () => {
   troubles = [];
+  standing = undefined;
   calls = [];
   h = await Harness.start({ platform: troubled });
 });
@@ -53,6 +59,46 @@ describe('exactly one post', () => {
     expect(calls).toEqual(['post', 'post']);
     expect(await h.said()).toHaveLength(1);
     expect(await h.services.db.selectFrom('drops').select('state').execute()).toEqual([{ state: 'open' }]);
+  });
+
+  test('an answer to a question that a crash kept from being open is read from its thread', async () => {
+    troubles.push(async (send) => {
+      await send();
+      throw new Error('the process dies here');
+    });
+    await ask();
+    const { rows } = await sql<{ id: string }>`select id::text from web_messages`.execute(h.services.db);
+    standing = [h.message('maya', rows[0]?.id, good)];
+    h.clock(1);
+    await h.sweep();
+    expect(await h.answers()).toMatchObject([{ member_id: 'maya', state: 'standing' }]);
+  });
+
+  test('a vote that comes between a crash and the retry: the retry still looks first', async () => {
+    const thread = await h.drop();
+    troubles.push(async (send) => {
+      await send();
+      throw new Error('the process dies here');
+    });
+    const answer = await h.reply('maya', thread, good);
+    await h.react('leo', answer, '👍');
+    h.clock(1);
+    await h.sweep();
+    expect(await h.said(thread)).toEqual([expect.stringContaining('⬆️ 1 vote')]);
+  });
+
+  test('an answer withdrawn between a crash and the retry: its feedback doesn’t stay', async () => {
+    const thread = await h.drop();
+    troubles.push(async (send) => {
+      await send();
+      throw new Error('the process dies here');
+    });
+    const answer = await h.reply('maya', thread, good);
+    expect(await h.said(thread)).toHaveLength(1);
+    await h.remove(answer);
+    h.clock(1);
+    await h.sweep();
+    expect(await h.said(thread)).toEqual([]);
   });
 
   test('two workers at once send once', async () => {

@@ -44,6 +44,34 @@ test('what came by an event after the reading began is newer, and stays', async 
   ]);
 });
 
+test('votes, approvals and comments that came and went meanwhile are those that stand', async () => {
+  await h.command('sam', 'mentor add @priya');
+  const thread = await h.drop();
+  const answer = await h.reply('maya', thread, good);
+  await h.react('leo', answer, '👍');
+  await h.react('noor', answer, '⭐');
+  const comment = await h.reply('priya', thread, 'Say why.', { replyTo: answer.message });
+  h.clock(1);
+  const [open] = await h.core.openThreads(h.workspace);
+  expect(open?.emoji).toEqual(expect.arrayContaining(['👍', '✅']));
+  const votes = async () => {
+    const cast = h.services.db.selectFrom('votes').select('voter_id').orderBy('voter_id');
+    const reviews = h.services.db.selectFrom('reviews').select('approved').where('withdrawn_at', 'is', null);
+    return [(await cast.execute()).map((one) => one.voter_id), await reviews.execute()];
+  };
+  const reactions = new Map([
+    ['👍', ['priya', 'maya']],
+    ['⭐', ['noor']],
+    ['✅', ['priya', 'leo']],
+  ]);
+  for (let turn = 0; turn < 2; turn += 1) {
+    if (open) await h.core.catchUp(open, [{ ...answer, reactions }]);
+    expect(await votes()).toEqual([['noor', 'priya'], [{ approved: true }]]);
+  }
+  if (open) await h.core.catchUp(open, [{ ...answer, reactions: new Map() }, comment]);
+  expect(await votes()).toEqual([[], [{ approved: false }]]);
+});
+
 test('threads older than a week are left as they were', async () => {
   h.clock(60 * 24 * 7);
   expect(await h.core.openThreads(h.workspace)).toEqual([]);

@@ -1,8 +1,7 @@
 import { GatewayDispatchEvents as Event } from 'discord.js';
 import { z } from 'zod';
 import type { Thread } from '../../../src/chat/core.ts';
-import { emojiOf } from '../emoji.ts';
-import { InOrder } from './in-order.ts';
+import { emojiOf, emojiSchema } from '../emoji.ts';
 import { incomingMessage, messageSchema } from './messages.ts';
 import { memberSchema, nameOf } from './people.ts';
 import { type Receiving, workspaceOf } from './receiving.ts';
@@ -12,10 +11,6 @@ const bulkSchema = z.object({
   ids: z.array(z.string()),
   channel_id: z.string(),
   guild_id: z.string().optional(),
-});
-const emojiSchema = z.object({
-  id: z.string().nullable().default(null),
-  name: z.string().nullable().default(null),
 });
 const clearedSchema = z.object({
   channel_id: z.string(),
@@ -41,8 +36,7 @@ interface Where {
 
 /** What people wrote and did in guilds. Read as Discord sends it: the library drops what it has not cached. */
 export function onEvents(receiving: Receiving): void {
-  const { client, core, channels, guilds, log, background, signal } = receiving;
-  const inOrder = new InOrder(background, log, signal);
+  const { client, core, channels, guilds, log, inOrder } = receiving;
 
   on(Event.MessageCreate, messageSchema, async (message) => {
     const thread = await threadOf(message);

@@ -22,7 +22,8 @@ export class InOrder {
     this.#signal = signal;
   }
 
-  run(channel: string, what: string, work: () => Promise<void>): void {
+  /** Resolves when it is done, or given up. */
+  run(channel: string, what: string, work: () => Promise<void>): Promise<void> {
     const before = this.#last.get(channel);
     const done = this.#background
       .track((before ?? Promise.resolve()).then(() => this.#persist(what, work)))
@@ -30,6 +31,7 @@ export class InOrder {
         if (this.#last.get(channel) === done) this.#last.delete(channel);
       });
     this.#last.set(channel, done);
+    return done;
   }
 
   async #persist(what: string, work: () => Promise<void>): Promise<void> {

@@ -17,10 +17,11 @@ export async function answerModal(asked: Asked): Promise<void> {
   if (state) return answerTexts(asked, state, components);
   const submission = readModal(custom_id, components);
   if (!submission) return answering.dismiss();
-  await answering.reply();
   const { form, subject, values } = submission;
   try {
-    const reply = await ask((core, actor) => core.submit(actor, form, subject, values));
+    // Discord closes the form when it hears from us: only when what was written is stored.
+    const stored = ask((core, actor) => core.submit(actor, form, subject, values));
+    const reply = await answering.soon(stored);
     const errors = reply.type === 'invalid' ? reply.errors : refusalOf(reply);
     await (errors ? answering.show(renderErrors(submission, errors)) : show(reply, answering));
   } catch (error) {

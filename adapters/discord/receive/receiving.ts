@@ -4,6 +4,7 @@ import type { Core } from '../../../src/chat/core.ts';
 import type { Log } from '../../../src/services.ts';
 import type { Channels } from '../channels.ts';
 import type { Guilds } from '../guilds.ts';
+import type { InOrder } from './in-order.ts';
 
 /** What the listeners work with. */
 export interface Receiving {
@@ -14,6 +15,8 @@ export interface Receiving {
   readonly channels: Channels;
   readonly log: Log;
   readonly background: Background;
+  /** What is told of a channel, one after the other. */
+  readonly inOrder: InOrder;
   /** Aborting it ends the attempts to store what came. */
   readonly signal: AbortSignal;
 }

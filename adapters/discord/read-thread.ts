@@ -1,0 +1,48 @@
+import { type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import type { OpenThread, StandingMessage } from '../../src/chat/core.ts';
+import { emojiSchema } from './emoji.ts';
+import { reactionsTo } from './reactions.ts';
+import { readPatiently } from './read-patiently.ts';
+import { incomingMessage, messageSchema } from './receive/messages.ts';
+
+const pageSize = 100;
+/** A thread with more messages than this is left to the events. */
+const pagesRead = 10;
+
+/** All messages from the first, or undefined when there are too many to read them all. */
+export async function readThread(
+  rest: REST,
+  place: OpenThread,
+  signal: AbortSignal,
+): Promise<StandingMessage[] | undefined> {
+  const { workspace, channel, thread, emoji } = place;
+  const found: StandingMessage[] = [];
+  let after = thread;
+  for (let pages = 0; pages < pagesRead; pages += 1) {
+    const page = { limit: String(pageSize), after };
+    const messages = pageSchema.parse(
+      await readPatiently(rest, Routes.channelMessages(thread), page, signal),
+    );
+    for (const message of messages.sort(oldestFirst)) {
+      const { data } = messageSchema.safeParse(message);
+      const written = data && incomingMessage(data, { workspace, channel, thread });
+      if (written) found.push({ ...written, reactions: await reactionsTo(rest, message, emoji, signal) });
+      after = message.id;
+    }
+    if (messages.length < pageSize) return found;
+  }
+  return undefined;
+}
+
+const pageSchema = z.array(
+  z.looseObject({
+    id: z.string(),
+    channel_id: z.string(),
+    reactions: z.array(z.object({ emoji: emojiSchema })).default([]),
+  }),
+);
+
+function oldestFirst(one: { readonly id: string }, other: { readonly id: string }): number {
+  return BigInt(one.id) < BigInt(other.id) ? -1 : 1;
+}
