@@ -6,7 +6,7 @@ const shared = {
   hookTimeout: 30_000,
 };
 
-/** Lanes: `core` needs npm only; `redis` and `browser` need Debian's redis-server and chromium, and fail without. */
+/** Lanes: `core` needs npm only; `redis` and `faults` need Debian's redis-server, `browser` needs chromium, and they fail without. */
 export default defineConfig({
   test: {
     projects: [
@@ -15,7 +15,12 @@ export default defineConfig({
           ...shared,
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts', 'test/**/*.queue.test.ts', 'test/**/*.redis.test.ts'],
+          exclude: [
+            'test/**/*.browser.test.ts',
+            'test/**/*.queue.test.ts',
+            'test/**/*.redis.test.ts',
+            'test/**/*.faults.test.ts',
+          ],
         },
       },
       {
@@ -34,6 +39,7 @@ export default defineConfig({
           env: { QUEUE_BACKEND: 'redis' },
         },
       },
+      { test: { ...shared, name: 'faults', include: ['test/**/*.faults.test.ts'], testTimeout: 900_000 } },
       { test: { ...shared, name: 'browser', include: ['test/**/*.browser.test.ts'], testTimeout: 120_000 } },
     ],
   },

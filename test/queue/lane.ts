@@ -6,6 +6,7 @@ import type { Core } from '../../src/chat/core.ts';
 import { createCore } from '../../src/core.ts';
 import type { Services } from '../../src/services.ts';
 import { databaseUrl } from '../support/database.ts';
+import { forgetJobs } from '../support/forget-jobs.ts';
 import { Harness, type HarnessOptions } from '../support/harness.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 
@@ -86,12 +87,7 @@ export class Lane {
 
   /** The queue loses all that it knows: jobs, schedulers, locks. */
   async flush(): Promise<void> {
-    if (this.redis) return this.redis.flush();
-    const { db } = this.h.services;
-    const { rows } = await sql<{ name: string }>`
-      select quote_ident(schemaname) || '.' || quote_ident(tablename) as name
-      from pg_tables where schemaname = 'bullmq' and tablename not like '%migration%'`.execute(db);
-    await sql`truncate ${sql.raw(rows.map(({ name }) => name).join(', '))}`.execute(db);
+    return this.redis ? this.redis.flush() : forgetJobs(this.h.services.db);
   }
 
   /** Every process stops; a connection that one of them keeps makes this fail. */

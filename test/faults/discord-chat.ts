@@ -1,0 +1,50 @@
+import { vi } from 'vitest';
+import { said, Team } from '../discord/team.ts';
+import { startDiscordServer } from '../support/discord/server.ts';
+import { visibleText } from '../support/discord/visible-text.ts';
+import type { Chat, OpenChat } from './chat.ts';
+
+/** Discord, which tells each session what happens while that lasts, and what stands in a thread when it is asked. */
+export const discordChat: OpenChat = async () => {
+  const discord = await startDiscordServer({ interactionDeadlineMs: 1500 });
+  const team = new Team(discord, 'Acme');
+  const { practice } = team;
+  const saidIn = (place: string) =>
+    team.spoken(place).map((message) => ({
+      id: message.id,
+      thread: place === practice.id ? undefined : place,
+      words: visibleText(message),
+    }));
+
+  return {
+    channel: practice.id,
+    variables: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
+    id: (person) => team.id(person),
+    threads: () => team.threads(),
+    async ask(person) {
+      // At first there are no commands yet.
+      const asked = await team.command(person, ['question'], { track: 'backend' }).catch(() => undefined);
+      return asked !== undefined && asked.kind !== 'none';
+    },
+    write: async (person, thread, text) => team.person(person).write(thread, text).id,
+    comment: async (mentor, thread, { message }, text) =>
+      team.person(mentor).write(thread, text, { replyTo: message }).id,
+    edit: async (person, message, text) => void team.person(person).edit(message, text),
+    remove: async (person, message) => team.person(person).delete(message),
+    async react(person, message, emoji, isOn) {
+      if (isOn) team.person(person).react(message, emoji);
+      else team.person(person).unreact(message, emoji);
+    },
+    async review(mentor, feedback, comment) {
+      const opening = await team.person(mentor).press(feedback, 'Review');
+      if (!opening.modal) return undefined;
+      // Discord's client keeps a form open that nobody took.
+      let sent = await opening.submit({ comment });
+      while (sent.kind === 'none') sent = await opening.submit({ comment });
+      const words = await vi.waitUntil(() => sent.message && said(sent), { timeout: 2000 }).catch(() => '');
+      return String(words).includes('Your review is') ? 'said' : 'unsure';
+    },
+    said: () => [practice.id, ...team.threads()].flatMap(saidIn),
+    close: () => discord.close(),
+  } satisfies Chat;
+};

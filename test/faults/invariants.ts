@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { expect } from 'vitest';
+import type { Db } from '../../src/database/database.ts';
+import { readAttempt } from '../../src/feedback/read-attempts.ts';
+import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
+import type { Agenda } from './agenda.ts';
+import type { BotMessage, Chat } from './chat.ts';
+import type { Crowd, Said } from './crowd.ts';
+
+/** Compares what people did with the database, and the database with what stands in the chat. */
+export async function expectAllTrue(db: Db, chat: Chat, crowd: Crowd, agenda: Agenda): Promise<void> {
+  const said = chat.said();
+  await expectPostsOnce(db, said);
+  await expectDrops(db, crowd, agenda);
+  await expectAnswers(db, chat, crowd.said);
+  await expectFeedback(db, said);
+  await expectVotes(db, chat, crowd.said);
+  await expectReviews(db, chat, crowd.said, said);
+}
+
+/** Each post is one message, and each message one post. */
+async function expectPostsOnce(db: Db, said: readonly BotMessage[]): Promise<void> {
+  const posts = await db.selectFrom('posts').select(['message', 'state', 'error']).execute();
+  expect(posts.filter(({ state }) => state !== 'sent' && state !== 'removed')).toEqual([]);
+  const sent = posts.filter(({ state }) => state === 'sent').map(({ message }) => message);
+  expect(said.filter(({ id }) => !sent.includes(id))).toEqual([]);
+  expect(said.map(({ id }) => id).sort()).toEqual(sent.sort());
+}
+
+async function expectDrops(db: Db, { asked }: Crowd, { slots }: Agenda): Promise<void> {
+  const drops = await db.selectFrom('drops').select(['id', 'source', 'slot', 'message']).execute();
+  const scheduled = drops.filter(({ source }) => source === 'schedule');
+  expect(scheduled.map(({ slot }) => slot?.replace(' ', 'T')).sort()).toEqual([...slots].sort());
+  const requested = drops.length - scheduled.length;
+  expect(requested).toBeGreaterThan(0);
+  expect(requested).toBeLessThanOrEqual(asked);
+  for (const kind of ['drop', 'reveal'] as const) {
+    const posts = await db.selectFrom('posts').select('subject').where('kind', '=', kind).execute();
+    expect(posts.map(({ subject }) => subject).sort()).toEqual(drops.map(({ id }) => id).sort());
+  }
+}
+
+async function expectAnswers(db: Db, chat: Chat, answers: readonly Said[]): Promise<void> {
+  const stored = await db
+    .selectFrom('answers')
+    .innerJoin('answer_revisions as last', (join) =>
+      join
+        .onRef('last.workspace_id', '=', 'answers.workspace_id')
+        .onRef('last.answer_id', '=', 'answers.id')
+        .onRef('last.revision', '=', 'answers.revision'),
+    )
+    .select(['message', 'member_id as author', 'text'])
+    .where('answers.state', '=', 'standing')
+    .execute();
+  const standing = answers.filter(({ isGone }) => !isGone);
+  const told = standing.map(({ message, author, text }) => ({ message, author: chat.id(author), text }));
+  expect(byMessage(stored)).toEqual(byMessage(told));
+}
+
+/** Of the last revision, as the coach reads it, and in one message that shows it. */
+async function expectFeedback(db: Db, said: readonly BotMessage[]): Promise<void> {
+  const coach = rubricCoach();
+  const answers = await db.selectFrom('answers').selectAll().where('state', '=', 'standing').execute();
+  for (const { workspace_id, id, revision, votes, member_id } of answers) {
+    const key = { workspace_id, answer_id: id, revision };
+    const { request } = await readAttempt(db, key);
+    const given = await db
+      .selectFrom('feedback')
+      .select(['state', 'assessment'])
+      .where('answer_id', '=', id)
+      .where('revision', '=', revision)
+      .executeTakeFirst();
+    const { followUp: _asked, ...assessment } = await coach.assess(request);
+    expect(given).toMatchObject({ state: 'given', assessment });
+    const { message } = await db
+      .selectFrom('posts')
+      .select('message')
+      .where('kind', '=', 'feedback')
+      .where('subject', '=', id)
+      .executeTakeFirstOrThrow();
+    const { words = '' } = said.find((one) => one.id === message) ?? {};
+    expect(words).toContain(`For @${member_id}`);
+    expect(words).not.toContain('reading your latest edit');
+    expect(/⬆️ (\d+) votes?\b/.exec(words)?.[1] ?? '0').toBe(String(votes));
+  }
+}
+
+async function expectVotes(db: Db, chat: Chat, answers: readonly Said[]): Promise<void> {
+  const cast = await db
+    .selectFrom('votes')
+    .innerJoin('answers', 'answers.id', 'votes.answer_id')
+    .select(['message', 'voter_id as voter', 'votes.emoji'])
+    .execute();
+  const told = answers
+    .filter(({ isGone }) => !isGone)
+    .flatMap(({ message, votes }) =>
+      [...votes].map((voter) => ({ message, voter: chat.id(voter), emoji: '👍' })),
+    );
+  expect(byMessage(cast)).toEqual(byMessage(told));
+  const { rows: standings } = await sql`
+    select member_id, votes, answers from standings where scope = '' and period = 'all' and (votes, answers) <> (0, 0)
+    order by member_id`.execute(db);
+  const { rows: sums } = await sql`
+    select member_id, sum(n)::int as votes, count(*)::int as answers from (
+      select member_id, (select count(*) from votes where answer_id = answers.id) as n
+      from answers where state = 'standing') as counted
+    group by member_id order by member_id`.execute(db);
+  expect(standings).toEqual(sums);
+}
+
+async function expectReviews(
+  db: Db,
+  chat: Chat,
+  answers: readonly Said[],
+  said: readonly BotMessage[],
+): Promise<void> {
+  for (const { message, approvals, comments, unsure } of answers.filter(({ isGone }) => !isGone)) {
+    const reviews = await db
+      .selectFrom('reviews')
+      .innerJoin('answers', 'answers.id', 'reviews.answer_id')
+      .select(['mentor_id', 'comment', 'approved'])
+      .where('message', '=', message)
+      .where('withdrawn_at', 'is', null)
+      .execute();
+    const approved = reviews.flatMap(({ mentor_id, approved }) => (approved ? [mentor_id] : []));
+    expect(approved.sort()).toEqual([...approvals].map((name) => chat.id(name)).sort());
+    const remarks = reviews.flatMap(({ comment }) =>
+      comment === '' || unsure.includes(comment) ? [] : [comment],
+    );
+    expect(remarks.sort()).toEqual([...comments.keys()].sort());
+    const { words = '' } = said.find((one) => remarks.some((remark) => one.words.includes(remark))) ?? {};
+    for (const remark of remarks) expect(words).toContain(remark);
+  }
+}
+
+function byMessage<One extends { readonly message: string | null }>(all: readonly One[]): One[] {
+  return [...all].sort((one, other) => JSON.stringify(one).localeCompare(JSON.stringify(other)));
+}

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Team } from '../slack/team.ts';
+import { type EmulatedMessage, startSlackEmulator } from '../support/slack/emulator.ts';
+import { startFaultProxy } from '../support/slack/fault-proxy.ts';
+import * as signed from '../support/slack/signed.ts';
+import { strictSlack } from '../support/slack/strict-slack.ts';
+import { stateOf, text as textInput } from '../support/slack/view-state.ts';
+import { visibleText } from '../support/slack/visible-text.ts';
+import type { Chat, OpenChat, Person } from './chat.ts';
+import { Chance } from './settings.ts';
+
+const names = { '👍': '+1', '✅': 'white_check_mark' } as const;
+/** Slack waits this long for an acknowledgement. */
+const patienceMs = 3000;
+
+/** Slack, which sends an event again until it is acknowledged, and now and then once more. */
+export const slackChat: OpenChat = async (port) => {
+  const slack = await startSlackEmulator('acme');
+  const proxy = await startFaultProxy(slack.url, strictSlack(slack.store, slack.botUser));
+  const { channel_id: channel } = slack.channel('practice');
+  const team = await Team.open(String(await teamOf(slack.url, slack.token)), slack);
+  team.url = `http://127.0.0.1:${port}/slack/events`;
+  const chance = new Chance('slack');
+  const { messages } = slack.store;
+  const find = (ts: string) => messages.all().find((message) => message.ts === ts) as Stored | undefined;
+  const byBot = () => messages.all().filter(({ user }) => user === slack.botUser);
+  let written = 0;
+
+  async function once(body: signed.Payload, retry: number): Promise<boolean> {
+    try {
+      const sent = signed.send(team.url, body, retry > 0 ? { retry } : {});
+      const over = pause(patienceMs, undefined, { ref: false });
+      return (await Promise.race([sent, over]))?.ok ?? false;
+    } catch {
+      return false;
+    }
+  }
+
+  async function deliver(body: signed.Payload): Promise<void> {
+    for (let retry = 0; !(await once(body, retry)); retry += 1) await chance.moment(200);
+    if (chance.next() < 0.1) await once(body, 1);
+  }
+
+  const event = (what: object) => deliver(signed.event(team.id, what));
+
+  async function write(person: Person, thread: string, text: string): Promise<string> {
+    const { id: _its, ...root } = find(thread) ?? { id: 0 };
+    written += 1;
+    const ts = `${Math.floor(Date.now() / 1000)}.${String(500_000 + written)}`;
+    const own = { text, ts, thread_ts: thread, user: team.user(person) };
+    messages.insert({
+      ...root,
+      blocks: undefined,
+      metadata: undefined,
+      bot_id: undefined,
+      ...own,
+    } as unknown as EmulatedMessage);
+    await event(team.written(person, thread, text, ts));
+    return ts;
+  }
+
+  return {
+    channel,
+    variables: {
+      SLACK_BOT_TOKEN: slack.token,
+      SLACK_SIGNING_SECRET: signed.signingSecret,
+      SLACK_API_URL: proxy.apiUrl,
+    },
+    id: (person) => team.user(person),
+    threads: () => byBot().flatMap(({ ts, thread_ts }) => (thread_ts ? [] : [ts])),
+    async ask(person) {
+      // A command is sent once; who sees it fail asks again.
+      return (await team.command(person, 'question backend').catch(() => undefined))?.ok ?? false;
+    },
+    write,
+    comment: (mentor, thread, { author }, text) => write(mentor, thread, `<@${team.user(author)}> ${text}`),
+    async edit(person, ts, text) {
+      const { id, thread_ts = '' } = find(ts) ?? { id: 0 };
+      messages.update(id, { text });
+      const message = { ...team.written(person, thread_ts, text, ts), edited: {} };
+      await event({ type: 'message', subtype: 'message_changed', channel, message });
+    },
+    async remove(person, ts) {
+      const { id, thread_ts = '' } = find(ts) ?? { id: 0 };
+      messages.delete(id);
+      const previous_message = team.written(person, thread_ts, '', ts);
+      await event({ type: 'message', subtype: 'message_deleted', channel, deleted_ts: ts, previous_message });
+    },
+    react: (person, ts, emoji, isOn) =>
+      event({
+        type: isOn ? 'reaction_added' : 'reaction_removed',
+        user: team.user(person),
+        reaction: names[emoji],
+        item: { type: 'message', channel, ts },
+      }),
+    async review(mentor, feedback, comment) {
+      const views = team.views().length;
+      await team.press(mentor, find(feedback), 'Review').catch(() => undefined);
+      const view = await opened(team, views, chance);
+      if (!view) return undefined;
+      const values = stateOf({ comment: textInput(comment) });
+      // The form stays open until it is taken.
+      await deliver(
+        signed.interaction({
+          type: 'view_submission',
+          team: { id: team.id },
+          user: { id: team.user(mentor), team_id: team.id },
+          view: { ...view, ...values },
+        }),
+      );
+      return 'said';
+    },
+    said: () =>
+      byBot().map((message) => ({
+        id: message.ts,
+        thread: message.thread_ts,
+        words: visibleText(message),
+      })),
+    async close() {
+      await proxy.close();
+      await team.close();
+    },
+  } satisfies Chat;
+};
+
+type Stored = EmulatedMessage & { readonly id: number };
+
+async function opened(team: Team, before: number, chance: Chance) {
+  for (let looks = 0; looks < 40; looks += 1) {
+    const view = team.views()[before];
+    if (view) return view;
+    await chance.moment(80);
+  }
+  return undefined;
+}
+
+async function teamOf(url: string, token: string): Promise<unknown> {
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${url}/api/auth.test`, { method: 'POST', headers });
+  return ((await answer.json()) as { team_id: unknown }).team_id;
+}
