@@ -7,8 +7,8 @@ const eventType = 'whetstone_post';
 /** A channel or thread is searched this far back; more would run into the limit of apps that may read once a minute. */
 const pages = 4;
 
-/** Threads are read from their beginning, so a long one is searched from here on. */
-const threadLookbackSeconds = 48 * 3600;
+/** Threads are read from their beginning, so a long one is searched from shortly before the message was asked for. */
+const clockLeewayMs = 60_000;
 
 /** Marks a message with its key. @see https://docs.slack.dev/messaging/message-metadata */
 export function metadataOf(key: string) {
@@ -20,6 +20,7 @@ export async function findPosted(
   { client, botUser }: Connection,
   { channel, thread }: Place,
   key: string,
+  since: Date,
 ): Promise<string | undefined> {
   let cursor: string | undefined;
   for (let page = 0; page < pages; page++) {
@@ -32,7 +33,7 @@ export async function findPosted(
     const { messages = [], response_metadata } =
       thread === undefined
         ? await client.conversations.history(query)
-        : await client.conversations.replies({ ...query, ts: thread, oldest: lookback() });
+        : await client.conversations.replies({ ...query, ts: thread, oldest: earliest(since) });
     // Others can send metadata of the same name.
     const found = messages.find(({ user, metadata }) => user === botUser && keyOf(metadata) === key);
     if (found?.ts !== undefined) return found.ts;
@@ -49,6 +50,7 @@ function keyOf(metadata: unknown): unknown {
   return payload !== null && typeof payload === 'object' && 'key' in payload ? payload.key : undefined;
 }
 
-function lookback(): string {
-  return String(Math.floor(Date.now() / 1000) - threadLookbackSeconds);
+/** In seconds, by Slack's clock: it may be behind ours. */
+function earliest(since: Date): string {
+  return String(Math.floor((Math.min(since.getTime(), Date.now()) - clockLeewayMs) / 1000));
 }

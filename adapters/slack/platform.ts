@@ -19,9 +19,9 @@ export function createSlackPlatform(connections: Connections, members: Members):
     return { ...renderCard(card, await namesIn(card, connection, members)), ...inert };
   }
 
-  async function send({ card, key, ...place }: PostRequest): Promise<{ readonly message: string }> {
+  async function send({ card, key, since, ...place }: PostRequest): Promise<{ readonly message: string }> {
     const connection = await connections.byWorkspace(place.workspace);
-    const found = place.retry ? await findPosted(connection, place, key) : undefined;
+    const found = place.retry ? await findPosted(connection, place, key, since) : undefined;
     if (found !== undefined) return { message: found };
     const { ts } = await connection.client.chat.postMessage({
       ...(await content(card, connection)),

@@ -41,6 +41,17 @@ describe('exactly once', () => {
     expect(on.messages().find(({ ts }) => ts === message)?.metadata?.event_payload).toEqual({ key });
   });
 
+  test('in a thread with more replies than are read, from when it was asked for', async () => {
+    const root = await on.post(randomUUID());
+    for (let reply = 0; reply < 65; reply++) await on.post(randomUUID(), false, root.message);
+    // They have stood there for long.
+    for (const message of on.slack.store.messages.all())
+      if (message.thread_ts) Object.assign(message, { ts: `16${message.ts.slice(2)}` });
+    const key = randomUUID();
+    const { message } = await on.post(key, false, root.message);
+    expect((await on.post(key, true, root.message)).message).toBe(message);
+  });
+
   test('a first attempt looks nowhere, and a retry reads by pages of 15', async () => {
     for (let message = 0; message < 17; message++) await on.post(randomUUID());
     expect(on.proxy.calls.map(({ method }) => method)).not.toContain('conversations.history');
