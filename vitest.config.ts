@@ -39,7 +39,16 @@ export default defineConfig({
           env: { QUEUE_BACKEND: 'redis' },
         },
       },
-      { test: { ...shared, name: 'faults', include: ['test/**/*.faults.test.ts'], testTimeout: 900_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'faults',
+          include: ['test/**/*.faults.test.ts'],
+          testTimeout: 1_800_000,
+          // One for all files.
+          env: { FAULT_SEED: process.env.FAULT_SEED || String(Date.now() % 1_000_000_000) },
+        },
+      },
       { test: { ...shared, name: 'browser', include: ['test/**/*.browser.test.ts'], testTimeout: 120_000 } },
     ],
   },

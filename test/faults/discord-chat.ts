@@ -38,6 +38,8 @@ export const discordChat: OpenChat = async () => {
     async review(mentor, feedback, comment) {
       const opening = await team.person(mentor).press(feedback, 'Review');
       if (!opening.modal) return undefined;
+      if (!JSON.stringify(opening.modal).includes('"comment"'))
+        throw new Error(`another form opened: ${JSON.stringify(opening.modal)}`);
       // Discord's client keeps a form open that nobody took.
       let sent = await opening.submit({ comment });
       while (sent.kind === 'none') sent = await opening.submit({ comment });

@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const { FAULT_KILLS = '200', FAULT_SEED, FAULT_PAYLOADS = '10000' } = process.env;
+const { FAULT_KILLS = '200', FAULT_SEED = '1' } = process.env;
 
 /** SIGKILLs in all, over both platforms and both queues. */
 export const kills = Number(FAULT_KILLS);
-/** What is sent to each route and each kind of event. */
-export const payloads = Number(FAULT_PAYLOADS);
-export const seed = Number(FAULT_SEED ?? Date.now() % 1_000_000_000);
+const seed = Number(FAULT_SEED);
 
 const again = `FAULT_SEED=${seed} npm run test:faults`;
 process.stdout.write(`seed ${seed}; to make the same choices again: ${again}\n`);
