@@ -18,8 +18,9 @@ export class Agenda {
 
   async act(until: AbortSignal): Promise<void> {
     while (!until.aborted) {
-      await this.#nextSlot();
-      await this.#nextReveal();
+      // While the database is away nothing becomes due.
+      await this.#nextSlot().catch(() => undefined);
+      await this.#nextReveal().catch(() => undefined);
       await this.#chance.moment(4000);
     }
   }

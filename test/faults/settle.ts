@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Db } from '../../src/database/database.ts';
 
-const patience = { timeout: 120_000, interval: 250 };
+const patience = { timeout: 90_000, interval: 250 };
 
 /** What a process that died had taken on may be taken on by others at once, not only minutes later. */
 export async function releaseClaims(db: Db): Promise<void> {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Team } from '../slack/team.ts';
 import { type EmulatedMessage, startSlackEmulator } from '../support/slack/emulator.ts';
 import { startFaultProxy } from '../support/slack/fault-proxy.ts';
@@ -10,8 +9,6 @@ import type { Chat, OpenChat, Person } from './chat.ts';
 import { Chance } from './settings.ts';
 
 const names = { '👍': '+1', '✅': 'white_check_mark' } as const;
-/** Slack waits this long for an acknowledgement. */
-const patienceMs = 3000;
 
 /** Slack, which sends an event again until it is acknowledged, and now and then once more. */
 export const slackChat: OpenChat = async (port) => {
@@ -28,9 +25,7 @@ export const slackChat: OpenChat = async (port) => {
 
   async function once(body: signed.Payload, retry: number): Promise<boolean> {
     try {
-      const sent = signed.send(team.url, body, retry > 0 ? { retry } : {});
-      const over = pause(patienceMs, undefined, { ref: false });
-      return (await Promise.race([sent, over]))?.ok ?? false;
+      return (await signed.send(team.url, body, retry > 0 ? { retry } : {})).ok;
     } catch {
       return false;
     }

@@ -1,0 +1,90 @@
+import { expect, onTestFinished, vi } from 'vitest';
+import type { Db } from '../../src/database/database.ts';
+import { setMentor } from '../../src/workspaces/workspaces.ts';
+import { type Program, whetstone } from '../cli/program.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { forgetJobs } from '../support/forget-jobs.ts';
+import { freePort } from '../support/free-port.ts';
+import { startRedis } from '../support/redis.ts';
+import { Agenda } from './agenda.ts';
+import type { Chat, OpenChat } from './chat.ts';
+import { Crowd, mentors } from './crowd.ts';
+import { expectAllTrue } from './invariants.ts';
+import { Chance, seeded } from './settings.ts';
+import { settle } from './settle.ts';
+
+/** What a test has in hand while people are at work. */
+export interface Stage {
+  readonly database: TestDatabase;
+  readonly chance: Chance;
+  /** Starts the whole program. */
+  start(): Program;
+  /** The queue loses all that it knows. */
+  forget(): Promise<void>;
+}
+
+/**
+ * People at work on a platform, with the program's queue in one place or the other. `work` gets the program as it runs,
+ * does something to it and gives the one that runs then; in the end everything must be as people did it.
+ */
+export function whileAtWork(
+  name: string,
+  open: OpenChat,
+  queue: 'postgres' | 'redis',
+  work: (program: Program, stage: Stage) => Promise<Program>,
+): Promise<void> {
+  return seeded(async () => {
+    const database = await testDatabase();
+    const { db } = database;
+    const port = String(await freePort());
+    const chat = await open(Number(port));
+    const redis = queue === 'redis' ? await startRedis() : undefined;
+    if (redis) onTestFinished(redis.stop);
+    const own = { DATABASE_URL: database.connectionString, PORT: port, LOG_LEVEL: 'warn' };
+    const variables = { ...chat.variables, ...own, ...(redis && { REDIS_URL: redis.url }) };
+    const start = () => whetstone('start', variables);
+    const chance = new Chance(`${name} ${queue}`);
+    const crowd = new Crowd(chat, chance);
+    const agenda = new Agenda(db, chat.channel, chance);
+    const stopping = new AbortController();
+
+    const first = start();
+    await isReady(first);
+    await prepare(db, chat, crowd);
+    const acting = Promise.all([crowd.act(stopping.signal), agenda.act(stopping.signal)]);
+    const forget = () => (redis ? redis.flush() : forgetJobs(db));
+    const last = await work(first, { database, chance, start, forget });
+    await isReady(last);
+    stopping.abort();
+    await acting;
+    await settle(db);
+    await expectAllTrue(db, chat, crowd, agenda);
+    last.child.kill('SIGTERM');
+    expect((await last.ended).code).toBe(0);
+    await chat.close();
+    await database.destroy();
+  });
+}
+
+export async function isReady(program: Program): Promise<void> {
+  const ready = vi.waitUntil(() => program.out().includes('Whetstone is ready.'), {
+    timeout: 60_000,
+    interval: 10,
+  });
+  const over = program.ended.then(({ code, out, err }) => {
+    throw new Error(`it ended with ${code}: ${out}${err}`);
+  });
+  await Promise.race([ready, over]);
+}
+
+/** Mentors are known and questions asked before anything goes wrong. */
+async function prepare(db: Db, chat: Chat, crowd: Crowd): Promise<void> {
+  const asked = async () => {
+    await crowd.ask();
+    return chat.threads().length >= 3;
+  };
+  await vi.waitUntil(asked, { timeout: 60_000, interval: 300 });
+  const workspaces = db.selectFrom('workspaces').select('id').where('platform', '!=', 'web');
+  const { id } = await workspaces.executeTakeFirstOrThrow();
+  for (const mentor of mentors) await setMentor(db, id, chat.id(mentor), true);
+}
