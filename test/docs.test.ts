@@ -65,6 +65,7 @@ test('every relative link of the documents leads somewhere', async () => {
     'docs/coaching.md',
     'docs/production.md',
     'docs/security.md',
+    'docs/performance.md',
     'docs/questions.md',
   ]) {
     const home = new URL(`../${name}`, import.meta.url);

@@ -78,6 +78,12 @@ interface QuestionRevisions {
   created_at: Instant;
 }
 
+interface LoadedBank {
+  is_only: Generated<boolean>;
+  digest: string;
+  summary: string;
+}
+
 interface Suggestions {
   workspace_id: string;
   id: Id;
@@ -312,6 +318,7 @@ export interface Database {
   tracks: Tracks;
   questions: Questions;
   question_revisions: QuestionRevisions;
+  loaded_bank: LoadedBank;
   suggestions: Suggestions;
   retirements: Retirements;
   schedules: Schedules;

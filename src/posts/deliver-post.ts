@@ -9,6 +9,28 @@ import { type Content, contentOfPost } from './content-of-post.ts';
 import { type Outcome, recordDelivered } from './record-delivered.ts';
 import { recordFailure } from './record-failure.ts';
 
+/** Named, so that the statement is prepared. */
+const columns = [
+  'workspace_id',
+  'id',
+  'kind',
+  'subject',
+  'channel_id',
+  'thread',
+  'only_for',
+  'key',
+  'state',
+  'message',
+  'stale',
+  'version',
+  'attempts',
+  'due_at',
+  'claimed_until',
+  'error',
+  'created_at',
+  'sent_at',
+] as const;
+
 type Post = Row<'posts'>;
 type Key = Pick<Post, 'workspace_id' | 'id'>;
 
@@ -48,7 +70,7 @@ async function claim({ db, now }: Services, { workspace_id, id }: Key) {
     .where('due_at', '<=', at)
     .where((eb) => eb.or([eb('state', 'in', ['pending', 'sending']), eb('stale', '=', true)]))
     .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
-    .returningAll()
+    .returning(columns)
     .returning((eb) =>
       eb
         .selectFrom('workspaces')

@@ -11,12 +11,7 @@ type PostRequest = Pick<
  * Records that a message is to be in the chat, showing its subject as it now stands: a new one is sent, one that
  * was sent is edited, one that was removed or failed is sent afresh under a new key.
  */
-export async function requestPost(
-  tx: Tx,
-  queue: Wake[],
-  request: PostRequest,
-  now: Date,
-): Promise<Row<'posts'>> {
+export async function requestPost(tx: Tx, queue: Wake[], request: PostRequest, now: Date): Promise<void> {
   const post = await tx
     .insertInto('posts')
     .values({ ...request, state: 'pending', due_at: now, created_at: now })
@@ -32,10 +27,9 @@ export async function requestPost(
         due_at: now,
       })),
     )
-    .returningAll()
+    .returning(['workspace_id', 'id', 'version', 'attempts', 'due_at'])
     .executeTakeFirstOrThrow();
   queue.push(wakes.deliverPost(post));
-  return post;
 }
 
 /** The first where the post is to be sent again, the second where it is on its way or in the chat. */

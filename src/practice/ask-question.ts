@@ -56,7 +56,7 @@ async function dropPrivately(
   services: Services,
   { workspace, channel, member }: Actor,
   wanted: string | QuestionFilter,
-): Promise<Row<'drops'>> {
+): Promise<Pick<Row<'drops'>, 'id'>> {
   const drop = await inTransaction(services, async (tx, queue) => {
     const question = await chooseQuestion(tx, workspace, { privateTo: member }, wanted);
     const request = {

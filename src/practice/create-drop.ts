@@ -19,7 +19,7 @@ export async function createDrop(
   queue: Wake[],
   request: DropRequest,
   now: Date,
-): Promise<Row<'drops'> | undefined> {
+): Promise<Pick<Row<'drops'>, 'workspace_id' | 'id' | 'channel_id'> | undefined> {
   const isPrivate = request.source === 'private';
   const drop = await tx
     .insertInto('drops')
@@ -38,7 +38,7 @@ export async function createDrop(
       created_at: now,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id', 'slot']).doNothing())
-    .returningAll()
+    .returning(['workspace_id', 'id', 'channel_id'])
     .executeTakeFirst();
   if (drop && !isPrivate) {
     const post = { workspace_id: drop.workspace_id, kind: 'drop', subject: drop.id } as const;

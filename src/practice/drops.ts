@@ -1,8 +1,34 @@
 import type { Db, Row } from '../database/database.ts';
 import type { Question } from '../questions/question.ts';
 
+/** Named, so that the statement is prepared: planning it takes longer than doing it. */
+const columns = [
+  'drops.workspace_id',
+  'drops.id',
+  'drops.channel_id',
+  'drops.source',
+  'drops.requested_by',
+  'drops.state',
+  'drops.message',
+  'drops.reveal_after_minutes',
+  'drops.reveal_at',
+  'drops.revealed_at',
+] as const;
+
 export interface DropWithQuestion {
-  readonly drop: Row<'drops'>;
+  readonly drop: Pick<
+    Row<'drops'>,
+    | 'workspace_id'
+    | 'id'
+    | 'channel_id'
+    | 'source'
+    | 'requested_by'
+    | 'state'
+    | 'message'
+    | 'reveal_after_minutes'
+    | 'reveal_at'
+    | 'revealed_at'
+  >;
   readonly question: Question;
   readonly trackTitle: string;
   /** The role that the channel's schedule pings with its questions. */
@@ -35,7 +61,7 @@ export async function findDropWithQuestion(
         .onRef('schedules.channel_id', '=', 'drops.channel_id')
         .on('drops.source', '=', 'schedule'),
     )
-    .selectAll('drops')
+    .select(columns)
     .select(['content', 'tracks.title', 'ping_role'])
     .where('drops.workspace_id', '=', workspace)
     .where('drops.id', '=', id)

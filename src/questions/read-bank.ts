@@ -15,9 +15,14 @@ export interface Bank {
 /** The questions that Whetstone comes with. */
 export const bankFolder = fileURLToPath(new URL('../../questions/', import.meta.url));
 
+/** The names of the files that a folder's questions are in. */
+export async function bankFiles(dir: string): Promise<string[]> {
+  return (await readdir(dir)).filter((name) => name.endsWith('.yaml')).sort();
+}
+
 /** Reads every `*.yaml` of a folder. */
 export async function readBank(dir: string): Promise<Bank> {
-  const files = (await readdir(dir)).filter((name) => name.endsWith('.yaml')).sort();
+  const files = await bankFiles(dir);
   const inspections = await Promise.all(
     files.map(async (file) => inspectTrack(file, await readFile(join(dir, file), 'utf8'))),
   );

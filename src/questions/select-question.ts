@@ -33,21 +33,25 @@ export async function selectQuestion(
   await lockAudience(tx, workspace, audience);
   const who = 'channel' in audience ? audience.channel : audience.privateTo;
   let query = askable(tx, workspace)
-    .leftJoinLateral(
+    // All of the audience's at once: question by question, each would be looked for among the whole workspace's.
+    .leftJoin(
       (eb) =>
         eb
           .selectFrom('drops')
+          .select(['question_owner', 'question_id'])
           .select((drop) => drop.fn.max('drops.id').as('last'))
           .where('drops.workspace_id', '=', workspace)
-          .whereRef('drops.question_owner', '=', 'questions.owner')
-          .whereRef('drops.question_id', '=', 'questions.id')
           .where((drop) =>
             'channel' in audience
               ? drop.and([drop('drops.channel_id', '=', who), drop('drops.source', '!=', 'private')])
               : drop.and([drop('drops.requested_by', '=', who), drop('drops.source', '=', 'private')]),
           )
+          .groupBy(['question_owner', 'question_id'])
           .as('use'),
-      (join) => join.onTrue(),
+      (join) =>
+        join
+          .onRef('use.question_owner', '=', 'questions.owner')
+          .onRef('use.question_id', '=', 'questions.id'),
     )
     .select(['questions.owner', 'questions.id', 'questions.revision']);
   if (filter.tracks.length > 0) query = query.where('questions.track_id', 'in', filter.tracks);

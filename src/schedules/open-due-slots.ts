@@ -9,7 +9,22 @@ import { minutesLater } from '../time.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { nextSlot, type Recurrence, type Slot, slotsBetween } from './slots.ts';
 
-type Schedule = Row<'schedules'>;
+/** Named, so that the statement is prepared. */
+const columns = [
+  'workspace_id',
+  'channel_id',
+  'days',
+  'at',
+  'time_zone',
+  'tracks',
+  'levels',
+  'categories',
+  'reveal_after_minutes',
+  'leaderboard_day',
+  'next_slot_at',
+] as const;
+
+type Schedule = Pick<Row<'schedules'>, (typeof columns)[number]>;
 
 /** When the schedule has anything to do: its question days and its leaderboard day. */
 export function recurrenceOf(
@@ -53,7 +68,7 @@ export async function openDueSlots(services: Services, workspace: string, channe
 async function lockDueSchedule(tx: Tx, workspace: string, channel: string, now: Date) {
   return tx
     .selectFrom('schedules')
-    .selectAll()
+    .select(columns)
     .where('workspace_id', '=', workspace)
     .where('channel_id', '=', channel)
     .where('paused_at', 'is', null)

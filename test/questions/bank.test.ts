@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tracksOf } from '../../src/questions/bank.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
+import { loadShippedBank } from '../../src/questions/load-shipped-bank.ts';
 import type { Track } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import { good } from '../support/answers.ts';
@@ -84,6 +85,29 @@ test('two processes that start together load once', async () => {
     const { tracks } = await readBank(bankFolder);
     const reports = await Promise.all([1, 2, 3].map(() => loadBank(other.services.db, tracks, other.now)));
     expect(reports.reduce((sum, { added }) => sum + added, 0)).toBe(questionsOf(tracks).length);
+  } finally {
+    await other.stop();
+  }
+});
+
+test('a start reads the files again only when they are others than last time', async () => {
+  const other = await Harness.start({ tracks: [] });
+  try {
+    const { db } = other.services;
+    const asked = async () =>
+      (await tracksOf(db, other.workspace)).flatMap(({ questions }) => questions).length;
+    expect(await loadShippedBank(db, other.now)).toMatch(/^40 in Backend Engineer, /);
+    expect(await asked()).toBe(40);
+    await db
+      .updateTable('questions')
+      .set({ retired_at: other.now })
+      .where('id', '=', 'backend/incident')
+      .execute();
+    expect(await loadShippedBank(db, other.now)).toMatch(/^40 in Backend Engineer, /);
+    expect(await asked()).toBe(39);
+    await db.updateTable('loaded_bank').set({ digest: 'of an older release' }).execute();
+    await loadShippedBank(db, other.now);
+    expect(await asked()).toBe(40);
   } finally {
     await other.stop();
   }
