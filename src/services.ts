@@ -1,4 +1,5 @@
-import type { Platform, PlatformName } from './chat/platform.ts';
+import type { Platform } from './chat/platform.ts';
+import type { PlatformName } from './chat/platform-name.ts';
 import type { Db } from './database/database.ts';
 import type { Coach } from './feedback/coach.ts';
 import type { RubricCoach } from './feedback/rubric/rubric-coach.ts';

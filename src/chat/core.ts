@@ -1,7 +1,7 @@
 import type { Track } from '../questions/question.ts';
 import type { ActionName, Card } from './card.ts';
 import type { Form, FormName, FormValues } from './form.ts';
-import type { PlatformName } from './platform.ts';
+import type { PlatformName } from './platform-name.ts';
 
 export type Role = 'admin' | 'mentor';
 

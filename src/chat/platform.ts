@@ -1,8 +1,6 @@
 import type { Card } from './card.ts';
 import type { OpenThread, StandingMessage } from './core.ts';
-
-/** Which chat platform a workspace lives on. */
-export type PlatformName = 'slack' | 'discord' | 'web';
+import type { PlatformName } from './platform-name.ts';
 
 /** Where a message is. `message` is the platform's id; a thread is named by the id of the message it hangs on. */
 export interface Place {

@@ -8,7 +8,7 @@ import type {
   Selectable,
   Transaction,
 } from 'kysely';
-import type { PlatformName } from '../chat/platform.ts';
+import type { PlatformName } from '../chat/platform-name.ts';
 import type { Assessment, CoachName, Shortage } from '../feedback/coach.ts';
 import type { Category, Level, Question } from '../questions/question.ts';
 

@@ -1,4 +1,5 @@
-import { type Platform, PlatformError, type PlatformName } from '../chat/platform.ts';
+import { type Platform, PlatformError } from '../chat/platform.ts';
+import type { PlatformName } from '../chat/platform-name.ts';
 import type { Services } from '../services.ts';
 
 /** The adapter of the workspace's platform. @throws PlatformError where that is switched off. */

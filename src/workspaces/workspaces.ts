@@ -1,5 +1,5 @@
 import type { Actor } from '../chat/core.ts';
-import type { PlatformName } from '../chat/platform.ts';
+import type { PlatformName } from '../chat/platform-name.ts';
 import type { Db, Row } from '../database/database.ts';
 import { UserError } from '../errors.ts';
 import { settingsOf } from './settings.ts';
