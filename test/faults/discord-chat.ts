@@ -38,11 +38,11 @@ export const discordChat: OpenChat = async () => {
     async review(mentor, feedback, comment) {
       const opening = await team.person(mentor).press(feedback, 'Review');
       if (!opening.modal) return undefined;
-      if (!JSON.stringify(opening.modal).includes('"comment"'))
-        throw new Error(`another form opened: ${JSON.stringify(opening.modal)}`);
+      const [, field] = /"custom_id":"(comment:[^"]*)"/.exec(JSON.stringify(opening.modal)) ?? [];
+      if (field === undefined) throw new Error(`another form opened: ${JSON.stringify(opening.modal)}`);
       // Discord's client keeps a form open that nobody took.
-      let sent = await opening.submit({ comment });
-      while (sent.kind === 'none') sent = await opening.submit({ comment });
+      let sent = await opening.submit({ [field]: comment });
+      while (sent.kind === 'none') sent = await opening.submit({ [field]: comment });
       const words = await vi.waitUntil(() => sent.message && said(sent), { timeout: 2000 }).catch(() => '');
       return String(words).includes('Your review is') ? 'said' : 'unsure';
     },
