@@ -181,9 +181,8 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
   signal?.throwIfAborted();
 
   const telemetry = await openTracing(config, undo);
-  const backend = await openBackend(config.redisUrl, url, log, { signal, telemetry });
+  const { backend, queue } = await openBackend(config.redisUrl, url, log, { signal, telemetry });
   undo.add(() => backend.close());
-  const queue = backend.createQueue();
   queue.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue has trouble'));
   undo.add(() => queue.close());
   const waking = wakeUp(queue, log, now);

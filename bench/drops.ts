@@ -42,7 +42,7 @@ export const drops: Measurement = {
       await seedDrops(client, sizes.channels, 0);
       return workspaceOf(client);
     });
-    const [ownQueue, bareQueue] = [ownBackend.createQueue(), bareBackend.createQueue()];
+    const [ownQueue, bareQueue] = await Promise.all([ownBackend.createQueue(), bareBackend.createQueue()]);
     const channels = Array.from({ length: sizes.channels }, (_, number) => channel(number));
     return {
       async round(number) {

@@ -49,10 +49,24 @@ export interface JobWorker {
 
 export interface Backend {
   readonly name: 'Postgres' | 'Redis';
-  createQueue(): JobQueue;
+  /** One that can be used. Rejects when its server doesn't answer. */
+  createQueue(): Promise<JobQueue>;
   createWorker(process: Processor, concurrency: number): JobWorker;
   /** After its queues and workers. */
   close(): Promise<void>;
+}
+
+/** A queue remembers for good when its first words with the server came to nothing: such a one is thrown away. */
+async function whenReady<Q extends JobQueue & { waitUntilReady(): Promise<unknown> }>(queue: Q): Promise<Q> {
+  // What goes wrong here is what the waiting ends with.
+  queue.on('error', () => undefined);
+  try {
+    await queue.waitUntilReady();
+    return queue;
+  } catch (error) {
+    await queue.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** ioredis itself would reject with "Connection is closed." and tell the cause only to listeners. */
@@ -97,7 +111,7 @@ export async function redisBackend(url: string, telemetry?: Telemetry): Promise<
   }
   return {
     name: 'Redis',
-    createQueue: () => new Queue(queueName, { connection: brisk, prefix, ...traced }),
+    createQueue: () => whenReady(new Queue(queueName, { connection: brisk, prefix, ...traced })),
     createWorker: (process, concurrency) =>
       new Worker(queueName, process, { connection: patient, prefix, concurrency, ...traced }),
     close: async () => {
@@ -120,7 +134,8 @@ export async function postgresBackend(url: string, telemetry?: Telemetry): Promi
   const connection = (max: number) => ({ connectionString: url, max, application_name: 'whetstone queue' });
   return {
     name: 'Postgres',
-    createQueue: () => new PostgresQueue(queueName, { connection: connection(queuePoolSize), ...traced }),
+    createQueue: () =>
+      whenReady(new PostgresQueue(queueName, { connection: connection(queuePoolSize), ...traced })),
     createWorker: (process, concurrency) =>
       new PostgresWorker(queueName, process, {
         connection: connection(workerPoolSize),

@@ -10,8 +10,15 @@ import {
   standingApprovals,
 } from './receive-reaction.ts';
 
-/** Makes the votes and approvals by reaction those that stand at an answer now. */
-export async function catchUpReactions(services: Services, message: StandingMessage): Promise<void> {
+/**
+ * Makes the votes and approvals by reaction those that stand at an answer now. What was cast after `since`, when the
+ * reading began, is newer than what was read, and stays.
+ */
+export async function catchUpReactions(
+  services: Services,
+  message: StandingMessage,
+  since: Date,
+): Promise<void> {
   if (!message.reactions) return;
   const { workspace, channel, message: id } = message;
   const place = { workspace, channel, message: id };
@@ -23,11 +30,11 @@ export async function catchUpReactions(services: Services, message: StandingMess
   const votes = await reactionVotes(services.db, answer);
   const approvals = await standingApprovals(services.db, answer);
   const known = [
-    ...votes.map(({ voter_id, emoji }) => ({ member: voter_id, emoji })),
-    ...approvals.map(({ mentor_id }) => ({ member: mentor_id, emoji: approval })),
+    ...votes.map(({ voter_id, emoji, created_at: at }) => ({ member: voter_id, emoji, at })),
+    ...approvals.map(({ mentor_id, created_at: at }) => ({ member: mentor_id, emoji: approval, at })),
   ];
-  for (const { member, emoji } of known) {
-    if (!standing.get(emoji)?.includes(member))
+  for (const { member, emoji, at } of known) {
+    if (at < since && !standing.get(emoji)?.includes(member))
       await receiveReactionRemoval(services, { ...place, member, emoji });
   }
 }

@@ -38,14 +38,19 @@ async function emojiThatCount(db: Db, workspace: string): Promise<readonly strin
 
 /**
  * Takes what was written to a question that a process sent and died before it was open: while it wasn't, nobody could
- * look into its thread.
+ * look into its thread. Of what is done to an answer while it isn't stored nobody knows where it belongs: a second look, when
+ * all are stored, finds that.
  */
 export async function catchUpOpened(services: Services, platform: Platform, thread: Thread): Promise<void> {
   const { db, now, log } = services;
   try {
-    const open = { ...thread, since: now(), emoji: await emojiThatCount(db, thread.workspace) };
-    const replies = await platform.replies?.(open);
-    if (replies) await catchUp(services, open, replies);
+    const emoji = await emojiThatCount(db, thread.workspace);
+    for (let look = 1; look <= 2; look += 1) {
+      const open = { ...thread, since: now(), emoji };
+      const replies = await platform.replies?.(open);
+      if (!replies) return;
+      await catchUp(services, open, replies);
+    }
   } catch (error) {
     log.warn({ workspace: thread.workspace, error: describeError(error) }, 'not caught up');
   }
@@ -65,9 +70,8 @@ export async function catchUp(
     known.filter(({ edited_at }) => edited_at >= thread.since).map(({ message }) => message),
   );
   for (const message of messages) {
-    if (newer.has(message.message)) continue;
-    await receiveEdit(services, message);
-    await catchUpReactions(services, message);
+    if (!newer.has(message.message)) await receiveEdit(services, message);
+    await catchUpReactions(services, message, thread.since);
   }
   const present = new Set(messages.map(({ message }) => message));
   const comments = await commentsIn(services, thread);

@@ -75,7 +75,7 @@ export async function receiveReactionsCleared(
 export async function reactionVotes(db: Db, { workspace_id, id }: Answer, emoji?: string) {
   const votes = db
     .selectFrom('votes')
-    .select(['voter_id', 'emoji'])
+    .select(['voter_id', 'emoji', 'created_at'])
     .where('workspace_id', '=', workspace_id)
     .where('answer_id', '=', id)
     .where('emoji', '!=', 'button');
@@ -85,7 +85,7 @@ export async function reactionVotes(db: Db, { workspace_id, id }: Answer, emoji?
 export async function standingApprovals(db: Db, { workspace_id, id }: Answer) {
   return db
     .selectFrom('reviews')
-    .select(['source_id', 'mentor_id'])
+    .select(['source_id', 'mentor_id', 'created_at'])
     .where('workspace_id', '=', workspace_id)
     .where('answer_id', '=', id)
     .where('source', '=', 'reaction')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PlatformError } from '../../src/chat/platform.ts';
 import { better, filler, good } from '../support/answers.ts';
 import { cardText, Harness } from '../support/harness.ts';
 
@@ -68,8 +69,47 @@ test('votes, approvals and comments that came and went meanwhile are those that 
     if (open) await h.core.catchUp(open, [{ ...answer, reactions }]);
     expect(await votes()).toEqual([['noor', 'priya'], [{ approved: true }]]);
   }
-  if (open) await h.core.catchUp(open, [{ ...answer, reactions: new Map() }, comment]);
+  const gone = [{ ...answer, reactions: new Map() }, comment];
+  // What was cast since the reading began is newer than what was read.
+  if (open) await h.core.catchUp(open, gone);
+  expect(await votes()).toEqual([['priya'], [{ approved: true }, { approved: false }]]);
+  h.clock(1);
+  const [later] = await h.core.openThreads(h.workspace);
+  if (later) await h.core.catchUp(later, gone);
   expect(await votes()).toEqual([[], [{ approved: false }]]);
+});
+
+test('a vote for an answer to a question that isn’t known to be open yet counts when both are stored', async () => {
+  let looks = 0;
+  let isLost = true;
+  const crashing = await Harness.start({
+    platform: (web) => ({
+      ...web,
+      post: async (request) => {
+        const sent = await web.post(request);
+        if (!isLost) return sent;
+        isLost = false;
+        throw new PlatformError('temporary', 'The answer to the sending never came.');
+      },
+      replies: async ({ thread }) => {
+        looks += 1;
+        const answer = { ...crashing.message('maya', thread, good), message: 'one' };
+        const reactions = new Map(looks === 1 ? [] : [['👍', ['leo']]]);
+        // Nobody knows yet that the message is an answer.
+        if (looks === 1) await crashing.react('leo', answer, '👍');
+        return [{ ...answer, reactions }];
+      },
+    }),
+  });
+  try {
+    await crashing.command('leo', 'question backend/slow-query');
+    crashing.clock(1);
+    await crashing.sweep();
+    expect(looks).toBe(2);
+    expect(await crashing.answers()).toMatchObject([{ member_id: 'maya', votes: 1 }]);
+  } finally {
+    await crashing.stop();
+  }
 });
 
 test('threads older than a week are left as they were', async () => {

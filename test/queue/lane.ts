@@ -54,7 +54,7 @@ export class Lane {
   async connect(overrides: Partial<Services> = {}): Promise<Process> {
     const { databaseUrl, redisUrl } = await this.urls();
     const backend = await (redisUrl === undefined ? postgresBackend(databaseUrl) : redisBackend(redisUrl));
-    const queue = backend.createQueue();
+    const queue = await backend.createQueue();
     queue.on('error', () => undefined);
     const services: Services = {
       ...this.h.services,
