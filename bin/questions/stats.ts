@@ -34,7 +34,7 @@ export const statsCommand = defineCommand({
 function described({ id, asked, answerRate, answers, meanScore, missed, flag }: QuestionStatistics): string {
   const [most] = missed;
   return [
-    `${id}: asked ${asked}, answered ${Math.round(answerRate * 100)} %, ${answers} answers, mean score ${meanScore ?? '–'}`,
+    `${id}: asked ${asked}, answered ${Math.round(answerRate * 100)} %, ${answers === 1 ? '1 answer' : `${answers} answers`}, mean score ${meanScore ?? '–'}`,
     ...(flag ? [`  ! ${flag}`] : []),
     ...(most ? [`  most often missed, ${most.times} of ${answers}: ${most.text}`] : []),
   ].join('\n');

@@ -1,48 +1,27 @@
 import type { Tx } from '../database/database.ts';
+import { knownQuestions, revisionOf } from '../questions/known-questions.ts';
 import type { Question } from '../questions/question.ts';
+import { lockQuestions, storeQuestions } from '../questions/store-questions.ts';
 
-/** Stores one of a workspace's own questions: a new one, or the next revision of one that it has. */
+/** Stores one of a workspace's own questions: a new one, after the others, or the next revision of one that it has. */
 export async function storeOwnQuestion(
   tx: Tx,
   workspace: string,
   question: Question,
   now: Date,
 ): Promise<void> {
-  const [track_id = ''] = question.id.split('/');
-  const { category, level } = question;
-  const { revision } = await tx
-    .insertInto('questions')
-    .values((eb) => ({
-      owner: workspace,
-      id: question.id,
-      track_id,
-      category,
-      level,
-      position: eb
-        .selectFrom('questions')
-        .select((one) => one.fn.countAll<number>().as('number'))
-        .where('owner', '=', workspace),
-      revision: 1,
-      origin: 'suggested',
-    }))
-    .onConflict((conflict) =>
-      conflict.columns(['owner', 'id']).doUpdateSet((eb) => ({
-        category,
-        level,
-        revision: eb('questions.revision', '+', 1),
-        retired_at: null,
-      })),
-    )
-    .returning('revision')
+  await lockQuestions(tx);
+  const known = (await knownQuestions(tx, workspace, [question.id])).get(question.id);
+  const { position, origin } = known ?? { position: await numberOfOwn(tx, workspace), origin: 'suggested' };
+  const stored = { question, position, origin, revision: revisionOf(question, known) };
+  await storeQuestions(tx, workspace, [stored], now);
+}
+
+async function numberOfOwn(tx: Tx, workspace: string): Promise<number> {
+  const { number } = await tx
+    .selectFrom('questions')
+    .select((eb) => eb.fn.countAll<string>().as('number'))
+    .where('owner', '=', workspace)
     .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('question_revisions')
-    .values({
-      owner: workspace,
-      question_id: question.id,
-      revision,
-      content: JSON.stringify(question),
-      created_at: now,
-    })
-    .execute();
+  return Number(number);
 }

@@ -49,7 +49,11 @@ export async function statisticsCard(
 function lineOf({ id, asked, answerRate, answers, meanScore, missed, flag }: QuestionStatistics): Inline[] {
   const facts = [
     asked === 1 ? 'asked once' : `asked ${asked} times`,
-    answers === 0 ? 'never answered' : `answered ${Math.round(answerRate * 100)} % of the times`,
+    answers === 0
+      ? 'never answered'
+      : answerRate === 1
+        ? 'always answered'
+        : `answered ${Math.round(answerRate * 100)} % of the times`,
     ...(meanScore === null ? [] : [`mean score ${meanScore}`]),
   ];
   const [most] = missed;

@@ -4,24 +4,33 @@ import { numeric } from '../errors.ts';
 export type Suggestion = Row<'suggestions'>;
 
 export async function findSuggestion(db: Db, workspace: string, id: string): Promise<Suggestion | undefined> {
-  return suggestionsOf(db, workspace).where('id', '=', numeric(id)).executeTakeFirst();
+  return suggestionsOf(db, workspace).selectAll().where('id', '=', numeric(id)).executeTakeFirst();
 }
 
 /** The same, with its row locked until the transaction ends: two decisions come one after the other. */
 export async function lockSuggestion(tx: Tx, workspace: string, id: string): Promise<Suggestion | undefined> {
-  return suggestionsOf(tx, workspace).where('id', '=', numeric(id)).forUpdate().executeTakeFirst();
+  return suggestionsOf(tx, workspace)
+    .selectAll()
+    .where('id', '=', numeric(id))
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 /** What waits for a decision, the oldest first. */
 export function waitingSuggestions(db: Db, workspace: string) {
-  return suggestionsOf(db, workspace).where('state', '=', 'waiting').orderBy('id');
+  return suggestionsOf(db, workspace).selectAll().where('state', '=', 'waiting').orderBy('id');
 }
 
 function suggestionsOf(db: Db, workspace: string) {
-  return db.selectFrom('suggestions').selectAll().where('workspace_id', '=', workspace);
+  return db.selectFrom('suggestions').where('workspace_id', '=', workspace);
 }
 
 /** How many suggestions wait, at most 100. */
 export async function countWaiting(db: Db, workspace: string): Promise<number> {
-  return (await waitingSuggestions(db, workspace).limit(100).execute()).length;
+  const rows = await suggestionsOf(db, workspace)
+    .select('id')
+    .where('state', '=', 'waiting')
+    .limit(100)
+    .execute();
+  return rows.length;
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../database/database.ts';
 import { UserError } from '../errors.ts';
-import { currentQuestions } from './known-questions.ts';
 import type { Track } from './question.ts';
+import { currentQuestions } from './questions-of.ts';
 
 /** An owner's questions that are in use, under their tracks. @throws UserError when there is no such track. */
 export async function exportQuestions(db: Db, owner: string, only: string | undefined): Promise<Track[]> {
@@ -15,7 +15,7 @@ export async function exportQuestions(db: Db, owner: string, only: string | unde
     const names = tracks.map(({ id }) => id).join(', ');
     throw new UserError(`There is no track “${only}”. Choose one of ${names}.`);
   }
-  const questions = await currentQuestions(db)
+  const questions = await currentQuestions(db, owner)
     .select(['questions.track_id', 'content'])
     .where('questions.owner', '=', owner)
     .where('questions.retired_at', 'is', null)

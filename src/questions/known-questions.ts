@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Db, Row, Tx } from '../database/database.ts';
+import type { Row, Tx } from '../database/database.ts';
 import type { Question } from './question.ts';
+import { currentQuestions } from './questions-of.ts';
 
 export type Origin = Row<'questions'>['origin'];
 
@@ -14,24 +15,6 @@ export interface KnownQuestion {
   readonly content: Question;
 }
 
-/** Questions as they are now, with the retirement by the workspace that owns them. */
-export function currentQuestions(db: Db) {
-  return db
-    .selectFrom('questions')
-    .innerJoin('question_revisions as current', (join) =>
-      join
-        .onRef('current.owner', '=', 'questions.owner')
-        .onRef('current.question_id', '=', 'questions.id')
-        .onRef('current.revision', '=', 'questions.revision'),
-    )
-    .leftJoin('retirements', (join) =>
-      join
-        .onRef('retirements.workspace_id', '=', 'questions.owner')
-        .onRef('retirements.question_owner', '=', 'questions.owner')
-        .onRef('retirements.question_id', '=', 'questions.id'),
-    );
-}
-
 /** An owner's questions with these ids, and all of one origin. */
 export async function knownQuestions(
   tx: Tx,
@@ -39,7 +22,7 @@ export async function knownQuestions(
   ids: readonly string[],
   origin?: Origin,
 ): Promise<Map<string, KnownQuestion>> {
-  const rows = await currentQuestions(tx)
+  const rows = await currentQuestions(tx, owner)
     .select(['questions.id', 'questions.revision', 'position', 'origin', 'content'])
     .select(['questions.retired_at', 'retirements.retired_at as retired_there_at'])
     .where('questions.owner', '=', owner)

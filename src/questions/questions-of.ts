@@ -1,11 +1,10 @@
 import type { Db } from '../database/database.ts';
 import { ownersFor } from './owner.ts';
 
-/** The questions that a workspace sees, each as it is now: everybody's and its own, also those that are retired. */
-export function questionsOf(db: Db, workspace: string) {
+/** Questions as they are now, of whatever owner, with their retirement by a workspace (or an owner, for its own). */
+export function currentQuestions(db: Db, workspace: string) {
   return db
     .selectFrom('questions')
-    .innerJoin('tracks', 'tracks.id', 'questions.track_id')
     .innerJoin('question_revisions as current', (join) =>
       join
         .onRef('current.owner', '=', 'questions.owner')
@@ -17,7 +16,13 @@ export function questionsOf(db: Db, workspace: string) {
         .on('retirements.workspace_id', '=', workspace)
         .onRef('retirements.question_owner', '=', 'questions.owner')
         .onRef('retirements.question_id', '=', 'questions.id'),
-    )
+    );
+}
+
+/** The questions that a workspace sees: everybody's and its own, also those that it has retired. */
+export function questionsOf(db: Db, workspace: string) {
+  return currentQuestions(db, workspace)
+    .innerJoin('tracks', 'tracks.id', 'questions.track_id')
     .where('questions.owner', 'in', ownersFor(workspace))
     .where('questions.retired_at', 'is', null)
     .where('tracks.retired_at', 'is', null);

@@ -18,7 +18,7 @@ export async function lockQuestions(tx: Tx): Promise<void> {
 /** How many questions one statement stores. */
 const chunkSize = 500;
 
-/** Stores questions as they are now; what was asked keeps its revision. Retired ones come back. */
+/** Stores questions as they are now; what was asked keeps its revision. */
 export async function storeQuestions(
   tx: Tx,
   owner: string,
@@ -41,12 +41,6 @@ export async function storeQuestions(
         })),
       )
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await tx
-      .deleteFrom('retirements')
-      .where('workspace_id', '=', owner)
-      .where('question_owner', '=', owner)
-      .where((eb) => eb('question_id', '=', eb.fn.any(eb.val(chunk.map(({ question }) => question.id)))))
       .execute();
     onStored(chunk.length);
   }

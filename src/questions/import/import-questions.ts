@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../database/database.ts';
 import { knownQuestions } from '../known-questions.ts';
 import { everybody } from '../owner.ts';
-import { lockQuestions, storeQuestions, storeTracks } from '../store-questions.ts';
+import { lockQuestions, type StoredQuestion, storeQuestions, storeTracks } from '../store-questions.ts';
 import { type ImportReport, type Present, planImport } from './plan-import.ts';
 import type { KnownTrack } from './plan-track.ts';
 import type { Sheet } from './read-sheet.ts';
@@ -27,6 +27,7 @@ export async function importQuestions(
     const plan = planImport(sheets, await presentFor(tx, sheets, owner));
     if (isDryRun) return plan.reports;
     await storeTracks(tx, plan.tracks, 'imported');
+    await restore(tx, owner, plan.questions);
     let done = 0;
     await storeQuestions(tx, owner, plan.questions, now, (count) => {
       done += count;
@@ -34,6 +35,17 @@ export async function importQuestions(
     });
     return plan.reports;
   });
+}
+
+/** What is imported again isn't retired by its owner any more. */
+async function restore(tx: Tx, owner: string, questions: readonly StoredQuestion[]): Promise<void> {
+  const ids = questions.map(({ question }) => question.id);
+  await tx
+    .deleteFrom('retirements')
+    .where('workspace_id', '=', owner)
+    .where('question_owner', '=', owner)
+    .where((eb) => eb('question_id', '=', eb.fn.any(eb.val(ids))))
+    .execute();
 }
 
 async function presentFor(tx: Tx, sheets: readonly Sheet[], owner: string): Promise<Present> {
