@@ -15,6 +15,7 @@ COPY src src
 COPY adapters adapters
 COPY jobs jobs
 COPY migrations migrations
+COPY wiring wiring
 COPY questions questions
 USER node
 EXPOSE 3000

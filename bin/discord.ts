@@ -21,7 +21,7 @@ const register = defineCommand({
       if (args.guild !== undefined && !/^\d{15,20}$/.test(args.guild)) {
         throw new UserError('--guild takes the id of a server: a number, as “Copy Server ID” gives it.');
       }
-      const { registerDiscord } = await import('../wiring.ts');
+      const { registerDiscord } = await import('../wiring/platform-setup.ts');
       const names = await registerDiscord(settings, args.guild);
       say(`Registered: ${names.join(', ')}.`);
     } catch (error) {

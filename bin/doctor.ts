@@ -14,7 +14,7 @@ export const doctor = defineCommand({
   args: { json: { type: 'boolean', description: 'Print the checks as JSON' } },
   async run({ args }) {
     try {
-      const { examine } = await import('../wiring.ts');
+      const { examine } = await import('../wiring/examine.ts');
       const { config, checks: first } = configuration();
       const checks = [...first, ...(await examine(config))];
       say(args.json ? JSON.stringify(checks, null, 2) : readable(checks));

@@ -6,7 +6,7 @@ export const migrateCommand = defineCommand({
   meta: { name: 'migrate', description: 'Bring the database at DATABASE_URL up to date; start does so too.' },
   async run() {
     try {
-      const { migrateDatabase } = await import('../wiring.ts');
+      const { migrateDatabase } = await import('../wiring/database.ts');
       const done = await migrateDatabase(parseConfig(process.env));
       say(done.length === 0 ? 'Up to date.' : `Done: ${done.join(', ')}`);
     } catch (error) {

@@ -23,7 +23,7 @@ const manifest = defineCommand({
         throw new UserError(
           'Say --url https://… for HTTP, --socket for Socket Mode, or both for Socket Mode with OAuth.',
         );
-      const { slackManifest } = await import('../wiring.ts');
+      const { slackManifest } = await import('../wiring/platform-setup.ts');
       say(JSON.stringify(slackManifest(args), null, 2));
     } catch (error) {
       fail(error);

@@ -17,7 +17,7 @@ export interface Step {
 type Part = 'slack' | 'discord' | 'openai' | 'database';
 
 async function examine(config: Config, part: Part): Promise<Check[]> {
-  const { examinePart } = await import('../../wiring.ts');
+  const { examinePart } = await import('../../wiring/examine.ts');
   return examinePart(config, part);
 }
 

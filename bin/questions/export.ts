@@ -23,7 +23,7 @@ export const exportCommand = defineCommand({
   async run({ args }) {
     try {
       const format = formatOf(args.file, args.format);
-      const { useDatabase } = await import('../../wiring.ts');
+      const { useDatabase } = await import('../../wiring/database.ts');
       const tracks = await useDatabase(parseConfig(process.env), async (db) => {
         const owner = args.workspace === undefined ? everybody : await workspaceNamed(db, args.workspace);
         return exportQuestions(db, owner, args.track);

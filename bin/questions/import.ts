@@ -41,7 +41,7 @@ export const importCommand = defineCommand({
       const config = parseConfig(process.env);
       const sheets = await readSheets(args._, args.format, progress);
       const isDryRun = args['dry-run'] ?? false;
-      const { useDatabase } = await import('../../wiring.ts');
+      const { useDatabase } = await import('../../wiring/database.ts');
       const reports = await useDatabase(
         config,
         async (db) =>

@@ -16,7 +16,7 @@ export const statsCommand = defineCommand({
   },
   async run({ args: { track, workspace, json } }) {
     try {
-      const { useDatabase } = await import('../../wiring.ts');
+      const { useDatabase } = await import('../../wiring/database.ts');
       const all = await useDatabase(parseConfig(process.env), async (db) =>
         questionStatistics(db, {
           ...(track !== undefined && { track }),

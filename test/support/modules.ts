@@ -18,7 +18,7 @@ export interface Module {
 /** Every file that the program is made of. TypeScript 7 has no parser for tools, so this one is oxc's. */
 export async function readModules(): Promise<readonly Module[]> {
   const modules: Module[] = [];
-  for await (const file of glob('{wiring.ts,{bin,src,adapters,jobs,migrations,bench}/**/*.{ts,js}}', {
+  for await (const file of glob('{wiring.ts,{bin,src,adapters,jobs,migrations,bench,wiring}/**/*.{ts,js}}', {
     cwd: root,
   }))
     modules.push(await readModule(file));

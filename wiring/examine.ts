@@ -1,0 +1,65 @@
+import { checkPublicUrl } from '../adapters/http/doctor.ts';
+import { checkCollector, checkRedis } from '../jobs/doctor.ts';
+import type { Config } from '../src/config.ts';
+import { checkChannels } from '../src/doctor/channels.ts';
+import type { Check } from '../src/doctor/check.ts';
+import { checkDatabase } from '../src/doctor/database.ts';
+import { checkNodeVersion } from '../src/doctor/node-version.ts';
+import { checkQuestionBank } from '../src/doctor/question-bank.ts';
+import { Undo } from '../src/undo.ts';
+
+/** Checks what Whetstone depends on, all at once; changes and starts nothing. Without a configuration, what needs none. */
+export async function examine(config: Config | undefined): Promise<Check[]> {
+  const common = [checkNodeVersion(process.versions.node), checkQuestionBank()];
+  if (!config) return (await Promise.all(common)).flat();
+  const undo = new Undo();
+  const database = checkDatabase(config, undo);
+  const db = database.then((examined) => examined.db);
+  const { slack, discord, openai, publicUrl, redisUrl } = config;
+  const { checkSlack, checkDiscord, checkOpenAi } = await loadChecks();
+  try {
+    const checks = await Promise.all([
+      ...common,
+      database.then((examined) => examined.checks),
+      checkRedis(redisUrl),
+      checkCollector(config.otlpEndpoint),
+      checkPublicUrl(config),
+      checkSlack({ settings: slack, publicUrl, db }),
+      checkDiscord(discord),
+      checkOpenAi(openai),
+      db.then(checkChannels),
+    ]);
+    return checks.flat();
+  } finally {
+    await undo.run();
+  }
+}
+
+/** They load the platforms' libraries, which a start loads only where they are configured. */
+async function loadChecks() {
+  return {
+    ...(await import('../adapters/slack/doctor/slack.ts')),
+    ...(await import('../adapters/discord/doctor.ts')),
+    ...(await import('../adapters/openai/doctor.ts')),
+  };
+}
+
+/** Tries one part of a configuration before anything runs. */
+export async function examinePart(
+  config: Config,
+  part: 'slack' | 'discord' | 'openai' | 'database',
+): Promise<Check[]> {
+  const { slack, discord, openai, redisUrl } = config;
+  const { checkSlack, checkDiscord, checkOpenAi } = await loadChecks();
+  if (part === 'discord') return checkDiscord(discord);
+  if (part === 'openai') return checkOpenAi(openai);
+  if (part === 'slack')
+    return checkSlack({ settings: slack, publicUrl: undefined, db: Promise.resolve(undefined) });
+  const undo = new Undo();
+  try {
+    const [{ checks }, queue] = await Promise.all([checkDatabase(config, undo), checkRedis(redisUrl)]);
+    return [...checks, ...queue];
+  } finally {
+    await undo.run();
+  }
+}
