@@ -286,3 +286,13 @@ test('time is bounded whatever is sent', async () => {
     expect(performance.now() - started, JSON.stringify(piece.slice(0, 10))).toBeLessThan(500);
   }
 });
+
+test('what is quoted of a long sentence are the words that show the key point', async () => {
+  const answer =
+    'Before I do anything else about a query that became slow I sit down with the whole team and write a list of all that we have seen so far, and only then I read the actual execution plan of it, as it runs in production, and look there for sequential scans.';
+  const { strengths, covered } = await assess('backend/slow-query', answer);
+  expect(covered).toContain('read-plan');
+  const quote = strengths.find((strength) => strength.startsWith('Reads the actual')) ?? '';
+  expect(quote).toMatch(/“…[^”]*execution plan[^”]*”$/);
+  expect(quote.length).toBeLessThan(300);
+});

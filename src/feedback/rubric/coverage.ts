@@ -1,14 +1,21 @@
 import type { CompiledPoint, CompiledRubric } from './compiled.ts';
 import { findMistakes } from './misconceptions.ts';
-import { isNegated } from './negation.ts';
+import { isNegated, type Span } from './negation.ts';
 import { findPhrase } from './phrase.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { isWord, type Sentence } from './text.ts';
 
+/** What shows a key point. */
+export interface Evidence {
+  readonly sentence: Sentence;
+  /** Where in it, if one place tells. */
+  readonly span: Span | undefined;
+}
+
 export interface Coverage {
   readonly sentences: readonly { readonly sentence: Sentence; readonly standing: Standing }[];
   /** The sentence that best shows each covered key point, by the point's id. */
-  readonly evidence: ReadonlyMap<string, Sentence>;
+  readonly evidence: ReadonlyMap<string, Evidence>;
   /** The stated misconceptions' texts, each with the sentence that states it. */
   readonly misconceptions: ReadonlyMap<string, Sentence>;
 }
@@ -26,15 +33,15 @@ export function findCoverage(rubric: CompiledRubric, sentences: readonly Sentenc
   const shown = new Map(prose.map((sentence) => [sentence, pointsShownBy(sentence, rubric)]));
   const touched = new Set([...shown.values()].flatMap((points) => points.map(({ id }) => id)));
   const mistakes = findMistakes(rubric, prose, touched.size / rubric.points.length);
-  const evidence = new Map<string, { sentence: Sentence; strength: number }>();
+  const evidence = new Map<string, Evidence & { readonly strength: number }>();
   for (const [sentence, points] of shown) {
     if (mistakes.sentences.has(sentence)) continue;
-    for (const { id, strength } of points)
-      if (strength > (evidence.get(id)?.strength ?? 0)) evidence.set(id, { sentence, strength });
+    for (const { id, strength, span } of points)
+      if (strength > (evidence.get(id)?.strength ?? 0)) evidence.set(id, { sentence, span, strength });
   }
   return {
     sentences: judged,
-    evidence: new Map([...evidence].map(([id, { sentence }]) => [id, sentence])),
+    evidence,
     misconceptions: mistakes.stated,
   };
 }
@@ -42,15 +49,16 @@ export function findCoverage(rubric: CompiledRubric, sentences: readonly Sentenc
 function pointsShownBy(sentence: Sentence, { points }: CompiledRubric) {
   const room = Math.max(1, Math.floor(sentence.tokens.filter(isWord).length / wordsPerPoint));
   return points
-    .map((point) => ({ id: point.id, strength: strengthOf(sentence, point) }))
+    .map((point) => ({ id: point.id, ...strengthOf(sentence, point) }))
     .filter(({ strength }) => strength >= enough)
     .sort((a, b) => b.strength - a.strength)
     .slice(0, room);
 }
 
-/** How strongly a sentence speaks of a key point: its best cue, plus words of the point's vocabulary. */
-function strengthOf(sentence: Sentence, { cues, field }: CompiledPoint): number {
+/** How strongly a sentence speaks of a key point: its best cue, plus words of the point's vocabulary; and where that cue is. */
+function strengthOf(sentence: Sentence, { cues, field }: CompiledPoint) {
   let best = 0;
+  let place: Span | undefined;
   let hits = 0;
   let denials = 0;
   for (const { phrase, weight } of cues) {
@@ -61,10 +69,13 @@ function strengthOf(sentence: Sentence, { cues, field }: CompiledPoint): number 
       continue;
     }
     hits++;
-    best = Math.max(best, weight);
+    if (weight <= best) continue;
+    best = weight;
+    place = span;
   }
-  if (denials >= Math.max(1, hits)) return 0;
-  return best + furtherCue * Math.max(0, hits - 1) + vocabularyWeight * overlapOf(sentence, field);
+  if (denials >= Math.max(1, hits)) return { strength: 0, span: undefined };
+  const strength = best + furtherCue * Math.max(0, hits - 1) + vocabularyWeight * overlapOf(sentence, field);
+  return { strength, span: place };
 }
 
 /** How much of a key point's vocabulary a sentence uses, each word once. */

@@ -1,7 +1,8 @@
 import type { Category, Question } from '../../questions/question.ts';
 import type { CompiledRubric } from './compiled.ts';
-import type { Coverage } from './coverage.ts';
+import type { Coverage, Evidence } from './coverage.ts';
 import { isForeign } from './language.ts';
+import { cut, quoteOf } from './quote.ts';
 import { subjectOf } from './subject.ts';
 import { isWord, type ReadText } from './text.ts';
 
@@ -10,16 +11,16 @@ const limits = { quote: 120, about: 150, strengths: 3 };
 /** What the answer does well, each with its own words as proof. Different sentences go first. */
 export function strengthsOf({ points }: CompiledRubric, { evidence }: Coverage): string[] {
   const proofs = points.flatMap(({ id, text }) => {
-    const sentence = evidence.get(id);
-    return sentence ? [{ text, quote: sentence.text }] : [];
+    const found = evidence.get(id);
+    return found ? [{ text, ...found }] : [];
   });
-  const isFirst = (quote: string, index: number) =>
-    proofs.findIndex((proof) => proof.quote === quote) === index;
-  const fresh = proofs.filter(({ quote }, index) => isFirst(quote, index));
-  const repeated = proofs.filter(({ quote }, index) => !isFirst(quote, index));
+  const isFirst = ({ sentence }: Evidence, index: number) =>
+    proofs.findIndex((proof) => proof.sentence === sentence) === index;
+  const fresh = proofs.filter(isFirst);
+  const repeated = proofs.filter((proof, index) => !isFirst(proof, index));
   return [...fresh, ...repeated]
     .slice(0, limits.strengths)
-    .map(({ text, quote }) => `${cut(text, limits.about)}: “${cut(quote, limits.quote)}”`);
+    .map(({ text, ...found }) => `${cut(text, limits.about)}: “${quoteOf(found, limits.quote)}”`);
 }
 
 const gaps: Record<Category, readonly ((subject: string) => string)[]> = {
@@ -94,12 +95,4 @@ function hashOf(text: string): number {
   for (let index = 0; index < text.length; index++)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
   return hash;
-}
-
-/** Cuts at a word's end, within a number of characters that includes the ellipsis. */
-function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const head = text.slice(0, most - 1);
-  const end = head.search(/\s\S*$/);
-  return `${(end > 0 ? head.slice(0, end) : head).replace(/[\s,;:.(–-]+$/, '').replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
