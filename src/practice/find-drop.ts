@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pRetry from 'p-retry';
 import type { Db } from '../database/database.ts';
+import { inBatches } from '../database/in-batches.ts';
 import { readSettings } from '../workspaces/settings.ts';
 
 /** Well within the time that a platform gives an event. */
@@ -27,37 +28,38 @@ export async function findDrop(
   thread: string,
 ): Promise<FoundDrop | undefined> {
   return pRetry(async () => {
-    const { id, settings, isUnderWay } = await lookUp(db, workspace, channel, thread);
+    const { id, settings, isUnderWay } = await lookUp(db, { workspace, channel, thread });
     if (id === null && isUnderWay) throw new Error('a question of this channel is on its way');
     if (id === null) return undefined;
     return { workspace_id: workspace, id, channel_id: channel, timeZone: readSettings(settings).timeZone };
   }, patience);
 }
 
-/** In one statement, so that a message whose id is stored meanwhile is either found or on its way. */
-async function lookUp(db: Db, workspace: string, channel: string, thread: string) {
-  return db
-    .selectFrom('workspaces')
-    .leftJoin('drops', (join) =>
-      join
-        .onRef('drops.workspace_id', '=', 'workspaces.id')
-        .on('drops.channel_id', '=', channel)
-        .on('drops.message', '=', thread),
-    )
-    .select(['drops.id', 'workspaces.settings'])
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('posts')
-            .select(sql<number>`1`.as('one'))
-            .where('posts.workspace_id', '=', workspace)
-            .where('posts.channel_id', '=', channel)
-            .where('posts.kind', '=', 'drop')
-            .where('posts.state', '=', 'sending'),
-        )
-        .as('isUnderWay'),
-    )
-    .where('workspaces.id', '=', workspace)
-    .executeTakeFirstOrThrow();
+interface Thread {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly thread: string;
 }
+
+interface Seen {
+  readonly id: string | null;
+  readonly settings: unknown;
+  readonly isUnderWay: boolean;
+}
+
+/** In one statement, so that a message whose id is stored meanwhile is either found or on its way. */
+const lookUp = inBatches(async (db, threads: readonly Thread[]) => {
+  const { rows } = await sql<Seen>`
+    select drops.id, workspaces.settings, exists (
+      select from posts
+      where posts.workspace_id = thread.workspace and posts.channel_id = thread.channel
+        and posts.kind = 'drop' and posts.state = 'sending'
+    ) as "isUnderWay"
+    from rows from (jsonb_to_recordset(${JSON.stringify(threads)}) as (workspace bigint, channel text, thread text))
+      with ordinality as thread (workspace, channel, thread, place)
+    left join workspaces on workspaces.id = thread.workspace
+    left join drops on drops.workspace_id = thread.workspace and drops.channel_id = thread.channel
+      and drops.message = thread.thread
+    order by thread.place`.execute(db);
+  return rows;
+});

@@ -120,10 +120,11 @@ describe('it goes on by another connection', () => {
 test('stopping while it is connected takes no time, and what is in hand is acknowledged first', async () => {
   const thread = await team.drop();
   const { whetstone } = world;
-  const inHand = socket.deliver(event(team.id, team.written('maya', thread, good, '1900000012.000001')));
+  let inHand: Promise<unknown> = Promise.resolve();
   // It is being stored: another transaction keeps it waiting.
   await world.database.db.transaction().execute(async (tx) => {
     await sql`lock table answers in access exclusive mode`.execute(tx);
+    inHand = socket.deliver(event(team.id, team.written('maya', thread, good, '1900000012.000001')));
     await expect.poll(waitingForLock, within).toBe(true);
     void whetstone.stop();
     await expect
@@ -142,7 +143,7 @@ test('stopping while it is connected takes no time, and what is in hand is ackno
 
 async function waitingForLock(): Promise<boolean> {
   const { rows } = await sql`select 1 from pg_stat_activity where datname = current_database() and
-    wait_event_type = 'Lock'`.execute(world.database.db);
+    wait_event_type = 'Lock' and query ilike '%into "answers"%'`.execute(world.database.db);
   return rows.length > 0;
 }
 
