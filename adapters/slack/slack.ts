@@ -134,6 +134,8 @@ function createApp(receiver: ReturnType<typeof acknowledgeStored>, connections: 
     receiver,
     logger: boltLogger(log),
     deferInitialization: true,
+    // It would remember something of every conversation, for us to read; we don't.
+    convoStore: false,
     authorize: async ({ teamId }) => {
       const connection = teamId === undefined ? undefined : await connections.byTeam(teamId);
       if (!connection) throw new NotInstalled('Whetstone is not installed in this team');

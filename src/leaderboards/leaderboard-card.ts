@@ -1,18 +1,15 @@
 import type { Block, Card, Text } from '../chat/card.ts';
 import type { Db } from '../database/database.ts';
 import { type Period, periodKey } from './periods.ts';
-import { type Standing, standingOf, standingsOf } from './standings.ts';
+import { type Board, lastRank, type Standing, standingsOf } from './standings.ts';
 
 const titles: Record<Period, string> = { week: 'this week', month: 'this month', all: 'all time' };
+/** How many standings a leaderboard shows. */
+const leaderboardSize = 10;
+
 const medals = ['🥇', '🥈', '🥉'];
 
-interface Board {
-  readonly workspace: string;
-  /** A channel's id, or '' for the whole workspace. */
-  readonly scope: string;
-  readonly period: Period;
-  /** A local day in the period. */
-  readonly day: string;
+interface Asked extends Board {
   /** Overrides "this week" and its like. */
   readonly title?: string;
   /** Whose own place is added when it isn't among the first. */
@@ -20,12 +17,9 @@ interface Board {
 }
 
 /** The leaderboard, or what to do to be on it. */
-export async function leaderboardCard(db: Db, board: Board): Promise<Card> {
-  const { workspace, scope, period, day, viewer } = board;
-  const [standings, viewers] = await Promise.all([
-    standingsOf(db, workspace, scope, period, day),
-    viewer === undefined ? undefined : standingOf(db, workspace, scope, period, day, viewer),
-  ]);
+export async function leaderboardCard(db: Db, board: Asked): Promise<Card> {
+  const { scope, period, day, viewer } = board;
+  const { first: standings, own } = await standingsOf(db, board, { first: leaderboardSize, viewer });
   const title = `Leaderboard · ${board.title ?? titles[period]}`;
   if (standings.length === 0) {
     const hint =
@@ -38,20 +32,23 @@ export async function leaderboardCard(db: Db, board: Board): Promise<Card> {
       ],
     };
   }
-  const own = standings.some(({ member }) => member === viewer) ? undefined : viewers;
   const blocks: Block[] = [
     { type: 'header', text: title },
     { type: 'table', columns: ['#', 'Member', 'Votes', 'Answers'], rows: standings.map(row) },
   ];
-  if (own) {
+  if (own && !standings.some(({ member }) => member === own.member)) {
     blocks.push({
       type: 'text',
-      text: `Your place: ${own.rank} with ${own.votes} votes and ${own.answers} answers.`,
+      text: `Your place: ${sayRank(own)} with ${own.votes} votes and ${own.answers} answers.`,
     });
   }
   const where = scope ? 'in this channel' : 'in the whole workspace';
   blocks.push({ type: 'context', text: `Votes received ${where} · ${periodKey(period, day)}` });
   return { summary: `${title}: ${standings.length} members`, blocks };
+}
+
+export function sayRank({ rank }: Pick<Standing, 'rank'>): string {
+  return rank > lastRank ? `after the first ${lastRank}` : String(rank);
 }
 
 function row({ rank, member, votes, answers }: Standing): Text[] {

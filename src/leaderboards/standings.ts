@@ -1,5 +1,16 @@
+import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { type Period, periodKey } from './periods.ts';
+
+/** Where and when standings are compared. */
+export interface Board {
+  readonly workspace: string;
+  /** A channel's id, or '' for the whole workspace. */
+  readonly scope: string;
+  readonly period: Period;
+  /** A local day in the period. */
+  readonly day: string;
+}
 
 export interface Standing {
   readonly rank: number;
@@ -8,33 +19,41 @@ export interface Standing {
   readonly answers: number;
 }
 
-/** How many standings a leaderboard shows. */
-const leaderboardSize = 10;
+/** A rank beyond is this plus one: to count all who are before would take the longer the larger a workspace is. */
+export const lastRank = 100;
 
 /**
- * The best standings of the period that contains `day`, by votes, then answers. Equal votes share a rank (1, 2, 2, 4).
- * `scope` is a channel's id, or '' for the whole workspace.
+ * The best standings, by votes, then answers, and the viewer's own, unless it has no answer in the period. Equal votes
+ * share a rank (1, 2, 2, 4).
  */
 export async function standingsOf(
   db: Db,
-  workspace: string,
-  scope: string,
-  period: Period,
-  day: string,
-): Promise<Standing[]> {
-  const rows = await db
-    .selectFrom('standings')
-    .select(['member_id', 'votes', 'answers'])
-    .where('workspace_id', '=', workspace)
-    .where('scope', '=', scope)
-    .where('period', '=', periodKey(period, day))
-    .where('answers', '>', 0)
-    .orderBy('votes', 'desc')
-    .orderBy('answers', 'desc')
-    .orderBy('member_id')
-    .limit(leaderboardSize)
-    .execute();
-  return rank(rows.map(({ member_id, votes, answers }) => ({ member: member_id, votes, answers })));
+  { workspace, scope, period, day }: Board,
+  { first, viewer }: { readonly first: number; readonly viewer?: string | undefined },
+): Promise<{ readonly first: Standing[]; readonly own: Standing | undefined }> {
+  const key = periodKey(period, day);
+  const { rows } = await sql<Omit<Standing, 'rank'> & { readonly better: number | null }>`
+    (select member_id as member, votes, answers, null::int as better from standings
+      where workspace_id = ${workspace} and scope = ${scope} and period = ${key} and answers > 0
+      order by votes desc, answers desc, member_id limit ${first})
+    union all
+    (select member_id, votes, answers, (
+        select count(*)::int from (
+          select from standings as better
+          where better.workspace_id = own.workspace_id and better.scope = own.scope and better.period = own.period
+            and better.votes > own.votes
+          limit ${lastRank}
+        ) as counted
+      )
+      from standings as own
+      where workspace_id = ${workspace} and scope = ${scope} and period = ${key} and answers > 0
+        and member_id = ${viewer ?? null})`.execute(db);
+  const ranked = rows.map(({ better, ...row }) => ({ row, better }));
+  const own = ranked.find(({ better }) => better !== null);
+  return {
+    first: rank(ranked.filter(({ better }) => better === null).map(({ row }) => row)),
+    own: own && { ...own.row, rank: (own.better ?? 0) + 1 },
+  };
 }
 
 /** Numbers rows that are sorted by votes: equal votes share a rank, and the next rank counts them all. */
@@ -47,36 +66,4 @@ export function rank<T extends { readonly votes: number }>(
     ranked.push({ ...row, rank: before?.votes === row.votes ? before.rank : index + 1 });
   }
   return ranked;
-}
-
-/** One member's standing, wherever it is; undefined without an answer in the period. */
-export async function standingOf(
-  db: Db,
-  workspace: string,
-  scope: string,
-  period: Period,
-  day: string,
-  member: string,
-): Promise<Standing | undefined> {
-  const key = periodKey(period, day);
-  const row = await db
-    .selectFrom('standings as own')
-    .select(['own.votes', 'own.answers'])
-    .select((eb) =>
-      eb
-        .selectFrom('standings as better')
-        .select((count) => count.cast<number>(count.fn.countAll(), 'integer').as('count'))
-        .whereRef('better.workspace_id', '=', 'own.workspace_id')
-        .whereRef('better.scope', '=', 'own.scope')
-        .whereRef('better.period', '=', 'own.period')
-        .whereRef('better.votes', '>', 'own.votes')
-        .as('better'),
-    )
-    .where('own.workspace_id', '=', workspace)
-    .where('own.scope', '=', scope)
-    .where('own.period', '=', key)
-    .where('own.member_id', '=', member)
-    .where('own.answers', '>', 0)
-    .executeTakeFirst();
-  return row && { member, votes: row.votes, answers: row.answers, rank: (row.better ?? 0) + 1 };
 }

@@ -11,12 +11,15 @@ const invisible = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
 
 /** What a person wrote, as it is stored: without invisible characters, and in one Unicode form. */
 export function cleanText(text: string): string {
-  return text.replaceAll('\r\n', '\n').replace(invisible, '').normalize('NFC').trim();
+  return text.toWellFormed().replaceAll('\r\n', '\n').replace(invisible, '').normalize('NFC').trim();
 }
 
-/** Words in any script, also those written without spaces. */
-export function countWords(text: string): number {
+/** Whether it has enough words to be an answer; also in scripts that are written without spaces. */
+export function isLongEnough(text: string): boolean {
   let count = 0;
-  for (const { isWordLike } of words.segment(text)) if (isWordLike) count += 1;
-  return count;
+  for (const { isWordLike } of words.segment(text)) {
+    if (isWordLike) count += 1;
+    if (count === minimumWords) return true;
+  }
+  return false;
 }

@@ -6,7 +6,7 @@ import { numeric, UserError } from '../errors.ts';
 import { showFeedbackButton } from '../feedback/show-feedback.ts';
 import type { Services } from '../services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
-import { cleanText, countWords, minimumWords } from './answer-text.ts';
+import { cleanText, isLongEnough, minimumWords } from './answer-text.ts';
 import { type Answer, revisionOf, standingAnswer } from './answers.ts';
 import { type DropWithQuestion, findDropWithQuestion } from './drops.ts';
 import { reviseAnswer } from './revise-answer.ts';
@@ -51,7 +51,7 @@ export async function submitPrivateAnswer(
 ): Promise<Reply> {
   const { drop } = await ownPrivateDrop(services, actor, dropId);
   const text = cleanText(values.answer ?? '');
-  if (countWords(text) < minimumWords) {
+  if (!isLongEnough(text)) {
     return {
       type: 'invalid',
       errors: { answer: `Write at least ${minimumWords} words, as you would say them.` },
@@ -65,7 +65,7 @@ export async function submitPrivateAnswer(
     const standing = await standingAnswer(tx, actor.workspace, drop.id, actor.member);
     if (!standing) {
       const { timeZone } = await settingsOf(tx, actor.workspace);
-      return storeAnswer(tx, queue, { drop: { ...drop, timeZone }, member: actor.member, text }, now);
+      return storeAnswer(tx, queue, { drop: { ...drop, timeZone }, member: actor.member, text, at: now });
     }
     await reviseAnswer(tx, queue, standing, text, now);
     return standing;

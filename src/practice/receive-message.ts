@@ -1,13 +1,12 @@
 import type { IncomingMessage } from '../chat/core.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Wake } from '../jobs.ts';
 import { commentOnAnswer, reviseComment } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services.ts';
-import { cleanText, countWords, minimumWords } from './answer-text.ts';
+import { cleanText, isLongEnough } from './answer-text.ts';
 import { answerOfMessage } from './answers.ts';
 import { findDrop } from './find-drop.ts';
 import { reviseAnswer } from './revise-answer.ts';
-import { storeAnswer } from './store-answer.ts';
+import { storeAnswerAtOnce } from './store-answer.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';
 
 /** A message was written: an answer, a mentor's comment on one, or conversation, which is left alone. */
@@ -18,16 +17,10 @@ export async function receiveMessage(services: Services, message: IncomingMessag
   if (!drop) return;
   if (await commentOnAnswer(services, message)) return;
   const text = cleanText(message.text);
-  if (repliesToSomebody(message) || countWords(text) < minimumWords) return;
-  const queue: Wake[] = [];
+  if (repliesToSomebody(message) || !isLongEnough(text)) return;
   const { memberName } = message;
-  await storeAnswer(
-    services.db,
-    queue,
-    { drop, member, memberName, message: message.message, text },
-    services.now(),
-  );
-  if (queue.length > 0) await services.wake(queue);
+  const answer = { drop, member, memberName, message: message.message, text, at: services.now() };
+  await storeAnswerAtOnce(services, answer);
 }
 
 /** A reply to the question itself, or to one's own message, still answers the question. */

@@ -1,7 +1,8 @@
 import type { Block, Text } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
-import { standingOf } from '../leaderboards/standings.ts';
+import { sayRank } from '../leaderboards/leaderboard-card.ts';
+import { standingsOf } from '../leaderboards/standings.ts';
 import type { Services } from '../services.ts';
 import { localDay } from '../time.ts';
 import { settingsOf } from '../workspaces/settings.ts';
@@ -12,10 +13,11 @@ export async function showStats(services: Services, actor: Actor, member: string
   const { db, now } = services;
   const isOwn = member === actor.member;
   const today = localDay(now(), (await settingsOf(db, actor.workspace)).timeZone);
-  const [streak, totals, month] = await Promise.all([
+  const month = { workspace: actor.workspace, scope: '', period: 'month', day: today } as const;
+  const [streak, totals, { own: standing }] = await Promise.all([
     streakOf(db, actor.workspace, member, today),
     totalsOf(db, actor.workspace, member),
-    standingOf(db, actor.workspace, '', 'month', today, member),
+    standingsOf(db, month, { first: 0, viewer: member }),
   ]);
   const shared = totals.filter((row) => !row.is_private || isOwn);
   const answers = shared.reduce((sum, row) => sum + row.answers, 0);
@@ -39,7 +41,10 @@ export async function showStats(services: Services, actor: Actor, member: string
     { label: 'Answers', value: String(answers) },
     { label: 'Mean score', value: meanScore(shared) },
     { label: 'Votes received', value: String(shared.reduce((sum, row) => sum + row.votes, 0)) },
-    { label: 'This month', value: month ? `rank ${month.rank} with ${month.votes} votes` : 'no answers yet' },
+    {
+      label: 'This month',
+      value: standing ? `rank ${sayRank(standing)} with ${standing.votes} votes` : 'no answers yet',
+    },
     ...shared
       .filter((row) => row.is_private)
       .map((row) => ({ label: 'Of these private', value: String(row.answers) })),

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/database.ts';
+import { inBatches } from '../database/in-batches.ts';
 import { type Wake, wakes } from '../jobs.ts';
 import { placesOf } from '../leaderboards/count-standings.ts';
+import type { Services } from '../services.ts';
 import { localDay } from '../time.ts';
 import type { Answer } from './answers.ts';
 import type { FoundDrop } from './find-drop.ts';
@@ -13,6 +15,7 @@ interface NewAnswer {
   /** Undefined for private practice. */
   readonly message?: string | undefined;
   readonly text: string;
+  readonly at: Date;
 }
 
 /**
@@ -21,49 +24,98 @@ interface NewAnswer {
  * without a transaction around it done as a whole or not at all.
  */
 export async function storeAnswer(
-  db: Db,
+  db: Tx,
   queue: Wake[],
-  { drop, member, memberName, message, text }: NewAnswer,
-  now: Date,
+  given: NewAnswer,
 ): Promise<Pick<Answer, 'id'> | undefined> {
-  const { workspace_id, id: drop_id, channel_id, timeZone } = drop;
-  const day = localDay(now, timeZone);
-  const isPrivate = message === undefined;
-  const places = placesOf({ channel_id, day, is_private: isPrivate });
-  const onKnownMember =
-    memberName === undefined
-      ? sql`do nothing`
-      : sql`(workspace_id, id) do update set name = excluded.name where members.name <> excluded.name`;
-  const { rows } = await sql<Pick<Answer, 'id'>>`
-    with member as (
-      insert into members (workspace_id, id, name) values (${workspace_id}, ${member}, ${memberName ?? member})
-      on conflict ${onKnownMember}
+  const [answer] = await insertAnswers(db, [given]);
+  if (answer) queue.push(wakeOf(answer, given));
+  return answer;
+}
+
+/** The same outside of a transaction: of many that come at once. */
+export async function storeAnswerAtOnce(services: Services, given: NewAnswer): Promise<void> {
+  const answer = await shared(services.db, given);
+  if (answer) await services.wake([wakeOf(answer, given)]);
+}
+
+const shared = inBatches(insertAnswers);
+
+function wakeOf({ id }: Pick<Answer, 'id'>, { drop, at }: NewAnswer): Wake {
+  const first = { revision: 1, round: 1, attempts: 0, due_at: at };
+  return wakes.giveFeedback({ workspace_id: drop.workspace_id, answer_id: id, ...first });
+}
+
+/**
+ * One statement for all. What several of them change is changed once, and in one order by all statements, so that two
+ * never wait for each other.
+ */
+async function insertAnswers(
+  db: Db,
+  answers: readonly NewAnswer[],
+): Promise<(Pick<Answer, 'id'> | undefined)[]> {
+  const given = answers.map(({ drop, member, memberName, message, text, at }, place) => {
+    const day = localDay(at, drop.timeZone);
+    const counted = { channel_id: drop.channel_id, day, is_private: message === undefined };
+    const { workspace_id, id: drop_id } = drop;
+    return {
+      place,
+      workspace_id,
+      drop_id,
+      ...counted,
+      member,
+      memberName,
+      message,
+      text,
+      at,
+      places: placesOf(counted),
+    };
+  });
+  const { rows } = await sql<{ id: string; place: number }>`
+    with given as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}) as (place int, workspace_id bigint, drop_id bigint,
+        channel_id text, member text, "memberName" text, message text, is_private boolean, text text, day date,
+        at timestamptz, places jsonb)
+    ), renamed as (
+      insert into members (workspace_id, id, name)
+      select distinct on (workspace_id, member) workspace_id, member, "memberName" from given
+      where "memberName" is not null order by workspace_id, member
+      on conflict (workspace_id, id) do update set name = excluded.name where members.name <> excluded.name
+    ), member as (
+      insert into members (workspace_id, id, name)
+      select distinct workspace_id, member, member from given
+      where "memberName" is null order by workspace_id, member
+      on conflict do nothing
     ), answer as (
       insert into answers
         (workspace_id, drop_id, channel_id, member_id, message, is_private, state, revision, day, created_at)
-      values (${workspace_id}, ${drop_id}, ${channel_id}, ${member}, ${message ?? null}, ${isPrivate}, 'standing', 1,
-        ${day}, ${now})
+      select workspace_id, drop_id, channel_id, member, message, is_private, 'standing', 1, day, at
+      from given order by workspace_id, drop_id, member, place
       on conflict do nothing
-      returning workspace_id, id, member_id, revision, created_at
+      returning workspace_id, id, drop_id, member_id, message, revision, created_at
+    ), stored as (
+      -- Of two that a member gives to one drop at once, the one that stands.
+      select distinct on (answer.id) answer.id, answer.revision, answer.created_at, given.*
+      from answer join given on given.workspace_id = answer.workspace_id and given.drop_id = answer.drop_id
+        and given.member = answer.member_id and given.message is not distinct from answer.message
+      order by answer.id, given.place
     ), revision as (
       insert into answer_revisions (workspace_id, answer_id, revision, text, written_at, edited_at)
-      select workspace_id, id, revision, ${text}, created_at, created_at from answer
+      select workspace_id, id, revision, text, created_at, created_at from stored
     ), feedback as (
       insert into feedback (workspace_id, answer_id, revision, state, due_at)
-      select workspace_id, id, revision, 'pending', created_at from answer
+      select workspace_id, id, revision, 'pending', created_at from stored
     ), standing as (
       insert into standings (workspace_id, scope, period, member_id, votes, answers)
-      select workspace_id, scope, period, member_id, 0, 1
-      from answer, unnest(${places.map(({ scope }) => scope)}::text[], ${places.map(({ period }) => period)}::text[])
-        as place (scope, period)
-      on conflict (workspace_id, scope, period, member_id) do update set answers = standings.answers + 1
+      select workspace_id, where_it_counts.scope, where_it_counts.period, member, 0, count(*)
+      from stored, jsonb_to_recordset(places) as where_it_counts (scope text, period text)
+      group by 1, 2, 3, 4 order by 1, 2, 3, 4
+      on conflict (workspace_id, scope, period, member_id)
+        do update set answers = standings.answers + excluded.answers
     )
-    select id from answer`.execute(db);
-  const [answer] = rows;
-  if (!answer) return undefined;
-  const first = { revision: 1, round: 1, attempts: 0, due_at: now };
-  queue.push(wakes.giveFeedback({ workspace_id, answer_id: answer.id, ...first }));
-  return answer;
+    select id, place from stored`.execute(db);
+  const stored = new Map(rows.map(({ id, place }) => [place, { id }]));
+  return answers.map((_one, place) => stored.get(place));
 }
 
 export async function insertRevision(

@@ -39,12 +39,8 @@ export async function useAsMyAnswer(
     else {
       const { timeZone } = await settingsOf(tx, workspace);
       const found = { ...drop, timeZone };
-      await storeAnswer(
-        tx,
-        queue,
-        { drop: found, member: actor.member, message: message.message, text },
-        now,
-      );
+      const given = { drop: found, member: actor.member, message: message.message, text, at: now };
+      await storeAnswer(tx, queue, given);
     }
     return true;
   });

@@ -150,11 +150,18 @@ describe('standings', () => {
       const all = await local.command('leo', 'leaderboard workspace');
       expect(all).toContain('🥇 | @maya | 1 | 1');
       expect(all).toContain('2 | @leo | 0 | 1');
-      for (let index = 0; index < 10; index += 1) {
-        const many = await local.reply(`member-${index}`, here, good);
-        await local.react('priya', many, '👍');
-      }
+      const overtake = async (index: number) =>
+        local.react('priya', await local.reply(`member-${index}`, here, good), '👍');
+      const others = Array.from({ length: 99 }, (_, index) => index);
+      await Promise.all(others.slice(0, 10).map(overtake));
       expect(await local.command('leo', 'leaderboard workspace')).toContain('Your place: 12 with 0 votes');
+      await Promise.all(others.slice(10, 98).map(overtake));
+      expect(await local.command('leo', 'leaderboard workspace')).toContain('Your place: 100 with 0 votes');
+      await Promise.all(others.slice(98).map(overtake));
+      expect(await local.command('leo', 'leaderboard workspace')).toContain(
+        'Your place: after the first 100 with 0 votes',
+      );
+      expect(await local.command('leo', 'stats')).toContain('rank after the first 100');
     } finally {
       await local.stop();
     }
