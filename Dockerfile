@@ -1,3 +1,16 @@
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY wiring.ts rolldown.config.ts ./
+COPY bin bin
+COPY src src
+COPY adapters adapters
+COPY jobs jobs
+COPY migrations migrations
+COPY wiring wiring
+RUN npm run build
+
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -9,17 +22,14 @@ ENV NODE_ENV=production
 ENV HOST=0.0.0.0
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
-COPY package.json wiring.ts ./
-COPY bin bin
-COPY src src
-COPY adapters adapters
-COPY jobs jobs
-COPY migrations migrations
-COPY wiring wiring
+COPY --from=build /app/dist dist
+COPY package.json ./
+COPY adapters/web/client adapters/web/client
+COPY adapters/web/style adapters/web/style
 COPY questions questions
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["node", "bin/whetstone.ts", "health"]
-ENTRYPOINT ["node", "bin/whetstone.ts"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["node", "dist/whetstone.js", "health"]
+ENTRYPOINT ["node", "dist/whetstone.js"]
 CMD ["start"]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
-import { migrations } from '../src/database/migrate.ts';
+import { provider } from '../src/database/migrate.ts';
 import { testDatabase } from './support/database.ts';
 
 test('the schema is migrated, and every migration can be taken back and done again', async () => {
@@ -15,7 +15,7 @@ test('the schema is migrated, and every migration can be taken back and done aga
     };
     const before = await shape();
     expect(before).toContain('workspaces.id bigint');
-    const migrator = new Migrator({ db, provider: migrations });
+    const migrator = new Migrator({ db, provider });
     for (let steps = (await migrator.getMigrations()).length; steps > 0; steps -= 1)
       expect((await migrator.migrateDown()).error).toBeUndefined();
     expect((await shape()).filter((column) => !column.startsWith('kysely_'))).toEqual([]);

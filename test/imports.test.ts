@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, RegExp>> = {
   'adapters/http': /^src$/,
   'adapters/web': /^src$/,
   jobs: /^src$/,
-  src: /^$/,
+  src: /^migrations$/,
   migrations: /^$/,
 };
 

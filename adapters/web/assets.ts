@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { installation } from '../../src/installation.ts';
 
 interface Asset {
   readonly type: string;
@@ -14,7 +15,7 @@ export interface Assets {
   at(path: string): Asset | undefined;
 }
 
-const here = new URL('./', import.meta.url);
+const here = new URL('adapters/web/', installation);
 const script = 'text/javascript; charset=utf-8';
 
 export async function loadAssets(): Promise<Assets> {

@@ -12,7 +12,8 @@ export interface Program {
 
 export type Variables = Readonly<Record<string, string>>;
 
-const whetstone = fileURLToPath(new URL('../../bin/whetstone.ts', import.meta.url));
+/** Built, as in production. */
+const whetstone = fileURLToPath(new URL('../../dist/whetstone.js', import.meta.url));
 
 export const startWhetstone = (variables: Variables) => start([whetstone, 'start'], variables);
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installation } from '../installation.ts';
 import type { Problem } from './check-track.ts';
 import { inspectTrack } from './parse-track.ts';
 import type { Track } from './question.ts';
@@ -13,7 +14,7 @@ export interface Bank {
 }
 
 /** The questions that Whetstone comes with. */
-export const bankFolder = fileURLToPath(new URL('../../questions/', import.meta.url));
+export const bankFolder = fileURLToPath(new URL('questions/', installation));
 
 /** The names of the files that a folder's questions are in. */
 export async function bankFiles(dir: string): Promise<string[]> {

@@ -32,7 +32,8 @@ test('the Dockerfile is valid, and what it copies is there and not ignored', asy
     .filter((one) => one.getFlags().length === 0)
     .flatMap((one) => one.getArguments().slice(0, -1))
     .map((argument) => argument.getValue());
-  expect(new Set(copied.map((path) => `!${path}`))).toEqual(new Set(ignored.slice(1)));
+  const parts = copied.map((path) => `!${path.split('/')[0]}`);
+  expect(new Set(parts)).toEqual(new Set(ignored.slice(1)));
   for (const path of copied) await access(new URL(path, home));
 });
 

@@ -1,0 +1,25 @@
+import type { Migration } from 'kysely/migration';
+import * as core from './2026-11-24T01-core.ts';
+import * as playground from './2026-11-24T02-playground.ts';
+import * as slack from './2026-11-24T03-slack.ts';
+import * as playgroundMentors from './2026-11-24T04-playground-mentors.ts';
+import * as platformRoles from './2026-11-24T05-platform-roles.ts';
+import * as askingAModel from './2026-11-24T06-asking-a-model.ts';
+import * as ownQuestions from './2026-11-24T07-own-questions.ts';
+import * as erasable from './2026-11-24T08-erasable.ts';
+import * as standingsOrder from './2026-11-24T10-standings-order.ts';
+import * as loadedBank from './2026-11-24T11-loaded-bank.ts';
+
+/** All that the schema has been through, by the name under which a database remembers it. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '2026-11-24T01-core': core,
+  '2026-11-24T02-playground': playground,
+  '2026-11-24T03-slack': slack,
+  '2026-11-24T04-playground-mentors': playgroundMentors,
+  '2026-11-24T05-platform-roles': platformRoles,
+  '2026-11-24T06-asking-a-model': askingAModel,
+  '2026-11-24T07-own-questions': ownQuestions,
+  '2026-11-24T08-erasable': erasable,
+  '2026-11-24T10-standings-order': standingsOrder,
+  '2026-11-24T11-loaded-bank': loadedBank,
+};
