@@ -42,7 +42,13 @@ export function createCore(services: Services): Core {
     choices: (actor, command, argument, typed) => argumentChoices(services, actor, command, argument, typed),
     action: (actor, action, value) => answer(actor, action, () => act(services, actor, action, value)),
     submit: (actor, form, subject, values) =>
-      answer(actor, form, () => submit(services, actor, form, subject, values)),
+      explain(
+        services,
+        actor,
+        form,
+        () => submit(services, actor, form, subject, values),
+        (id) => keepOpen(values, id),
+      ),
     messagePosted: (message) => receiveMessage(services, message),
     messageEdited: (message) => receiveEdit(services, message),
     messageDeleted: (message) => receiveDeletion(services, message),
@@ -105,6 +111,7 @@ async function explain(
   { workspace, channel, member }: Actor,
   what: string,
   work: () => Promise<Reply>,
+  sayFailed = failureCard,
 ): Promise<Reply> {
   try {
     return await work();
@@ -112,15 +119,21 @@ async function explain(
     if (error instanceof UserError) return notice(withCode(error.message), 'warning');
     const id = randomUUID().slice(0, 8);
     log.error({ id, what, workspace, channel, member, error: describeError(error) }, 'a request failed');
-    return notice(
-      [
-        'Something went wrong on our side. Please try again; if it stays, tell an admin the id ',
-        { code: id },
-        '.',
-      ],
-      'warning',
-    );
+    return sayFailed(id);
   }
+}
+
+function failureCard(id: string): Reply {
+  const sentence = 'Something went wrong on our side. Please try again; if it stays, tell an admin the id ';
+  return notice([sentence, { code: id }, '.'], 'warning');
+}
+
+/** A form that couldn't be stored stays open, with all that was written. */
+function keepOpen(values: FormValues, id: string): Reply {
+  const [field] = Object.keys(values);
+  if (field === undefined) return failureCard(id);
+  const error = `Nothing is stored: something went wrong on our side. Send it again; if it stays, tell an admin the id ${id}.`;
+  return { type: 'invalid', errors: { [field]: error } };
 }
 
 /** Turns the `code` of a sentence into code. */

@@ -4,18 +4,21 @@ import type { Db } from '../../src/database/database.ts';
 
 const patience = { timeout: 90_000, interval: 250 };
 
-/** What a process that died had taken on may be taken on by others at once, not only minutes later. */
-export async function releaseClaims(db: Db): Promise<void> {
-  for (const table of ['posts', 'feedback'])
-    await sql`update ${sql.table(table)} set claimed_until = 'epoch' where claimed_until is not null`.execute(
-      db,
-    );
+/** How long a claim lasts. */
+const claims = { posts: '2 minutes', feedback: '3 minutes' };
+
+/** What was taken on that long ago by who died, or lost the database, may be taken on again at once, not only minutes later. */
+export async function releaseClaims(db: Db, ago = '0 seconds'): Promise<void> {
+  for (const [table, lasts] of Object.entries(claims))
+    await sql`update ${sql.table(table)} set claimed_until = 'epoch'
+      where claimed_until <= now() + ${lasts}::interval - ${ago}::interval`.execute(db);
 }
 
 /** Waits until nothing is left to do; what is due later, reveals and the reading of edits, is due now. */
 export async function settle(db: Db): Promise<void> {
   await expect
     .poll(async () => {
+      await releaseClaims(db, '10 seconds');
       await sql`update drops set reveal_at = now() where state = 'open' and reveal_at > now()`.execute(db);
       await sql`update feedback set due_at = now() where state = 'pending' and due_at > now()`.execute(db);
       await sql`update posts set due_at = now() where (state in ('pending', 'sending') or stale) and due_at > now()`.execute(

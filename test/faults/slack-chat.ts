@@ -25,7 +25,9 @@ export const slackChat: OpenChat = async (port) => {
 
   async function once(body: signed.Payload, retry: number): Promise<boolean> {
     try {
-      return (await signed.send(team.url, body, retry > 0 ? { retry } : {})).ok;
+      const answer = await signed.send(team.url, body, retry > 0 ? { retry } : {});
+      // What wasn't taken comes back with errors.
+      return answer.ok && !(await answer.text()).includes('response_action');
     } catch {
       return false;
     }

@@ -32,9 +32,10 @@ export function whileAtWork(
   open: OpenChat,
   queue: 'postgres' | 'redis',
   work: (program: Program, stage: Stage) => Promise<Program>,
+  openDatabase: () => Promise<TestDatabase> = testDatabase,
 ): Promise<void> {
   return seeded(async () => {
-    const database = await testDatabase();
+    const database = await openDatabase();
     const { db } = database;
     const port = String(await freePort());
     const chat = await open(Number(port));
@@ -57,8 +58,12 @@ export function whileAtWork(
     await isReady(last);
     stopping.abort();
     await acting;
-    await settle(db);
-    await expectAllTrue(db, chat, crowd, agenda);
+    const isTrue = async () => {
+      await settle(db);
+      await expectAllTrue(db, chat, crowd, agenda);
+    };
+    // What the program heard of and couldn't store yet it tries again, up to half a minute later.
+    await vi.waitFor(isTrue, { timeout: 200_000, interval: 1000 });
     last.child.kill('SIGTERM');
     expect((await last.ended).code).toBe(0);
     await chat.close();
