@@ -2,7 +2,7 @@ import { continueConversationJob } from './continue-conversation.ts';
 import { deliverPostJob } from './deliver-post.ts';
 import { giveFeedbackJob } from './give-feedback.ts';
 import { openDueSlotsJob } from './open-due-slots.ts';
-import { revealDropJob } from './reveal-drop.ts';
+import { revealDropsJob } from './reveal-drops.ts';
 import { sweepJob } from './sweep.ts';
 
 export const jobHandlers = [
@@ -10,6 +10,6 @@ export const jobHandlers = [
   deliverPostJob,
   giveFeedbackJob,
   continueConversationJob,
-  revealDropJob,
+  revealDropsJob,
   sweepJob,
 ];

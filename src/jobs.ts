@@ -7,11 +7,11 @@ import { z } from 'zod';
 const inWorkspace = z.object({ workspace: z.string() });
 
 export const jobDefinitions = {
-  'open-due-slots': inWorkspace.extend({ channel: z.string() }),
+  'open-due-slots': z.object({}),
   'deliver-post': inWorkspace.extend({ post: z.string() }),
   'give-feedback': inWorkspace.extend({ answer: z.string(), revision: z.number().int() }),
   'continue-conversation': inWorkspace.extend({ answer: z.string(), turn: z.number().int() }),
-  'reveal-drop': inWorkspace.extend({ drop: z.string() }),
+  'reveal-drops': z.object({}),
   sweep: z.object({}),
 } as const;
 
@@ -29,12 +29,8 @@ export type Wake = {
 }[JobName];
 
 export const wakes = {
-  openDueSlots: (workspace: string, channel: string, slotAt: Date): Wake => ({
-    job: 'open-due-slots',
-    data: { workspace, channel },
-    id: `open-due-slots/${workspace}/${channel}/${slotAt.getTime()}`,
-    at: slotAt,
-  }),
+  /** All schedules whose slots come at the same second share a wake. */
+  openDueSlots: (at: Date): Wake => ({ job: 'open-due-slots', data: {}, ...atSecond('open-due-slots', at) }),
   /** `turn` tells one wake for a post from the next: its version and its attempt. */
   deliverPost: (post: {
     workspace_id: string;
@@ -73,10 +69,12 @@ export const wakes = {
     id: `continue-conversation/${turn.answer_id}/${turn.turn}/${turn.attempts}`,
     at: turn.due_at,
   }),
-  revealDrop: (workspace: string, drop: string, at: Date): Wake => ({
-    job: 'reveal-drop',
-    data: { workspace, drop },
-    id: `reveal-drop/${drop}/${at.getTime()}`,
-    at,
-  }),
+  /** All drops whose delay ends within the same second share a wake. */
+  revealDrops: (at: Date): Wake => ({ job: 'reveal-drops', data: {}, ...atSecond('reveal-drops', at) }),
 };
+
+/** A wake at the next full second. */
+function atSecond(job: JobName, instant: Date): { readonly id: string; readonly at: Date } {
+  const at = new Date(Math.ceil(instant.getTime() / 1000) * 1000);
+  return { id: `${job}/${at.getTime()}`, at };
+}

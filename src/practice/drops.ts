@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
+import { inBatches } from '../database/in-batches.ts';
 import type { Question } from '../questions/question.ts';
 
 /** Named, so that the statement is prepared: planning it takes longer than doing it. */
@@ -35,13 +37,8 @@ export interface DropWithQuestion {
   readonly pingRole: string | null;
 }
 
-/** A drop with its question as it was when the drop was made. */
-export async function findDropWithQuestion(
-  db: Db,
-  workspace: string,
-  id: string,
-): Promise<DropWithQuestion | undefined> {
-  const row = await db
+const lookUp = inBatches(async (db, keys: readonly { readonly workspace: string; readonly id: string }[]) => {
+  const rows = await db
     .selectFrom('drops')
     .innerJoin('question_revisions', (join) =>
       join
@@ -63,9 +60,22 @@ export async function findDropWithQuestion(
     )
     .select(columns)
     .select(['content', 'tracks.title', 'ping_role'])
-    .where('drops.workspace_id', '=', workspace)
-    .where('drops.id', '=', id)
-    .executeTakeFirst();
+    .where(
+      sql<boolean>`(drops.workspace_id, drops.id) in (
+        select workspace, id from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace bigint, id bigint))`,
+    )
+    .execute();
+  const found = new Map(rows.map((row) => [`${row.workspace_id} ${row.id}`, row]));
+  return keys.map(({ workspace, id }) => found.get(`${workspace} ${id}`));
+});
+
+/** A drop with its question as it was when the drop was made. */
+export async function findDropWithQuestion(
+  db: Db,
+  workspace: string,
+  id: string,
+): Promise<DropWithQuestion | undefined> {
+  const row = await lookUp(db, { workspace, id });
   if (!row) return undefined;
   const { content, title, ping_role: pingRole, ...drop } = row;
   return { drop, question: content, trackTitle: title, pingRole };

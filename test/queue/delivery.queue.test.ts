@@ -30,7 +30,8 @@ function handle(): void {
 }
 
 const send = (...batch: Wake[]) => enqueue(process.queue, lane.h.services.log, batch, new Date());
-const wake = (drop: string, at = new Date()) => wakes.revealDrop('1', drop, at);
+const wake = (id: string, at = new Date()): Wake =>
+  wakes.deliverPost({ workspace_id: '1', id, version: 1, attempts: 0, due_at: at });
 const ids = () => handled.map(({ id }) => id);
 
 test('a wake is handled; the same wake twice is one job, until it is done', async () => {
