@@ -1,5 +1,5 @@
 import { continueConversationJob } from './continue-conversation.ts';
-import { deliverPostJob } from './deliver-post.ts';
+import { deliverPostsJob } from './deliver-posts.ts';
 import { giveFeedbackJob } from './give-feedback.ts';
 import { openDueSlotsJob } from './open-due-slots.ts';
 import { revealDropsJob } from './reveal-drops.ts';
@@ -7,7 +7,7 @@ import { sweepJob } from './sweep.ts';
 
 export const jobHandlers = [
   openDueSlotsJob,
-  deliverPostJob,
+  deliverPostsJob,
   giveFeedbackJob,
   continueConversationJob,
   revealDropsJob,

@@ -61,9 +61,10 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     turns,
     reveals,
   ]);
+  // Those that are overdue are due at once.
   const found = [
     ...dueSchedules.map((row) => wakes.openDueSlots(row.next_slot_at)),
-    ...overduePosts.map(wakes.deliverPost),
+    ...wakes.deliverPosts(overduePosts.map((row) => ({ ...row, due_at: at }))),
     ...overdueFeedback.map(wakes.giveFeedback),
     ...overdueTurns.map(wakes.continueConversation),
     ...dueReveals.map((row) => wakes.revealDrops(row.reveal_at ?? at)),

@@ -80,7 +80,7 @@ export const recordDelivered = inBatches(async (db, deliveries: readonly Deliver
 
 function nextOf(post: Delivered): Wake[] {
   return [
-    ...(post.stale ? [wakes.deliverPost(post)] : []),
+    ...(post.stale ? wakes.deliverPosts([post]) : []),
     ...(post.reveal_at ? [wakes.revealDrops(post.reveal_at)] : []),
   ];
 }

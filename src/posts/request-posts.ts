@@ -7,7 +7,7 @@ type PostRequest = Pick<
   'workspace_id' | 'kind' | 'subject' | 'channel_id' | 'thread' | 'only_for'
 >;
 
-/** What `deliver-post` wakes are made from. */
+/** What `deliver-posts` wakes are made from. */
 const awaited = ['workspace_id', 'id', 'version', 'attempts', 'due_at'] as const;
 
 /**
@@ -54,7 +54,7 @@ export async function requestPosts(
     )
     .returning(awaited)
     .execute();
-  queue.push(...posts.map(wakes.deliverPost));
+  queue.push(...wakes.deliverPosts(posts));
 }
 
 /** The first where the post is to be sent again, the second where it is on its way or in the chat. */
@@ -91,5 +91,5 @@ export async function refreshPosts(
     .where('state', 'in', ['sent', 'sending']);
   if (!sayAgain) marked = marked.where('only_for', 'is', null);
   const posts = await marked.returning(awaited.map((column) => `posts.${column}` as const)).execute();
-  queue.push(...posts.map(wakes.deliverPost));
+  queue.push(...wakes.deliverPosts(posts));
 }
