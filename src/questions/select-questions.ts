@@ -33,34 +33,45 @@ export async function selectQuestions(
 ): Promise<(QuestionKey | undefined)[]> {
   if (wanted.length === 0) return [];
   await lockAudiences(tx, wanted);
-  const use = sql<{ owner: string; id: string; last: string }>`(
-    select question_owner as owner, question_id as id, max(drop) as last
-    from (
-      select question_owner, question_id, id as drop from drops
-      where workspace_id = wanted.workspace and channel_id = wanted.channel and source <> 'private'
-      union all
-      select question_owner, question_id, id from drops
-      where workspace_id = wanted.workspace and requested_by = wanted."privateTo" and source = 'private'
-    ) as had group by question_owner, question_id)`.as<'use'>(sql`use`);
-  const question = askable(tx, sql.ref<string>('wanted.workspace'))
-    .leftJoin(use, (join) =>
-      join.onRef('use.owner', '=', 'questions.owner').onRef('use.id', '=', 'questions.id'),
-    )
+  const candidates = askable(tx, sql.ref<string>('filter.workspace'))
     .select(['questions.owner', 'questions.id', 'questions.revision'])
-    .where(sql<boolean>`(wanted.tracks = '{}' or questions.track_id = any (wanted.tracks))`)
-    .where(sql<boolean>`(wanted.levels = '{}' or questions.level = any (wanted.levels))`)
-    .where(sql<boolean>`(wanted.categories = '{}' or questions.category = any (wanted.categories))`)
-    .orderBy('use.last', (order) => order.asc().nullsFirst())
-    .orderBy(
-      sql`hashtextextended(coalesce(channel, "privateTo"), hashtextextended(questions.id, wanted.workspace))`,
-    )
-    .limit(1);
+    .where(sql<boolean>`(filter.tracks = '{}' or questions.track_id = any (filter.tracks))`)
+    .where(sql<boolean>`(filter.levels = '{}' or questions.level = any (filter.levels))`)
+    .where(sql<boolean>`(filter.categories = '{}' or questions.category = any (filter.categories))`);
+  // Each part is looked up once for all: audiences with the same filter share its questions.
   const { rows } = await sql<QuestionKey | { owner: null }>`
+    with wanted as materialized (
+      select workspace, channel, "privateTo", tracks, levels, categories, place
+      from rows from (jsonb_to_recordset(${JSON.stringify(wanted)}) as (workspace bigint, channel text,
+          "privateTo" text, tracks text[], levels text[], categories text[]))
+        with ordinality as wanted (workspace, channel, "privateTo", tracks, levels, categories, place)
+    ), matching as materialized (
+      select workspace, tracks, levels, categories, array_agg(question.owner) as owners, array_agg(question.id) as ids,
+        array_agg(question.revision) as revisions
+      from (select distinct workspace, tracks, levels, categories from wanted) as filter
+      cross join lateral ${candidates} as question
+      group by workspace, tracks, levels, categories
+    ), had as materialized (
+      select place, jsonb_object_agg(question_owner || '/' || question_id, last) as uses
+      from (
+        select place, question_owner, question_id, max(id) as last
+        from wanted join drops on workspace_id = workspace and channel_id = channel and source <> 'private'
+        where question_id is not null
+        group by place, question_owner, question_id
+        union all
+        select place, question_owner, question_id, max(id)
+        from wanted join drops on workspace_id = workspace and requested_by = "privateTo" and source = 'private'
+        group by place, question_owner, question_id
+      ) as use group by place
+    )
     select question.owner, question.id, question.revision
-    from rows from (jsonb_to_recordset(${JSON.stringify(wanted)}) as (workspace bigint, channel text, "privateTo" text,
-      tracks text[], levels text[], categories text[]))
-      with ordinality as wanted (workspace, channel, "privateTo", tracks, levels, categories, place)
-    left join lateral ${question} as question on true
+    from wanted left join matching using (workspace, tracks, levels, categories) left join had using (place)
+    left join lateral (
+      select owner, id, revision from unnest(owners, ids, revisions) as question (owner, id, revision)
+      order by (uses -> (owner || '/' || id))::bigint nulls first,
+        hashtextextended(coalesce(channel, "privateTo"), hashtextextended(id, workspace))
+      limit 1
+    ) as question on true
     order by place`.execute(tx);
   return rows.map((row) => (row.owner === null ? undefined : row));
 }
