@@ -51,8 +51,7 @@ export const drops: Measurement = {
           () =>
             dropAt(chat, channels.length, async (at) => {
               await schedule(own, workspace, at);
-              const all = channels.map((one) => wakes.openDueSlots(workspace, one, at));
-              await enqueue(ownQueue, log, all, new Date());
+              await enqueue(ownQueue, log, [wakes.openDueSlots(at)], new Date());
             }),
           () =>
             dropAt(chat, channels.length, async (at) => {

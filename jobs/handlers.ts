@@ -1,15 +1,15 @@
 import { continueConversationJob } from './continue-conversation.ts';
-import { deliverPostJob } from './deliver-post.ts';
+import { deliverPostsJob } from './deliver-posts.ts';
 import { giveFeedbackJob } from './give-feedback.ts';
 import { openDueSlotsJob } from './open-due-slots.ts';
-import { revealDropJob } from './reveal-drop.ts';
+import { revealDropsJob } from './reveal-drops.ts';
 import { sweepJob } from './sweep.ts';
 
 export const jobHandlers = [
   openDueSlotsJob,
-  deliverPostJob,
+  deliverPostsJob,
   giveFeedbackJob,
   continueConversationJob,
-  revealDropJob,
+  revealDropsJob,
   sweepJob,
 ];

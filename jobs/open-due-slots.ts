@@ -1,6 +1,4 @@
 import { openDueSlots } from '../src/schedules/open-due-slots.ts';
 import { handler } from './handler.ts';
 
-export const openDueSlotsJob = handler('open-due-slots', (services, { workspace, channel }) =>
-  openDueSlots(services, workspace, channel),
-);
+export const openDueSlotsJob = handler('open-due-slots', openDueSlots);

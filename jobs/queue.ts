@@ -16,15 +16,16 @@ const options = {
  * nothing but time: everything to do stands in the database.
  */
 export async function enqueue(queue: JobQueue, log: Log, wakes: readonly Wake[], now: Date): Promise<void> {
+  const distinct = [...new Map(wakes.map((wake) => [wake.id, wake])).values()];
   try {
     await queue.addBulk(
-      wakes.map(({ job, data, id, at }) => ({
+      distinct.map(({ job, data, id, at }) => ({
         name: job,
         data,
         opts: { ...options, jobId: id, delay: at ? Math.max(0, at.getTime() - now.getTime()) : 0 },
       })),
     );
   } catch (error) {
-    log.warn({ count: wakes.length, error: describeError(error) }, 'jobs left to the sweeper');
+    log.warn({ count: distinct.length, error: describeError(error) }, 'jobs left to the sweeper');
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Wake } from '../src/jobs.ts';
 import type { Log, Services } from '../src/services.ts';
 import type { JobQueue } from './backend.ts';
@@ -9,11 +10,15 @@ export interface WakeUp {
   settle(): Promise<void>;
 }
 
+/** How many wakes for later are remembered, so that what shares one doesn't queue it again and again. */
+const remembered = 1000;
+
 /**
  * Queues wakes behind the back of whoever asks, since what is to be done is stored by then; what comes while some are
  * on their way goes together with the next.
  */
 export function wakeUp(queue: JobQueue, log: Log, now: () => Date): WakeUp {
+  const delayed = new LRUCache<string, true>({ max: remembered });
   let waiting: Wake[] = [];
   let flushing: Promise<void> | undefined;
 
@@ -26,9 +31,20 @@ export function wakeUp(queue: JobQueue, log: Log, now: () => Date): WakeUp {
     flushing = undefined;
   }
 
+  /** One that is still to come lies in the queue, unless that has lost it: the sweeper makes up for it then. */
+  function isNews({ id, at }: Wake): boolean {
+    if (at === undefined || at <= now()) return true;
+    const key = `${id} at ${at.getTime()}`;
+    const isKnown = delayed.has(key);
+    delayed.set(key, true);
+    return !isKnown;
+  }
+
   return {
     wake: async (wakes) => {
-      waiting.push(...wakes);
+      const news = wakes.filter(isNews);
+      if (news.length === 0) return;
+      waiting.push(...news);
       flushing ??= Promise.resolve().then(flush);
     },
     settle: async () => flushing,

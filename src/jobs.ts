@@ -7,11 +7,11 @@ import { z } from 'zod';
 const inWorkspace = z.object({ workspace: z.string() });
 
 export const jobDefinitions = {
-  'open-due-slots': inWorkspace.extend({ channel: z.string() }),
-  'deliver-post': inWorkspace.extend({ post: z.string() }),
+  'open-due-slots': z.object({}),
+  'deliver-posts': z.object({ posts: z.array(inWorkspace.extend({ post: z.string() })) }),
   'give-feedback': inWorkspace.extend({ answer: z.string(), revision: z.number().int() }),
   'continue-conversation': inWorkspace.extend({ answer: z.string(), turn: z.number().int() }),
-  'reveal-drop': inWorkspace.extend({ drop: z.string() }),
+  'reveal-drops': z.object({}),
   sweep: z.object({}),
 } as const;
 
@@ -28,26 +28,25 @@ export type Wake = {
   };
 }[JobName];
 
+/** So few that several workers have something to do, and so many that the queue costs little beside the posts. */
+const postsTogether = 10;
+
+interface AwaitedPost {
+  readonly workspace_id: string;
+  readonly id: string;
+  readonly version: number;
+  readonly attempts: number;
+  readonly due_at: Date;
+}
+
 export const wakes = {
-  openDueSlots: (workspace: string, channel: string, slotAt: Date): Wake => ({
-    job: 'open-due-slots',
-    data: { workspace, channel },
-    id: `open-due-slots/${workspace}/${channel}/${slotAt.getTime()}`,
-    at: slotAt,
-  }),
-  /** `turn` tells one wake for a post from the next: its version and its attempt. */
-  deliverPost: (post: {
-    workspace_id: string;
-    id: string;
-    version: number;
-    attempts: number;
-    due_at: Date;
-  }): Wake => ({
-    job: 'deliver-post',
-    data: { workspace: post.workspace_id, post: post.id },
-    id: `deliver-post/${post.id}/${post.version}/${post.attempts}`,
-    at: post.due_at,
-  }),
+  /** All schedules whose slots come at the same second share a wake. */
+  openDueSlots: (at: Date): Wake => ({ job: 'open-due-slots', data: {}, ...atSecond('open-due-slots', at) }),
+  /** Posts that are due at the same instant share wakes. */
+  deliverPosts: (posts: readonly AwaitedPost[]): Wake[] =>
+    [...Map.groupBy(posts, ({ due_at }) => due_at.getTime()).values()].flatMap((due) =>
+      chunksOf(due, postsTogether).map(deliverTogether),
+    ),
   giveFeedback: (feedback: {
     workspace_id: string;
     answer_id: string;
@@ -73,10 +72,28 @@ export const wakes = {
     id: `continue-conversation/${turn.answer_id}/${turn.turn}/${turn.attempts}`,
     at: turn.due_at,
   }),
-  revealDrop: (workspace: string, drop: string, at: Date): Wake => ({
-    job: 'reveal-drop',
-    data: { workspace, drop },
-    id: `reveal-drop/${drop}/${at.getTime()}`,
-    at,
-  }),
+  /** All drops whose delay ends within the same second share a wake. */
+  revealDrops: (at: Date): Wake => ({ job: 'reveal-drops', data: {}, ...atSecond('reveal-drops', at) }),
 };
+
+/** A wake at the next full second. */
+function atSecond(job: JobName, instant: Date): { readonly id: string; readonly at: Date } {
+  const at = new Date(Math.ceil(instant.getTime() / 1000) * 1000);
+  return { id: `${job}/${at.getTime()}`, at };
+}
+
+/** Versions and attempts tell one wake for a post from the next. */
+function deliverTogether(posts: readonly AwaitedPost[]): Wake {
+  const turns = posts.map(({ id, version, attempts }) => `${id}.${version}.${attempts}`);
+  return {
+    job: 'deliver-posts',
+    data: { posts: posts.map(({ workspace_id, id }) => ({ workspace: workspace_id, post: id })) },
+    id: `deliver-posts/${turns.join('/')}`,
+    ...(posts[0] && { at: posts[0].due_at }),
+  };
+}
+
+function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, number) => items.slice(number * size, (number + 1) * size));
+}

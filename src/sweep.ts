@@ -14,13 +14,13 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
   const at = now();
   const overdue = secondsLater(at, -patienceSeconds);
   const isOverdue = sql<boolean>`due_at <= ${overdue} and (claimed_until is null or claimed_until <= ${at})`;
+  // One wake opens all schedules that are due, and one reveals all drops.
   const schedules = db
     .selectFrom('schedules')
-    .select(['workspace_id', 'channel_id', 'next_slot_at'])
+    .select('next_slot_at')
     .where('paused_at', 'is', null)
     .where('next_slot_at', '<=', at)
-    .orderBy('next_slot_at')
-    .limit(batch)
+    .limit(1)
     .execute();
   const posts = db
     .selectFrom('posts')
@@ -48,11 +48,10 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .execute();
   const reveals = db
     .selectFrom('drops')
-    .select(['workspace_id', 'id', 'reveal_at'])
+    .select('reveal_at')
     .where('revealed_at', 'is', null)
     .where('reveal_at', '<=', at)
-    .orderBy('reveal_at')
-    .limit(batch)
+    .limit(1)
     .execute();
   // Together: of promises awaited one by one, those behind the first that fails would end the process.
   const [dueSchedules, overduePosts, overdueFeedback, overdueTurns, dueReveals] = await Promise.all([
@@ -62,12 +61,13 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     turns,
     reveals,
   ]);
+  // Those that are overdue are due at once.
   const found = [
-    ...dueSchedules.map((row) => wakes.openDueSlots(row.workspace_id, row.channel_id, row.next_slot_at)),
-    ...overduePosts.map(wakes.deliverPost),
+    ...dueSchedules.map((row) => wakes.openDueSlots(row.next_slot_at)),
+    ...wakes.deliverPosts(overduePosts.map((row) => ({ ...row, due_at: at }))),
     ...overdueFeedback.map(wakes.giveFeedback),
     ...overdueTurns.map(wakes.continueConversation),
-    ...dueReveals.map((row) => wakes.revealDrop(row.workspace_id, row.id, row.reveal_at ?? at)),
+    ...dueReveals.map((row) => wakes.revealDrops(row.reveal_at ?? at)),
   ];
   // An id of their own: the first wake may still lie in the queue, delayed by a clock that was wrong.
   const afresh = found.map(({ at: _past, ...rest }) => ({ ...rest, id: `${rest.id}/swept` }) as Wake);

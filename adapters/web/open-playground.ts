@@ -1,6 +1,6 @@
 import type { Core } from '../../src/chat/core.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
-import { createDrop } from '../../src/practice/create-drop.ts';
+import { createDrops } from '../../src/practice/create-drops.ts';
 import { chooseQuestion } from '../../src/questions/choose-question.ts';
 import { findTimeZone } from '../../src/schedules/time-zones.ts';
 import type { Services } from '../../src/services.ts';
@@ -56,6 +56,6 @@ async function dropToday(services: Services, core: Core, workspace: string): Pro
       revealAfterMinutes,
       question,
     } as const;
-    await createDrop(tx, queue, request, now);
+    await createDrops(tx, queue, [request], now);
   });
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { UserError } from '../errors.ts';
 import type { Wake } from '../jobs.ts';
-import { requestPost } from '../posts/request-post.ts';
+import { requestPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import type { Question } from '../questions/question.ts';
 import type { Services } from '../services.ts';
@@ -94,7 +94,7 @@ async function decide(
   // Whoever decides on their own suggestion knows already.
   if (member_id === member) return;
   const post = { workspace_id, kind: 'suggestion', subject: id, channel_id, only_for: member_id } as const;
-  await requestPost(tx, queue, post, now);
+  await requestPosts(tx, queue, [post], now);
 }
 
 /** @throws UserError when there is nothing to decide any more. */

@@ -4,7 +4,7 @@ import { notice } from '../chat/notice.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { numeric, UserError } from '../errors.ts';
 import { wakes } from '../jobs.ts';
-import { refreshPosts } from '../posts/request-post.ts';
+import { refreshPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import { findAnswer, lockAnswer } from '../practice/answers.ts';
 import type { Services } from '../services.ts';
@@ -72,7 +72,12 @@ export async function submitFollowUp(
       .executeTakeFirst();
     if (!row) return;
     queue.push(wakes.continueConversation(row));
-    await refreshPosts(tx, queue, actor.workspace, 'feedback', answerId, now);
+    await refreshPosts(
+      tx,
+      queue,
+      [{ workspace_id: actor.workspace, kind: 'feedback', subject: answerId }],
+      now,
+    );
   });
   return sent;
 }

@@ -1,7 +1,7 @@
 import { inTransaction } from '../database/in-transaction.ts';
 import { causeCode, describeError } from '../errors.ts';
 import { wakes } from '../jobs.ts';
-import { refreshPosts } from '../posts/request-post.ts';
+import { refreshPosts } from '../posts/request-posts.ts';
 import { findAnswer } from '../practice/answers.ts';
 import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
@@ -95,7 +95,13 @@ async function record(services: Services, turn: Turn, { reply, nextQuestion }: C
       .where('turn', '=', turn.turn)
       .where('state', '=', 'pending')
       .execute();
-    await refreshPosts(tx, queue, turn.workspace_id, 'feedback', turn.answer_id, now, true);
+    await refreshPosts(
+      tx,
+      queue,
+      [{ workspace_id: turn.workspace_id, kind: 'feedback', subject: turn.answer_id }],
+      now,
+      true,
+    );
   });
 }
 
@@ -134,6 +140,11 @@ async function putOff(services: Services, turn: Turn, due: Date, error: string):
     if (!pending) return;
     queue.push(wakes.continueConversation(pending));
     if (error !== turn.error)
-      await refreshPosts(tx, queue, turn.workspace_id, 'feedback', turn.answer_id, now);
+      await refreshPosts(
+        tx,
+        queue,
+        [{ workspace_id: turn.workspace_id, kind: 'feedback', subject: turn.answer_id }],
+        now,
+      );
   });
 }

@@ -2,7 +2,7 @@ import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { UserError } from '../errors.ts';
-import { refreshPosts } from '../posts/request-post.ts';
+import { refreshPosts } from '../posts/request-posts.ts';
 import { answerOfMessage, lockAnswer } from '../practice/answers.ts';
 import type { Services } from '../services.ts';
 import { feedbackLimit, requestFeedback } from './request-feedback.ts';
@@ -28,7 +28,12 @@ export async function getFeedbackAgain(
     if (locked?.state !== 'standing') return;
     const now = services.now();
     await requestFeedback(tx, queue, locked, now);
-    await refreshPosts(tx, queue, locked.workspace_id, 'feedback', locked.id, now);
+    await refreshPosts(
+      tx,
+      queue,
+      [{ workspace_id: locked.workspace_id, kind: 'feedback', subject: locked.id }],
+      now,
+    );
   });
   return notice('The coach reads it again; its feedback changes in a moment.', 'success');
 }

@@ -2,7 +2,7 @@ import type { Row, Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { causeCode, describeError } from '../errors.ts';
 import { type Wake, wakes } from '../jobs.ts';
-import { requestPost } from '../posts/request-post.ts';
+import { requestPosts } from '../posts/request-posts.ts';
 import { type Answer, lockAnswer } from '../practice/answers.ts';
 import { refreshScore } from '../reviews/refresh-score.ts';
 import type { Services } from '../services.ts';
@@ -102,7 +102,7 @@ async function showFeedback(tx: Tx, queue: Wake[], answer: Answer, now: Date): P
     .executeTakeFirstOrThrow();
   const only_for = answer.is_private || (own ?? usual) === 'private' ? answer.member_id : null;
   const post = { workspace_id, kind: 'feedback', subject: answer.id, channel_id, thread, only_for } as const;
-  await requestPost(tx, queue, post, now);
+  await requestPosts(tx, queue, [post], now);
 }
 
 async function postpone(services: Services, feedback: Feedback, cause: unknown): Promise<void> {

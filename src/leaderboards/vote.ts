@@ -1,7 +1,7 @@
 import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Wake } from '../jobs.ts';
-import { refreshPosts } from '../posts/request-post.ts';
+import { refreshPosts } from '../posts/request-posts.ts';
 import { type Answer, lockAnswer } from '../practice/answers.ts';
 import type { Services } from '../services.ts';
 import { countStandings } from './count-standings.ts';
@@ -75,7 +75,12 @@ async function count(tx: Tx, queue: Wake[], answer: Answer, votes: 1 | -1, now: 
     .where('id', '=', answer.id)
     .execute();
   await countStandings(tx, answer, { votes });
-  await refreshPosts(tx, queue, answer.workspace_id, 'feedback', answer.id, now);
+  await refreshPosts(
+    tx,
+    queue,
+    [{ workspace_id: answer.workspace_id, kind: 'feedback', subject: answer.id }],
+    now,
+  );
 }
 
 /** One spelling for an emoji: without variation selectors and skin tones. */

@@ -3,84 +3,26 @@ import type { Row } from '../database/database.ts';
 import { waitingFeedbackCard } from '../feedback/show-feedback.ts';
 import { catchUpOpened } from '../practice/catch-up.ts';
 import type { Services } from '../services.ts';
-import { minutesLater } from '../time.ts';
 import { adapterOf } from '../workspaces/platform-of.ts';
+import { claimPost } from './claim-post.ts';
 import { type Content, contentOfPost } from './content-of-post.ts';
 import { type Outcome, recordDelivered } from './record-delivered.ts';
 import { recordFailure } from './record-failure.ts';
 
-/** Named, so that the statement is prepared. */
-const columns = [
-  'workspace_id',
-  'id',
-  'kind',
-  'subject',
-  'channel_id',
-  'thread',
-  'only_for',
-  'key',
-  'state',
-  'message',
-  'stale',
-  'version',
-  'attempts',
-  'due_at',
-  'claimed_until',
-  'error',
-  'created_at',
-  'sent_at',
-] as const;
-
 type Post = Row<'posts'>;
-type Key = Pick<Post, 'workspace_id' | 'id'>;
-
-/** A worker that holds a post longer than this is taken for dead. */
-const claimMinutes = 2;
 
 /**
  * Brings one message in the chat to what its subject now shows: sends, edits or removes it. The row is claimed
  * first, and a send that may have got through before a crash is looked for by its key before it is sent again.
  */
-export async function deliverPost(services: Services, key: Key): Promise<void> {
-  const post = await claim(services, key);
+export async function deliverPost(services: Services, key: Pick<Post, 'workspace_id' | 'id'>): Promise<void> {
+  const post = await claimPost(services.db, { ...key, now: services.now() });
   if (!post) return;
   try {
     await bringUpToDate(services, adapterOf(services, post.platform), post);
   } catch (error) {
     await recordFailure(services, post, error);
   }
-}
-
-async function claim({ db, now }: Services, { workspace_id, id }: Key) {
-  const at = now();
-  return db
-    .updateTable('posts')
-    .set((eb) => ({
-      state: eb
-        .case()
-        .when('state', '=', 'pending')
-        .then('sending' as const)
-        .else(eb.ref('state'))
-        .end(),
-      attempts: eb('attempts', '+', 1),
-      claimed_until: minutesLater(at, claimMinutes),
-    }))
-    .where('workspace_id', '=', workspace_id)
-    .where('id', '=', id)
-    .where('due_at', '<=', at)
-    .where((eb) => eb.or([eb('state', 'in', ['pending', 'sending']), eb('stale', '=', true)]))
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', at)]))
-    .returning(columns)
-    .returning((eb) =>
-      eb
-        .selectFrom('workspaces')
-        .select('platform')
-        .whereRef('workspaces.id', '=', 'posts.workspace_id')
-        .$asScalar()
-        .$notNull()
-        .as('platform'),
-    )
-    .executeTakeFirst();
 }
 
 async function bringUpToDate(services: Services, platform: Platform, post: Post): Promise<void> {
@@ -149,6 +91,6 @@ async function tellAlone(
 
 /** Gives the claim back, and wakes up for what comes next. */
 async function finish(services: Services, post: Post, outcome: Outcome): Promise<void> {
-  const next = await recordDelivered(services.db, post, outcome, services.now());
+  const next = await recordDelivered(services.db, { post, ...outcome, now: services.now() });
   if (next.length > 0) await services.wake(next);
 }

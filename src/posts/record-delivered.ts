@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, Row } from '../database/database.ts';
+import type { Row } from '../database/database.ts';
+import { inBatches } from '../database/in-batches.ts';
 import { type Wake, wakes } from '../jobs.ts';
 
 export interface Outcome {
@@ -7,7 +8,18 @@ export interface Outcome {
   readonly message?: string;
 }
 
+interface Delivery extends Outcome {
+  /** As it was claimed. */
+  readonly post: Pick<
+    Row<'posts'>,
+    'workspace_id' | 'id' | 'key' | 'version' | 'kind' | 'subject' | 'message'
+  >;
+  readonly now: Date;
+}
+
 interface Delivered {
+  readonly workspace_id: string;
+  readonly id: string;
   readonly version: number;
   readonly attempts: number;
   readonly due_at: Date;
@@ -21,37 +33,54 @@ interface Delivered {
  * for the first time, the drop is open and its delay begins. Returns what is to be done next: what changed while the
  * message was on its way, and the reveal.
  */
-export async function recordDelivered(
-  db: Db,
-  post: Pick<Row<'posts'>, 'workspace_id' | 'id' | 'key' | 'version' | 'kind' | 'subject' | 'message'>,
-  { state, message }: Outcome,
-  now: Date,
-): Promise<Wake[]> {
-  const { workspace_id, id, key, version } = post;
-  const isFirst = message !== undefined && post.message === null;
-  const { rows } = await sql<Delivered>`
-    with post as (
-      update posts set state = ${state}, message = coalesce(${message ?? null}, message), stale = version <> ${version},
-        attempts = 0, claimed_until = null, error = null, sent_at = coalesce(sent_at, ${now})
-      where workspace_id = ${workspace_id} and id = ${id} and key = ${key}
-      returning workspace_id, channel_id, kind, subject, message, version, attempts, due_at, stale
+export const recordDelivered = inBatches(async (db, deliveries: readonly Delivery[]) => {
+  const given = deliveries.map(
+    ({ post: { workspace_id, id, key, version, kind, subject, message }, ...outcome }) => {
+      const isFirst = outcome.message !== undefined && message === null;
+      return {
+        workspace_id,
+        id,
+        key,
+        version,
+        ...outcome,
+        is_first: isFirst,
+        drop_id: kind === 'drop' ? subject : null,
+      };
+    },
+  );
+  const { rows } = await sql<Delivered | { id: null }>`
+    with delivery as (
+      select workspace_id, id, key, version, state, message, now, is_first, drop_id, place
+      from rows from (jsonb_to_recordset(${JSON.stringify(given)}) as (workspace_id bigint, id bigint, key uuid,
+          version integer, state text, message text, now timestamptz, is_first boolean, drop_id bigint))
+        with ordinality as delivery (workspace_id, id, key, version, state, message, now, is_first, drop_id, place)
+    ), post as (
+      update posts set state = delivery.state, message = coalesce(delivery.message, posts.message),
+        stale = posts.version <> delivery.version, attempts = 0, claimed_until = null, error = null,
+        sent_at = coalesce(sent_at, now)
+      from delivery
+      where posts.workspace_id = delivery.workspace_id and posts.id = delivery.id and posts.key = delivery.key
+      returning place, now, is_first, drop_id, posts.workspace_id, posts.id, channel_id, posts.message, posts.version,
+        attempts, due_at, stale
     ), channel as (
       update channels set problem = null from post
-      where ${isFirst} and channels.workspace_id = post.workspace_id and channels.id = post.channel_id
+      where is_first and channels.workspace_id = post.workspace_id and channels.id = post.channel_id
         and channels.problem is not null
     ), opened as (
-      update drops set state = 'open', message = post.message, opened_at = ${now},
-        reveal_at = ${now}::timestamptz + drops.reveal_after_minutes * interval '1 minute'
+      update drops set state = 'open', message = post.message, opened_at = now,
+        reveal_at = now + make_interval(mins => drops.reveal_after_minutes)
       from post
-      where ${isFirst} and post.kind = 'drop' and drops.workspace_id = post.workspace_id
-        and drops.id = ${post.kind === 'drop' ? post.subject : null}::bigint and drops.state = 'due'
-      returning drops.reveal_at
+      where is_first and drops.workspace_id = post.workspace_id and drops.id = post.drop_id and drops.state = 'due'
+      returning place, drops.reveal_at
     )
-    select version, attempts, due_at, stale, reveal_at from post left join opened on true`.execute(db);
-  const [row] = rows;
-  if (!row) return [];
+    select post.workspace_id, post.id, post.version, attempts, due_at, stale, reveal_at
+    from delivery left join post using (place) left join opened using (place) order by place`.execute(db);
+  return rows.map((row) => (row.id === null ? [] : nextOf(row)));
+});
+
+function nextOf(post: Delivered): Wake[] {
   return [
-    ...(row.stale ? [wakes.deliverPost({ ...row, workspace_id, id })] : []),
-    ...(row.reveal_at ? [wakes.revealDrop(workspace_id, post.subject, row.reveal_at)] : []),
+    ...(post.stale ? wakes.deliverPosts([post]) : []),
+    ...(post.reveal_at ? [wakes.revealDrops(post.reveal_at)] : []),
   ];
 }

@@ -46,7 +46,7 @@ async function release({ db, wake }: Services, post: Post, changes: Changes): Pr
     .where('id', '=', post.id)
     .returningAll()
     .executeTakeFirst();
-  if (row && row.state !== 'failed') await wake([wakes.deliverPost(row)]);
+  if (row && row.state !== 'failed') await wake(wakes.deliverPosts([row]));
 }
 
 /** What else waits to be posted in the workspace would only be refused too. */
@@ -60,5 +60,5 @@ async function holdBack({ db, wake }: Services, { workspace_id }: Post, until: D
     .where('claimed_until', 'is', null)
     .returningAll()
     .execute();
-  if (held.length > 0) await wake(held.map(wakes.deliverPost));
+  if (held.length > 0) await wake(wakes.deliverPosts(held));
 }

@@ -3,10 +3,10 @@ import type { Row } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { numeric } from '../errors.ts';
 import { chooseQuestion } from '../questions/choose-question.ts';
-import type { QuestionFilter } from '../questions/select-question.ts';
+import type { QuestionFilter } from '../questions/select-questions.ts';
 import type { Services } from '../services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
-import { createDrop } from './create-drop.ts';
+import { createDrops } from './create-drops.ts';
 import { privateDropCard } from './drop-cards.ts';
 import { dropWithQuestion } from './drops.ts';
 import { openPrivateAnswer } from './private-answer.ts';
@@ -29,7 +29,7 @@ export async function askQuestion(
       revealAfterMinutes,
       question,
     } as const;
-    await createDrop(tx, queue, request, services.now());
+    await createDrops(tx, queue, [request], services.now());
   });
   return { type: 'nothing' };
 }
@@ -57,7 +57,7 @@ async function dropPrivately(
   { workspace, channel, member }: Actor,
   wanted: string | QuestionFilter,
 ): Promise<Pick<Row<'drops'>, 'id'>> {
-  const drop = await inTransaction(services, async (tx, queue) => {
+  const [drop] = await inTransaction(services, async (tx, queue) => {
     const question = await chooseQuestion(tx, workspace, { privateTo: member }, wanted);
     const request = {
       workspace,
@@ -67,7 +67,7 @@ async function dropPrivately(
       revealAfterMinutes: 1,
       question,
     } as const;
-    return createDrop(tx, queue, request, services.now());
+    return createDrops(tx, queue, [request], services.now());
   });
   if (!drop) throw new Error('a private drop has no slot to collide with');
   return drop;

@@ -1,8 +1,8 @@
 import type { Block, Card } from '../chat/card.ts';
 import type { Row } from '../database/database.ts';
-import type { Question } from '../questions/question.ts';
 import { sayMinutes } from '../time.ts';
 import { minimumWords } from './answer-text.ts';
+import type { ShownQuestion } from './drops.ts';
 
 type Drop = Pick<
   Row<'drops'>,
@@ -10,14 +10,14 @@ type Drop = Pick<
 >;
 
 /** "Backend · technical · intermediate". */
-function kindOf(question: Pick<Question, 'category' | 'level'>, trackTitle: string): string {
+function kindOf(question: Pick<ShownQuestion, 'category' | 'level'>, trackTitle: string): string {
   return [trackTitle, question.category, question.level].join(' · ');
 }
 
 /** The question as everyone in the channel sees it. */
 export function dropCard(
   drop: Drop,
-  question: Question,
+  question: ShownQuestion,
   trackTitle: string,
   pingRole: string | null = null,
 ): Card {
@@ -59,7 +59,7 @@ export function dropCard(
 /** The question for one member alone, who answers in a form. */
 export function privateDropCard(
   drop: Pick<Row<'drops'>, 'id'>,
-  question: Question,
+  question: ShownQuestion,
   trackTitle: string,
 ): Card {
   return {
@@ -81,7 +81,7 @@ export function privateDropCard(
 }
 
 /** What the thread learns when the delay is over; also shown to one member who has answered. */
-export function sampleAnswerCard(question: Question): Card {
+export function sampleAnswerCard(question: ShownQuestion): Card {
   return {
     summary: 'The sample answer and a tip',
     blocks: [

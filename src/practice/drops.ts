@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
+import { inBatches } from '../database/in-batches.ts';
 import type { Question } from '../questions/question.ts';
 
 /** Named, so that the statement is prepared: planning it takes longer than doing it. */
@@ -15,6 +17,9 @@ const columns = [
   'drops.revealed_at',
 ] as const;
 
+/** A question without what coaches judge by, which is most of it. */
+export type ShownQuestion = Omit<Question, 'key_points' | 'misconceptions' | 'tags'>;
+
 export interface DropWithQuestion {
   readonly drop: Pick<
     Row<'drops'>,
@@ -29,19 +34,14 @@ export interface DropWithQuestion {
     | 'reveal_at'
     | 'revealed_at'
   >;
-  readonly question: Question;
+  readonly question: ShownQuestion;
   readonly trackTitle: string;
   /** The role that the channel's schedule pings with its questions. */
   readonly pingRole: string | null;
 }
 
-/** A drop with its question as it was when the drop was made. */
-export async function findDropWithQuestion(
-  db: Db,
-  workspace: string,
-  id: string,
-): Promise<DropWithQuestion | undefined> {
-  const row = await db
+const lookUp = inBatches(async (db, keys: readonly { readonly workspace: string; readonly id: string }[]) => {
+  const rows = await db
     .selectFrom('drops')
     .innerJoin('question_revisions', (join) =>
       join
@@ -62,17 +62,55 @@ export async function findDropWithQuestion(
         .on('drops.source', '=', 'schedule'),
     )
     .select(columns)
-    .select(['content', 'tracks.title', 'ping_role'])
-    .where('drops.workspace_id', '=', workspace)
-    .where('drops.id', '=', id)
-    .executeTakeFirst();
+    // Reading all of the content takes longer than the rest of the statement.
+    .innerJoinLateral(
+      sql<ShownQuestion>`jsonb_to_record(content)`.as<'question'>(
+        sql`question (id text, prompt text, category text, level text, sample_answer text, tip text, follow_ups jsonb)`,
+      ),
+      (join) => join.onTrue(),
+    )
+    .select(sql<ShownQuestion>`to_jsonb(question)`.as('question'))
+    .select(['tracks.title', 'ping_role'])
+    .where(
+      sql<boolean>`(drops.workspace_id, drops.id) in (
+        select workspace, id from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace bigint, id bigint))`,
+    )
+    .execute();
+  const found = new Map(rows.map((row) => [`${row.workspace_id} ${row.id}`, row]));
+  return keys.map(({ workspace, id }) => found.get(`${workspace} ${id}`));
+});
+
+/** A drop with its question as it was when the drop was made. */
+export async function findDropWithQuestion(
+  db: Db,
+  workspace: string,
+  id: string,
+): Promise<DropWithQuestion | undefined> {
+  const row = await lookUp(db, { workspace, id });
   if (!row) return undefined;
-  const { content, title, ping_role: pingRole, ...drop } = row;
-  return { drop, question: content, trackTitle: title, pingRole };
+  const { question, title, ping_role: pingRole, ...drop } = row;
+  return { drop, question, trackTitle: title, pingRole };
 }
 
 export async function dropWithQuestion(db: Db, workspace: string, id: string): Promise<DropWithQuestion> {
   const found = await findDropWithQuestion(db, workspace, id);
   if (!found) throw new Error(`no drop ${id} in workspace ${workspace}`);
   return found;
+}
+
+/** All of a drop's question, as it was when the drop was made. */
+export async function questionOfDrop(db: Db, workspace: string, id: string): Promise<Question> {
+  const { content } = await db
+    .selectFrom('drops')
+    .innerJoin('question_revisions', (join) =>
+      join
+        .onRef('question_revisions.owner', '=', 'drops.question_owner')
+        .onRef('question_revisions.question_id', '=', 'drops.question_id')
+        .onRef('question_revisions.revision', '=', 'drops.question_revision'),
+    )
+    .select('content')
+    .where('drops.workspace_id', '=', workspace)
+    .where('drops.id', '=', id)
+    .executeTakeFirstOrThrow();
+  return content;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/database.ts';
 import { feedbackLimit, requestFeedback } from '../feedback/request-feedback.ts';
 import type { Wake } from '../jobs.ts';
-import { refreshPosts } from '../posts/request-post.ts';
+import { refreshPosts } from '../posts/request-posts.ts';
 import { secondsLater } from '../time.ts';
 import { type Answer, lockAnswer, revisionOf } from './answers.ts';
 import { insertRevision } from './store-answer.ts';
@@ -28,7 +28,12 @@ export async function reviseAnswer(
     const hasRun = answer.feedback_runs > 0;
     await requestFeedback(tx, queue, revised, now < foldsUntil && hasRun ? foldsUntil : now);
   }
-  await refreshPosts(tx, queue, answer.workspace_id, 'feedback', answer.id, now);
+  await refreshPosts(
+    tx,
+    queue,
+    [{ workspace_id: answer.workspace_id, kind: 'feedback', subject: answer.id }],
+    now,
+  );
 }
 
 async function fold(tx: Tx, answer: Answer, text: string, now: Date): Promise<Answer> {

@@ -1,7 +1,7 @@
 import type { Tx } from '../database/database.ts';
 import type { Wake } from '../jobs.ts';
 import { countStandings } from '../leaderboards/count-standings.ts';
-import { refreshPosts } from '../posts/request-post.ts';
+import { refreshPosts } from '../posts/request-posts.ts';
 import { type Answer, lockAnswer } from './answers.ts';
 
 /** Takes back a standing answer with its votes and its place. The text, feedback and reviews stay in the history. */
@@ -25,5 +25,5 @@ export async function withdrawAnswer(tx: Tx, queue: Wake[], found: Answer, now: 
     .where('answer_id', '=', id)
     .where('state', '=', 'pending')
     .execute();
-  await refreshPosts(tx, queue, workspace_id, 'feedback', id, now);
+  await refreshPosts(tx, queue, [{ workspace_id, kind: 'feedback', subject: id }], now);
 }

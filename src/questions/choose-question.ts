@@ -1,7 +1,7 @@
 import type { Tx } from '../database/database.ts';
 import { UserError } from '../errors.ts';
 import { askable } from './questions-of.ts';
-import { type Audience, type QuestionFilter, type QuestionKey, selectQuestion } from './select-question.ts';
+import { type Audience, type QuestionFilter, type QuestionKey, selectQuestions } from './select-questions.ts';
 
 /**
  * The question with this id, or the next one that matches.
@@ -15,7 +15,7 @@ export async function chooseQuestion(
   wanted: string | QuestionFilter,
 ): Promise<QuestionKey> {
   if (typeof wanted === 'string') return currentRevision(tx, workspace, wanted);
-  const chosen = await selectQuestion(tx, workspace, audience, wanted);
+  const [chosen] = await selectQuestions(tx, [{ workspace, ...audience, ...wanted }]);
   if (chosen) return chosen;
   const kind = [...wanted.levels, ...wanted.categories].map((word) => `${word} `).join('');
   const where = wanted.tracks.length > 0 ? ` in ${wanted.tracks.join(', ')}` : '';

@@ -2,6 +2,6 @@
 export const everybody = '0';
 
 /** The owners whose questions a workspace sees. */
-export function ownersFor(workspace: string): string[] {
+export function ownersFor<Workspace>(workspace: Workspace): [string, Workspace] {
   return [everybody, workspace];
 }

@@ -1,8 +1,9 @@
+import type { Expression } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { ownersFor } from './owner.ts';
 
 /** Questions as they are now, of whatever owner, with their retirement by a workspace (or an owner, for its own). */
-export function currentQuestions(db: Db, workspace: string) {
+export function currentQuestions(db: Db, workspace: string | Expression<string>) {
   return db
     .selectFrom('questions')
     .innerJoin('question_revisions as current', (join) =>
@@ -20,7 +21,7 @@ export function currentQuestions(db: Db, workspace: string) {
 }
 
 /** The questions that a workspace sees: everybody's and its own, also those that it has retired. */
-export function questionsOf(db: Db, workspace: string) {
+export function questionsOf(db: Db, workspace: string | Expression<string>) {
   return currentQuestions(db, workspace)
     .innerJoin('tracks', 'tracks.id', 'questions.track_id')
     .where('questions.owner', 'in', ownersFor(workspace))
@@ -29,6 +30,6 @@ export function questionsOf(db: Db, workspace: string) {
 }
 
 /** Those of them that can be asked. */
-export function askable(db: Db, workspace: string) {
+export function askable(db: Db, workspace: string | Expression<string>) {
   return questionsOf(db, workspace).where('retirements.retired_at', 'is', null);
 }

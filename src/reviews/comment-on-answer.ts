@@ -1,7 +1,7 @@
 import type { IncomingMessage } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { refreshPosts } from '../posts/request-post.ts';
+import { refreshPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import { type Answer, answerOfMessage, lockAnswer } from '../practice/answers.ts';
 import type { Services } from '../services.ts';
@@ -59,7 +59,12 @@ export async function reviseComment(
       .where('comment', '!=', comment)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return;
-    await refreshPosts(tx, queue, message.workspace, 'feedback', answer.id, now);
+    await refreshPosts(
+      tx,
+      queue,
+      [{ workspace_id: message.workspace, kind: 'feedback', subject: answer.id }],
+      now,
+    );
   });
 }
 

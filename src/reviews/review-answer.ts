@@ -8,7 +8,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { numeric, UserError } from '../errors.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import { type Answer, answerOfMessage, findAnswer, lockAnswer, revisionOf } from '../practice/answers.ts';
-import { dropWithQuestion } from '../practice/drops.ts';
+import { questionOfDrop } from '../practice/drops.ts';
 import type { Question } from '../questions/question.ts';
 import type { Services } from '../services.ts';
 import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
@@ -30,9 +30,9 @@ export async function openReview(services: Services, actor: Actor, answerId: str
   await requireMentor(services.db, actor);
   await rememberActor(services.db, actor);
   const answer = await reviewable(services.db, actor, answerId);
-  const [{ text }, { question }] = await Promise.all([
+  const [{ text }, question] = await Promise.all([
     revisionOf(services.db, answer),
-    dropWithQuestion(services.db, actor.workspace, answer.drop_id),
+    questionOfDrop(services.db, actor.workspace, answer.drop_id),
   ]);
   await holdClaim(services, actor, answer.id);
   return { type: 'form', form: reviewForm(answer, question, text) };

@@ -1,6 +1,6 @@
 import type { Db, NewRow, Tx } from '../database/database.ts';
 import type { Wake } from '../jobs.ts';
-import { refreshPosts } from '../posts/request-post.ts';
+import { refreshPosts } from '../posts/request-posts.ts';
 import type { Answer } from '../practice/answers.ts';
 import { refreshScore } from './refresh-score.ts';
 
@@ -60,7 +60,13 @@ export async function withdrawReview(
 
 async function showReview(tx: Tx, queue: Wake[], answer: Answer, now: Date): Promise<void> {
   await refreshScore(tx, answer);
-  await refreshPosts(tx, queue, answer.workspace_id, 'feedback', answer.id, now, true);
+  await refreshPosts(
+    tx,
+    queue,
+    [{ workspace_id: answer.workspace_id, kind: 'feedback', subject: answer.id }],
+    now,
+    true,
+  );
 }
 
 /** Oldest first. */

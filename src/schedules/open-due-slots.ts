@@ -1,17 +1,18 @@
-import type { Row, Tx } from '../database/database.ts';
-import { inTransaction } from '../database/in-transaction.ts';
+import { sql } from 'kysely';
+import type { Db, Row, Tx } from '../database/database.ts';
+import { workThrough } from '../database/work-through.ts';
 import { type Wake, wakes } from '../jobs.ts';
-import { requestPost } from '../posts/request-post.ts';
-import { createDrop } from '../practice/create-drop.ts';
-import { selectQuestion } from '../questions/select-question.ts';
+import { requestPosts } from '../posts/request-posts.ts';
+import { createDrops } from '../practice/create-drops.ts';
+import { selectQuestions } from '../questions/select-questions.ts';
 import type { Services } from '../services.ts';
-import { minutesLater } from '../time.ts';
-import { settingsOf } from '../workspaces/settings.ts';
-import { nextSlot, type Recurrence, type Slot, slotsBetween } from './slots.ts';
+import { readSettings } from '../workspaces/settings.ts';
+import { type Agenda, agendasAt } from './agenda.ts';
+import type { Slot } from './slots.ts';
 
 /** Named, so that the statement is prepared. */
 const columns = [
-  'workspace_id',
+  'schedules.workspace_id',
   'channel_id',
   'days',
   'at',
@@ -24,98 +25,151 @@ const columns = [
   'next_slot_at',
 ] as const;
 
-type Schedule = Pick<Row<'schedules'>, (typeof columns)[number]>;
+interface DueSchedule {
+  readonly workspace_id: string;
+  readonly channel_id: string;
+  /** As PostgreSQL writes it, to the microsecond. */
+  readonly due: string;
+}
 
-/** When the schedule has anything to do: its question days and its leaderboard day. */
-export function recurrenceOf(
-  schedule: Pick<Schedule, 'days' | 'at' | 'time_zone' | 'leaderboard_day'>,
-): Recurrence {
-  const { days, at, time_zone: timeZone, leaderboard_day: extra } = schedule;
-  return { days: extra === null ? days : [...days, extra], at, timeZone };
+interface DueSlot {
+  readonly schedule: Pick<
+    Row<'schedules'>,
+    'workspace_id' | 'channel_id' | 'tracks' | 'levels' | 'categories' | 'reveal_after_minutes'
+  >;
+  readonly slot: Slot;
 }
 
 /**
- * Opens the slots of a schedule that have come since it was last looked at: a question, a leaderboard, or, where
- * the slot is later than the workspace's grace, a note that it was missed.
+ * Opens the slots of all schedules that have come since each was last looked at: a question, a leaderboard, or, where
+ * a slot is later than the workspace's grace, a note that it was missed.
  */
-export async function openDueSlots(services: Services, workspace: string, channel: string): Promise<void> {
+export async function openDueSlots(services: Services): Promise<void> {
   const now = services.now();
-  await inTransaction(services, async (tx, queue) => {
-    const schedule = await lockDueSchedule(tx, workspace, channel, now);
-    if (!schedule) return;
-    const { graceMinutes } = await settingsOf(tx, workspace);
-    const recurrence = recurrenceOf(schedule);
-    const due = slotsBetween(recurrence, schedule.next_slot_at, now);
-    const isMissed = (slot: Slot) => minutesLater(slot.instant, graceMinutes) < now;
-    await recordMissed(
-      tx,
-      schedule,
-      due.filter((slot) => isMissed(slot) && schedule.days.includes(slot.day)),
-      now,
-    );
-    for (const slot of due.filter((slot) => !isMissed(slot))) await openSlot(tx, queue, schedule, slot, now);
-    const next = nextSlot(recurrence, now).instant;
-    queue.push(wakes.openDueSlots(workspace, channel, next));
-    await tx
-      .updateTable('schedules')
-      .set({ next_slot_at: next })
-      .where('workspace_id', '=', workspace)
-      .where('channel_id', '=', channel)
-      .execute();
+  const agendaOf = agendasAt(now);
+  await workThrough<DueSchedule>(services, 'a schedule could not be opened', {
+    find: (db, after, most) => findDue(db, after, most, now),
+    run: (tx, queue, keys) => openSlots(tx, queue, keys, agendaOf, now),
   });
 }
 
-async function lockDueSchedule(tx: Tx, workspace: string, channel: string, now: Date) {
+async function findDue(db: Db, after: DueSchedule | undefined, most: number, now: Date) {
+  const { due = '-infinity', workspace_id = '0', channel_id = '' } = after ?? {};
+  const { rows } = await sql<DueSchedule>`
+    select workspace_id, channel_id, next_slot_at::text as due from schedules
+    where paused_at is null and next_slot_at <= ${now}
+      and (next_slot_at, workspace_id, channel_id) > (${due}::timestamptz, ${workspace_id}::bigint, ${channel_id}::text)
+    order by next_slot_at, workspace_id, channel_id limit ${most}`.execute(db);
+  return rows;
+}
+
+async function openSlots(
+  tx: Tx,
+  queue: Wake[],
+  keys: readonly DueSchedule[],
+  agendaOf: ReturnType<typeof agendasAt>,
+  now: Date,
+): Promise<void> {
+  const schedules = await lockDue(tx, keys, now);
+  const agendas = schedules.map(({ settings, ...schedule }) => {
+    return { schedule, agenda: agendaOf(schedule, readSettings(settings).graceMinutes) };
+  });
+  const slotsOf = (pick: (agenda: Agenda) => readonly Slot[]): DueSlot[] =>
+    agendas.flatMap(({ schedule, agenda }) => pick(agenda).map((slot) => ({ schedule, slot })));
+  await recordMissed(
+    tx,
+    slotsOf(({ missed }) => missed),
+    now,
+  );
+  // A channel's questions one after the other: each is chosen with regard to those before.
+  const mostOfOne = Math.max(0, ...agendas.map(({ agenda }) => agenda.questions.length));
+  for (let turn = 0; turn < mostOfOne; turn += 1)
+    await dropQuestions(
+      tx,
+      queue,
+      slotsOf(({ questions }) => questions.slice(turn, turn + 1)),
+      now,
+    );
+  const leaderboards = slotsOf(({ leaderboards }) => leaderboards).map(({ schedule, slot }) => {
+    const { workspace_id, channel_id } = schedule;
+    const subject = `${channel_id} ${slot.local.slice(0, 10)}`;
+    return { workspace_id, kind: 'leaderboard', subject, channel_id } as const;
+  });
+  await requestPosts(tx, queue, leaderboards, now);
+  await moveOn(
+    tx,
+    agendas.map(({ schedule, agenda: { next } }) => ({ ...schedule, next })),
+  );
+  queue.push(...agendas.map(({ agenda }) => wakes.openDueSlots(agenda.next)));
+}
+
+/** In the order of their keys, so that two that do this lock no schedule each that the other needs. */
+async function lockDue(tx: Tx, keys: readonly DueSchedule[], now: Date) {
   return tx
     .selectFrom('schedules')
+    .innerJoin('workspaces', 'workspaces.id', 'schedules.workspace_id')
     .select(columns)
-    .where('workspace_id', '=', workspace)
-    .where('channel_id', '=', channel)
+    .select('settings')
+    .where(
+      sql<boolean>`(workspace_id, channel_id) in (select workspace_id, channel_id
+        from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace_id bigint, channel_id text))`,
+    )
     .where('paused_at', 'is', null)
     .where('next_slot_at', '<=', now)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
-async function openSlot(tx: Tx, queue: Wake[], schedule: Schedule, slot: Slot, now: Date): Promise<void> {
-  const { workspace_id, channel_id } = schedule;
-  if (schedule.days.includes(slot.day)) {
-    const question = await selectQuestion(tx, workspace_id, { channel: channel_id }, schedule);
-    if (question) {
-      const from = {
-        workspace: workspace_id,
-        channel: channel_id,
-        source: 'schedule',
-        slot: slot.local,
-      } as const;
-      await createDrop(
-        tx,
-        queue,
-        { ...from, question, revealAfterMinutes: schedule.reveal_after_minutes },
-        now,
-      );
-    } else await recordMissed(tx, schedule, [slot], now);
-  }
-  if (slot.day === schedule.leaderboard_day) {
-    const subject = `${channel_id} ${slot.local.slice(0, 10)}`;
-    await requestPost(tx, queue, { workspace_id, kind: 'leaderboard', subject, channel_id }, now);
-  }
-}
-
-async function recordMissed(tx: Tx, schedule: Schedule, slots: readonly Slot[], now: Date): Promise<void> {
-  if (slots.length === 0) return;
-  const rows = slots.map((slot) => ({
-    workspace_id: schedule.workspace_id,
-    channel_id: schedule.channel_id,
-    source: 'schedule' as const,
-    slot: slot.local,
-    state: 'missed' as const,
-    reveal_after_minutes: schedule.reveal_after_minutes,
-    created_at: now,
-  }));
-  await tx
-    .insertInto('drops')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id', 'slot']).doNothing())
+    .orderBy('workspace_id')
+    .orderBy('channel_id')
+    .forUpdate('schedules')
+    .skipLocked()
     .execute();
+}
+
+async function dropQuestions(tx: Tx, queue: Wake[], due: readonly DueSlot[], now: Date): Promise<void> {
+  const wanted = due.map(
+    ({ schedule: { workspace_id: workspace, channel_id: channel, tracks, levels, categories } }) => {
+      return { workspace, channel, tracks, levels, categories };
+    },
+  );
+  const questions = await selectQuestions(tx, wanted);
+  const requests = due.flatMap(({ schedule, slot }, place) => {
+    const question = questions[place];
+    if (!question) return [];
+    const {
+      workspace_id: workspace,
+      channel_id: channel,
+      reveal_after_minutes: revealAfterMinutes,
+    } = schedule;
+    return [
+      { workspace, channel, source: 'schedule', slot: slot.local, revealAfterMinutes, question } as const,
+    ];
+  });
+  await createDrops(tx, queue, requests, now);
+  await recordMissed(
+    tx,
+    due.filter((_, place) => !questions[place]),
+    now,
+  );
+}
+
+async function recordMissed(tx: Tx, missed: readonly DueSlot[], now: Date): Promise<void> {
+  if (missed.length === 0) return;
+  const rows = missed.map(({ schedule, slot }) => ({ ...schedule, slot: slot.local }));
+  await sql`
+    insert into drops (workspace_id, channel_id, source, slot, state, reveal_after_minutes, created_at)
+    select workspace_id, channel_id, 'schedule', slot, 'missed', reveal_after_minutes, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)})
+      as missed (workspace_id bigint, channel_id text, slot timestamp, reveal_after_minutes integer)
+    on conflict (workspace_id, channel_id, slot) do nothing`.execute(tx);
+}
+
+async function moveOn(
+  tx: Tx,
+  schedules: readonly { readonly workspace_id: string; readonly channel_id: string; readonly next: Date }[],
+): Promise<void> {
+  const rows = schedules.map(({ workspace_id, channel_id, next }) => ({ workspace_id, channel_id, next }));
+  await sql`
+    update schedules set next_slot_at = opened.next
+    from jsonb_to_recordset(${JSON.stringify(rows)}) as opened (workspace_id bigint, channel_id text, next timestamptz)
+    where schedules.workspace_id = opened.workspace_id and schedules.channel_id = opened.channel_id`.execute(
+    tx,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Db, Row, Tx } from '../database/database.ts';
 import type { Wake } from '../jobs.ts';
 import { wakes } from '../jobs.ts';
-import { recurrenceOf } from './open-due-slots.ts';
+import { recurrenceOf } from './agenda.ts';
 import { nextSlot } from './slots.ts';
 
 export type Schedule = Row<'schedules'>;
@@ -65,7 +65,7 @@ export async function saveSchedule(
     updated_by: key.by,
     updated_at: now,
   };
-  queue.push(wakes.openDueSlots(key.workspace, key.channel, next));
+  queue.push(wakes.openDueSlots(next));
   return tx
     .insertInto('schedules')
     .values(row)

@@ -47,8 +47,8 @@ describe('with a password', () => {
     await askQuestion(address);
     const metrics = await metricsOf(address);
     expect(metrics.get('whetstone_event_seconds_count{event="command",outcome="ok"}')).toBeGreaterThan(0);
-    expect(metrics.get('whetstone_job_seconds_count{job="deliver-post",outcome="ok"}')).toBeGreaterThan(0);
-    expect(metrics.get('whetstone_job_wait_seconds_count{job="deliver-post"}')).toBeGreaterThan(0);
+    expect(metrics.get('whetstone_job_seconds_count{job="deliver-posts",outcome="ok"}')).toBeGreaterThan(0);
+    expect(metrics.get('whetstone_job_wait_seconds_count{job="deliver-posts"}')).toBeGreaterThan(0);
     expect(
       metrics.get('whetstone_platform_calls_total{platform="web",call="post",outcome="ok"}'),
     ).toBeGreaterThan(0);

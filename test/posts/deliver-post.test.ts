@@ -103,7 +103,7 @@ describe('exactly one post', () => {
 
   test('two workers at once send once', async () => {
     await h.core.command(h.actor('sam'), 'question backend');
-    const wake = h.wakes.find(({ job }) => job === 'deliver-post');
+    const wake = h.wakes.find(({ job }) => job === 'deliver-posts');
     if (!wake) throw new Error('nothing was woken');
     await Promise.all([h.run(wake), h.run(wake), h.run(wake)]);
     await h.sweep();

@@ -30,7 +30,15 @@ function handle(): void {
 }
 
 const send = (...batch: Wake[]) => enqueue(process.queue, lane.h.services.log, batch, new Date());
-const wake = (drop: string, at = new Date()) => wakes.revealDrop('1', drop, at);
+const wake = (answer: string, at = new Date()) =>
+  wakes.giveFeedback({
+    workspace_id: '1',
+    answer_id: answer,
+    revision: 1,
+    round: 1,
+    attempts: 0,
+    due_at: at,
+  });
 const ids = () => handled.map(({ id }) => id);
 
 test('a wake is handled; the same wake twice is one job, until it is done', async () => {

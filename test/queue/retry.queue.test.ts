@@ -17,7 +17,7 @@ test('a job that throws, since the database is away, is tried again with backoff
   const failedAt: number[] = [];
   const { log } = lane.h.services;
   const error = (context: object, message: string) => {
-    if ('job' in context && context.job === 'deliver-post') failedAt.push(Date.now());
+    if ('job' in context && context.job === 'deliver-posts') failedAt.push(Date.now());
     log.error(context, message);
   };
   const process = await lane.connect({ db, log: { ...log, error } });

@@ -40,7 +40,7 @@ test('a schedule drops its question at its time, and not for the slot that has p
 test('run twice, by two workers, or with the clock set back, a slot is dropped once', async () => {
   await set('daily 09:00 Europe/Berlin backend');
   h.clock('2026-11-25T08:00:00Z');
-  const wake = wakes.openDueSlots(h.workspace, 'practice', h.now);
+  const wake = wakes.openDueSlots(h.now);
   await Promise.all([h.run(wake), h.run(wake), h.run(wake)]);
   h.clock('2026-11-25T07:30:00Z');
   await h.sweep();

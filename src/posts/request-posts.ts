@@ -7,14 +7,39 @@ type PostRequest = Pick<
   'workspace_id' | 'kind' | 'subject' | 'channel_id' | 'thread' | 'only_for'
 >;
 
+/** What `deliver-posts` wakes are made from. */
+const awaited = ['workspace_id', 'id', 'version', 'attempts', 'due_at'] as const;
+
 /**
- * Records that a message is to be in the chat, showing its subject as it now stands: a new one is sent, one that
+ * Records that messages are to be in the chat, each showing its subject as it now stands: a new one is sent, one that
  * was sent is edited, one that was removed or failed is sent afresh under a new key.
  */
-export async function requestPost(tx: Tx, queue: Wake[], request: PostRequest, now: Date): Promise<void> {
-  const post = await tx
+export async function requestPosts(
+  tx: Tx,
+  queue: Wake[],
+  requests: readonly PostRequest[],
+  now: Date,
+): Promise<void> {
+  if (requests.length === 0) return;
+  const posts = await tx
     .insertInto('posts')
-    .values({ ...request, state: 'pending', due_at: now, created_at: now })
+    .columns([
+      'workspace_id',
+      'kind',
+      'subject',
+      'channel_id',
+      'thread',
+      'only_for',
+      'state',
+      'due_at',
+      'created_at',
+    ])
+    .expression(
+      sql`select workspace_id, kind, subject, channel_id, thread, only_for, 'pending', ${now}::timestamptz, ${now}::timestamptz
+        from jsonb_to_recordset(${JSON.stringify(requests)})
+          as request (workspace_id bigint, kind text, subject text, channel_id text, thread text, only_for text)
+        order by workspace_id, kind, subject`,
+    )
     .onConflict((conflict) =>
       conflict.columns(['workspace_id', 'kind', 'subject']).doUpdateSet((eb) => ({
         version: eb('posts.version', '+', 1),
@@ -27,9 +52,9 @@ export async function requestPost(tx: Tx, queue: Wake[], request: PostRequest, n
         due_at: now,
       })),
     )
-    .returning(['workspace_id', 'id', 'version', 'attempts', 'due_at'])
-    .executeTakeFirstOrThrow();
-  queue.push(wakes.deliverPost(post));
+    .returning(awaited)
+    .execute();
+  queue.push(...wakes.deliverPosts(posts));
 }
 
 /** The first where the post is to be sent again, the second where it is on its way or in the chat. */
@@ -41,15 +66,18 @@ function afresh<T>(again: RawBuilder<unknown>, kept: RawBuilder<unknown>) {
 export async function refreshPosts(
   tx: Tx,
   queue: Wake[],
-  workspace: string,
-  kind: Row<'posts'>['kind'],
-  subject: string,
+  subjects: readonly Pick<PostRequest, 'workspace_id' | 'kind' | 'subject'>[],
   now: Date,
   /** A message for one member alone can't be edited, only said again: worth it for a review, not for a vote. */
   sayAgain = false,
 ): Promise<void> {
   let marked = tx
     .updateTable('posts')
+    .from(
+      sql`jsonb_to_recordset(${JSON.stringify(subjects)})`.as<'changed'>(
+        sql`changed (workspace_id bigint, kind text, subject text)`,
+      ),
+    )
     .set((eb) => ({
       stale: true,
       version: eb('version', '+', 1),
@@ -57,11 +85,11 @@ export async function refreshPosts(
       attempts: sql<number>`case state when 'sent' then 0 else attempts end`,
       due_at: now,
     }))
-    .where('workspace_id', '=', workspace)
-    .where('kind', '=', kind)
-    .where('subject', '=', subject)
+    .where(
+      sql<boolean>`(posts.workspace_id, posts.kind, posts.subject) = (changed.workspace_id, changed.kind, changed.subject)`,
+    )
     .where('state', 'in', ['sent', 'sending']);
   if (!sayAgain) marked = marked.where('only_for', 'is', null);
-  const posts = await marked.returningAll().execute();
-  queue.push(...posts.map(wakes.deliverPost));
+  const posts = await marked.returning(awaited.map((column) => `posts.${column}` as const)).execute();
+  queue.push(...wakes.deliverPosts(posts));
 }

@@ -1,0 +1,40 @@
+import { describeError } from '../errors.ts';
+import type { Wake } from '../jobs.ts';
+import type { Services } from '../services.ts';
+import type { Db, Tx } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
+
+/** How many are done in one transaction. */
+const most = 100;
+
+interface Work<Key> {
+  /** The first that are due, in a fixed order that a due one keeps, behind `after`; at most so many. */
+  find(db: Db, after: Key | undefined, most: number): Promise<Key[]>;
+  /** Does those of them that are still due and that nobody else has locked. */
+  run(tx: Tx, queue: Wake[], keys: readonly Key[]): Promise<void>;
+}
+
+/**
+ * Does all that is due, many at once in a transaction; processes that do this at the same time share the work. Where that
+ * fails, each is tried by itself, so that none is kept from being done by another, and those that fail are logged: they
+ * stay due.
+ */
+export async function workThrough<Key extends { readonly workspace_id: string }>(
+  services: Services,
+  complaint: string,
+  { find, run }: Work<Key>,
+): Promise<void> {
+  const attempt = (keys: readonly Key[]) => inTransaction(services, (tx, queue) => run(tx, queue, keys));
+  for (let keys: Key[] = []; ; ) {
+    keys = await find(services.db, keys.at(-1), most);
+    if (keys.length === 0) return;
+    try {
+      await attempt(keys);
+    } catch {
+      for (const key of keys)
+        await attempt([key]).catch((error: unknown) =>
+          services.log.error({ ...key, error: describeError(error) }, complaint),
+        );
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Tx } from '../database/database.ts';
+import type { Category, Level } from './question.ts';
+import { askable } from './questions-of.ts';
+
+/** Empty lists mean any. */
+export interface QuestionFilter {
+  readonly tracks: readonly string[];
+  readonly levels: readonly Level[];
+  readonly categories: readonly Category[];
+}
+
+/** A question as it is now. */
+export interface QuestionKey {
+  readonly owner: string;
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** Whose past questions aren't to be repeated: a channel's, or those a member practised privately. */
+export type Audience = { readonly channel: string } | { readonly privateTo: string };
+
+export type Wanted = Audience & QuestionFilter & { readonly workspace: string };
+
+/**
+ * For each audience (of which none may come twice) a question that matches and that the audience hasn't had; when it has
+ * had all, the one longest ago. Among the unused the order is arbitrary but fixed for each audience. Undefined where none
+ * matches.
+ */
+export async function selectQuestions(
+  tx: Tx,
+  wanted: readonly Wanted[],
+): Promise<(QuestionKey | undefined)[]> {
+  if (wanted.length === 0) return [];
+  await lockAudiences(tx, wanted);
+  const candidates = askable(tx, sql.ref<string>('filter.workspace'))
+    .select(['questions.owner', 'questions.id', 'questions.revision'])
+    .where(sql<boolean>`(filter.tracks = '{}' or questions.track_id = any (filter.tracks))`)
+    .where(sql<boolean>`(filter.levels = '{}' or questions.level = any (filter.levels))`)
+    .where(sql<boolean>`(filter.categories = '{}' or questions.category = any (filter.categories))`);
+  // Each part is looked up once for all: audiences with the same filter share its questions.
+  const { rows } = await sql<QuestionKey | { owner: null }>`
+    with wanted as materialized (
+      select workspace, channel, "privateTo", tracks, levels, categories, place
+      from rows from (jsonb_to_recordset(${JSON.stringify(wanted)}) as (workspace bigint, channel text,
+          "privateTo" text, tracks text[], levels text[], categories text[]))
+        with ordinality as wanted (workspace, channel, "privateTo", tracks, levels, categories, place)
+    ), matching as materialized (
+      select workspace, tracks, levels, categories, array_agg(question.owner) as owners, array_agg(question.id) as ids,
+        array_agg(question.revision) as revisions
+      from (select distinct workspace, tracks, levels, categories from wanted) as filter
+      cross join lateral ${candidates} as question
+      group by workspace, tracks, levels, categories
+    ), had as materialized (
+      select place, jsonb_object_agg(question_owner || '/' || question_id, last) as uses
+      from (
+        select place, question_owner, question_id, max(id) as last
+        from wanted join drops on workspace_id = workspace and channel_id = channel and source <> 'private'
+        where question_id is not null
+        group by place, question_owner, question_id
+        union all
+        select place, question_owner, question_id, max(id)
+        from wanted join drops on workspace_id = workspace and requested_by = "privateTo" and source = 'private'
+        group by place, question_owner, question_id
+      ) as use group by place
+    )
+    select question.owner, question.id, question.revision
+    from wanted left join matching using (workspace, tracks, levels, categories) left join had using (place)
+    left join lateral (
+      select owner, id, revision from unnest(owners, ids, revisions) as question (owner, id, revision)
+      order by (uses -> (owner || '/' || id))::bigint nulls first,
+        hashtextextended(coalesce(channel, "privateTo"), hashtextextended(id, workspace))
+      limit 1
+    ) as question on true
+    order by place`.execute(tx);
+  return rows.map((row) => (row.owner === null ? undefined : row));
+}
+
+/** Two questions asked for at the same moment are picked one after the other. In order, so that two sets don't wait for each other. */
+async function lockAudiences(tx: Tx, wanted: readonly Wanted[]): Promise<void> {
+  for (const table of ['channels', 'members'] as const) {
+    const keys = wanted.flatMap((one) => {
+      const id = table === 'channels' ? 'channel' in one && one.channel : 'privateTo' in one && one.privateTo;
+      return id === false ? [] : [{ workspace: one.workspace, id }];
+    });
+    if (keys.length === 0) continue;
+    await sql`
+      select from ${sql.table(table)} as audience
+      where (workspace_id, id) in (
+        select workspace, id from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace bigint, id text))
+      order by workspace_id, id for no key update`.execute(tx);
+  }
+}
