@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Wake, wakes } from './jobs.ts';
+import { forgetEvents } from './practice/latest-events.ts';
 import type { Services } from './services.ts';
 import { secondsLater } from './time.ts';
 
@@ -9,7 +10,7 @@ const batch = 1000;
 /** A wake that was sent on time gets this long before the sweeper sends another. */
 const patienceSeconds = 5;
 
-/** Finds whatever is due or has been pending too long, and wakes a worker for each. */
+/** Finds whatever is due or has been pending too long, wakes a worker for each, and throws away what is only kept a while. */
 export async function sweep({ db, now, wake }: Services): Promise<void> {
   const at = now();
   const overdue = secondsLater(at, -patienceSeconds);
@@ -54,6 +55,7 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .orderBy('reveal_at')
     .limit(batch)
     .execute();
+  const forgotten = forgetEvents(db, at);
   // Together: of promises awaited one by one, those behind the first that fails would end the process.
   const [dueSchedules, overduePosts, overdueFeedback, overdueTurns, dueReveals] = await Promise.all([
     schedules,
@@ -61,6 +63,7 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     feedback,
     turns,
     reveals,
+    forgotten,
   ]);
   const found = [
     ...dueSchedules.map((row) => wakes.openDueSlots(row.workspace_id, row.channel_id, row.next_slot_at)),
