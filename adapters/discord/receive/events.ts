@@ -1,6 +1,7 @@
 import { GatewayDispatchEvents as Event } from 'discord.js';
 import { z } from 'zod';
 import type { Thread } from '../../../src/chat/core.ts';
+import { storable } from '../../../src/chat/storable.ts';
 import { emojiOf, emojiSchema } from '../emoji.ts';
 import { incomingMessage, messageSchema } from './messages.ts';
 import { memberSchema, nameOf } from './people.ts';
@@ -109,7 +110,7 @@ export function onEvents(receiving: Receiving): void {
     work: (data: z.output<Schema>, at: Date) => Promise<void>,
   ): void {
     client.ws.on(event, (raw: unknown) => {
-      const { data, error } = schema.safeParse(raw);
+      const { data, error } = schema.safeParse(storable(raw));
       if (error) log.info({ event, missing: error.issues.map(({ path }) => path.join('.')) }, 'ignored');
       else {
         const at = new Date();
