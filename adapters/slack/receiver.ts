@@ -69,6 +69,10 @@ export function createReceivers(
       signingSecret: signingSecret ?? '',
       endpoints: '/slack/events',
       logger,
+      // What isn't stored in three seconds Slack sends again.
+      unhandledRequestHandler: ({ response }) => {
+        if (!response.headersSent) response.writeHead(503).end();
+      },
       processEventErrorHandler: async (failed) => {
         if (!(failed.error instanceof Malformed) || failed.response.headersSent)
           return HTTPModuleFunctions.defaultProcessEventErrorHandler(failed);
