@@ -9,6 +9,7 @@ import * as ownQuestions from './2026-11-24T07-own-questions.ts';
 import * as erasable from './2026-11-24T08-erasable.ts';
 import * as standingsOrder from './2026-11-24T10-standings-order.ts';
 import * as loadedBank from './2026-11-24T11-loaded-bank.ts';
+import * as latestEvents from './2026-11-24T13-latest-events.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24T08-erasable': erasable,
   '2026-11-24T10-standings-order': standingsOrder,
   '2026-11-24T11-loaded-bank': loadedBank,
+  '2026-11-24T13-latest-events': latestEvents,
 };

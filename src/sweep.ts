@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Wake, wakes } from './jobs.ts';
+import { forgetEvents } from './practice/latest-events.ts';
 import type { Services } from './services.ts';
 import { secondsLater } from './time.ts';
 
@@ -9,7 +10,7 @@ const batch = 1000;
 /** A wake that was sent on time gets this long before the sweeper sends another. */
 const patienceSeconds = 5;
 
-/** Finds whatever is due or has been pending too long, and wakes a worker for each. */
+/** Finds whatever is due or has been pending too long, wakes a worker for each, and throws away what is only kept a while. */
 export async function sweep({ db, now, wake }: Services): Promise<void> {
   const at = now();
   const overdue = secondsLater(at, -patienceSeconds);
@@ -53,6 +54,7 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .where('reveal_at', '<=', at)
     .limit(1)
     .execute();
+  const forgotten = forgetEvents(db, at);
   // Together: of promises awaited one by one, those behind the first that fails would end the process.
   const [dueSchedules, overduePosts, overdueFeedback, overdueTurns, dueReveals] = await Promise.all([
     schedules,
@@ -60,6 +62,7 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     feedback,
     turns,
     reveals,
+    forgotten,
   ]);
   // Those that are overdue are due at once.
   const found = [

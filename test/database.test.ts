@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
@@ -24,4 +25,10 @@ test('the schema is migrated, and every migration can be taken back and done aga
   } finally {
     await destroy();
   }
+});
+
+test('every migration of the folder is one that is done', async () => {
+  const files = await readdir(new URL('../migrations/', import.meta.url));
+  const names = files.filter((file) => /^\d/.test(file)).map((file) => file.replace('.ts', ''));
+  expect(Object.keys(await provider.getMigrations()).sort()).toEqual(names.sort());
 });

@@ -166,6 +166,9 @@ async function seed(db: Db, name: string): Promise<string> {
   await run(sql`insert into review_claims values (${workspace_id}, ${answer}, ${mentor}, ${at})`);
   await run(sql`insert into votes values (${workspace_id}, ${answer}, ${mentor}, '👍', ${at})`);
   await run(sql`insert into standings values (${workspace_id}, '', 'all', ${member}, 1, 1)`);
+  await run(
+    sql`insert into latest_events values (${workspace_id}, ${channel}, 'm', ${mentor}, '👍', ${at}, true)`,
+  );
   await run(sql`insert into posts (workspace_id, kind, subject, channel_id, only_for, state, due_at, created_at)
     values (${workspace_id}, 'feedback', ${answer}, ${channel}, ${member}, 'pending', ${at}, ${at})`);
   await run(sql`insert into coach_calls (workspace_id, member_id, answer_id, purpose, model, day, input_tokens, output_tokens, started_at)

@@ -79,7 +79,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
 
   async function connect(): Promise<void> {
     await client?.destroy();
-    const next = createClient(config.apiUrl);
+    const next = createClient(config.apiUrl, log);
     client = next;
     listen(next);
     try {

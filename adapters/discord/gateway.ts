@@ -1,5 +1,6 @@
 import { Client, DiscordjsErrorCodes, Events, GatewayIntentBits as Intent, Options } from 'discord.js';
-import { UserError } from '../../src/errors.ts';
+import { describeError, UserError } from '../../src/errors.ts';
+import type { Log } from '../../src/services.ts';
 import { refusedToken } from './errors.ts';
 import { apiVersion } from './rest.ts';
 
@@ -36,13 +37,34 @@ const makeCache = Options.cacheWithLimits({
 });
 
 /** A client that shards when Discord wants it, and resumes or begins its sessions anew by itself. */
-export function createClient(apiUrl: string | undefined): Client {
-  return new Client({
+export function createClient(apiUrl: string | undefined, log: Log): Client {
+  const client = new Client({
     intents,
     makeCache,
     shards: 'auto',
     rest: { version: apiVersion, ...(apiUrl === undefined ? {} : { api: apiUrl }) },
   });
+  surviveOddEvents(client, log);
+  return client;
+}
+
+/**
+ * What Whetstone listens to it reads by itself. When the library can't make sense of the same for its own objects, it would
+ * end the process, and again when the session is resumed and the event comes once more.
+ */
+function surviveOddEvents({ ws }: Client, log: Log): void {
+  const library = ws as unknown as {
+    handlePacket(packet?: { readonly t: string }, ...more: unknown[]): boolean;
+  };
+  const handle = library.handlePacket.bind(ws);
+  library.handlePacket = (packet, ...more) => {
+    try {
+      return handle(packet, ...more);
+    } catch (error) {
+      log.info({ event: packet?.t, error: describeError(error) }, 'discord.js could not read an event');
+      return true;
+    }
+  };
 }
 
 /** Close codes after which Discord lets nobody in. @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */

@@ -10,6 +10,8 @@ export function nodeRoutes(
 ): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.all(`${path}/*`, (c) => {
+    // Hono answers HEAD by itself, from what GET gives: that would be a second answer.
+    if (c.req.method === 'HEAD') return c.body(null, 405);
     listener(c.env.incoming, c.env.outgoing as ServerResponse);
     return RESPONSE_ALREADY_SENT;
   });

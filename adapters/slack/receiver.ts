@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import {
+  defaultBodyLimit,
+  HTTPModuleFunctions,
+  HTTPReceiver,
+  type Receiver,
+  SocketModeReceiver,
+} from '@slack/bolt';
 import type { SlackSettings } from '../../src/config.ts';
 import type { Log } from '../../src/services.ts';
 import { connectTimeoutMs } from '../../src/wait-for.ts';
@@ -9,6 +15,7 @@ import { failurePage, successPage } from './install-pages.ts';
 import type { StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
+import { Malformed } from './receive/body.ts';
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -62,9 +69,19 @@ export function createReceivers(
       signingSecret: signingSecret ?? '',
       endpoints: '/slack/events',
       logger,
+      // What isn't stored in three seconds Slack sends again.
+      unhandledRequestHandler: ({ response }) => {
+        if (!response.headersSent) response.writeHead(503).end();
+      },
+      processEventErrorHandler: async (failed) => {
+        if (!(failed.error instanceof Malformed) || failed.response.headersSent)
+          return HTTPModuleFunctions.defaultProcessEventErrorHandler(failed);
+        failed.response.writeHead(400).end();
+        return false;
+      },
       ...oauth,
     });
-    return { receiver, socket: undefined, listener: listenerOf(receiver) };
+    return { receiver, socket: undefined, listener: checkingBodies(listenerOf(receiver)) };
   }
   const socket = new SocketModeReceiver({
     appToken,
@@ -87,6 +104,27 @@ function listenerOf({ requestListener }: HTTPReceiver): Listener {
       response.writeHead(404).end();
     }
   };
+}
+
+/** Bolt reads anything as an object, and dies of what is none. */
+function checkingBodies(listener: Listener): Listener {
+  return (request, response) => {
+    if (request.method !== 'POST') return listener(request, response);
+    void refusalOf(request).then((status) => {
+      if (status === undefined) listener(request, response);
+      else response.writeHead(status).end();
+    });
+  };
+}
+
+async function refusalOf(request: IncomingMessage): Promise<number | undefined> {
+  const { bufferIncomingMessage, isRawBodyError, parseHTTPRequestBody } = HTTPModuleFunctions;
+  try {
+    const body: unknown = parseHTTPRequestBody(await bufferIncomingMessage(request, defaultBodyLimit));
+    return typeof body === 'object' && body !== null ? undefined : 400;
+  } catch (error) {
+    return isRawBodyError(error) ? error.statusCode : 400;
+  }
 }
 
 function installationStore(

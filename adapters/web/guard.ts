@@ -12,6 +12,7 @@ export function guards(publicUrl: string): MiddlewareHandler[] {
     knownHost(own.hostname),
     csrf({ origin: (origin, c) => origin === own.origin || origin === new URL(c.req.url).origin }),
     bodyLimit({ maxSize: limits.bodyBytes, onError: tooLarge }),
+    readableForm,
   ];
 }
 
@@ -48,6 +49,16 @@ function knownHost(ownName: string): MiddlewareHandler {
     await next();
   };
 }
+
+/** The routes read a form that is known to be one. */
+const readableForm: MiddlewareHandler = async (c, next) => {
+  try {
+    if (c.req.method === 'POST') await c.req.parseBody();
+  } catch {
+    return c.text('The form could not be read. Reload the page and try again.', 400);
+  }
+  return next();
+};
 
 function tooLarge(c: Context): Response {
   return c.text(`That is too much at once: at most ${limits.bodyBytes / 1024} KB can be sent.`, 413);

@@ -43,12 +43,24 @@ export interface IncomingMessage extends Actor {
   /** Plain text, markup removed. */
   readonly text: string;
   readonly fromBot: boolean;
+  /** The platform's time of the edit that made it this text; absent when there was none, or edits come in order. */
+  readonly editedAt?: Date;
+}
+
+export interface Deletion {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly message: string;
+  /** The platform's time of it; absent where it is told in order. */
+  readonly at?: Date;
 }
 
 export interface Reaction extends Actor {
   readonly message: string;
   /** A Unicode emoji or a custom emoji's name. */
   readonly emoji: string;
+  /** When it came or went, by the platform's clock or, where that doesn't tell, when it was told; absent of what only stands. */
+  readonly at?: Date;
 }
 
 /** A drop's thread, named by the message that it hangs on. */
@@ -82,7 +94,7 @@ export interface Suggestion {
 export const messageActionNames = ['review', 'use-as-my-answer', 'get-feedback-again'] as const;
 export type MessageActionName = (typeof messageActionNames)[number];
 
-/** Everything that an adapter can tell or ask the core. */
+/** Everything that an adapter can tell or ask the core. What it tells of messages may come late and more than once. */
 export interface Core {
   /** The question bank as the workspace sees it. */
   tracks(workspace: string): Promise<readonly Track[]>;
@@ -101,7 +113,7 @@ export interface Core {
   /** Resolves when whatever the message means is stored. */
   messagePosted(message: IncomingMessage): Promise<void>;
   messageEdited(message: IncomingMessage): Promise<void>;
-  messageDeleted(message: Omit<IncomingMessage, 'text' | 'mentions' | 'fromBot' | 'member'>): Promise<void>;
+  messageDeleted(message: Deletion): Promise<void>;
   reactionAdded(reaction: Reaction): Promise<void>;
   reactionRemoved(reaction: Reaction): Promise<void>;
   /** Somebody took everybody's reactions away: all of a message, or all with one emoji. */

@@ -311,6 +311,21 @@ interface Posts {
   sent_at: OptionalInstant;
 }
 
+/** What was told last of a message, or of a reaction to one. */
+interface LatestEvents {
+  workspace_id: string;
+  channel_id: string;
+  message: string;
+  /** Whose reaction; '' of the message itself, as is the emoji. */
+  member_id: string;
+  emoji: string;
+  /** By the platform's clock. */
+  at: Instant;
+  is_there: boolean;
+  /** What a message was changed to that wasn't stored then. */
+  text: Optional<string>;
+}
+
 export interface Database {
   workspaces: Workspaces;
   channels: Channels;
@@ -330,6 +345,7 @@ export interface Database {
   review_claims: ReviewClaims;
   votes: Votes;
   standings: Standings;
+  latest_events: LatestEvents;
   posts: Posts;
   coach_calls: CoachCalls;
   conversation_turns: ConversationTurns;

@@ -1,26 +1,35 @@
-import type { IncomingMessage } from '../chat/core.ts';
-import { inTransaction } from '../database/in-transaction.ts';
-import { commentOnAnswer, reviseComment } from '../reviews/comment-on-answer.ts';
+import type { Deletion, IncomingMessage } from '../chat/core.ts';
+import type { Db } from '../database/database.ts';
+import { commentOf, commentOnAnswer, reviseComment } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services.ts';
 import { cleanText, isLongEnough } from './answer-text.ts';
-import { answerOfMessage } from './answers.ts';
-import { findDrop } from './find-drop.ts';
+import { answerOfMessage, type MessageKey } from './answers.ts';
+import { type FoundDrop, findDrop } from './find-drop.ts';
+import { rememberedOf, tell } from './latest-events.ts';
+import { receiveReaction } from './receive-reaction.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { storeAnswerAtOnce } from './store-answer.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';
 
 /** A message was written: an answer, a mentor's comment on one, or conversation, which is left alone. */
 export async function receiveMessage(services: Services, message: IncomingMessage): Promise<void> {
-  if (message.fromBot || message.thread === undefined) return;
-  const { workspace, channel, member, thread } = message;
-  const drop = await findDrop(services.db, workspace, channel, thread);
-  if (!drop) return;
-  if (await commentOnAnswer(services, message)) return;
+  const drop = await dropOf(services, message);
+  if (drop) await take(services, drop, message);
+}
+
+async function dropOf(services: Services, message: IncomingMessage): Promise<FoundDrop | undefined> {
+  const { fromBot, workspace, channel, thread } = message;
+  if (fromBot || thread === undefined) return undefined;
+  return findDrop(services.db, workspace, channel, thread);
+}
+
+async function take(services: Services, drop: FoundDrop, message: IncomingMessage): Promise<void> {
+  if (await commentOnAnswer(services, message)) return tellAgain(services, message);
   const text = cleanText(message.text);
   if (repliesToSomebody(message) || !isLongEnough(text)) return;
-  const { memberName } = message;
+  const { member, memberName } = message;
   const answer = { drop, member, memberName, message: message.message, text, at: services.now() };
-  await storeAnswerAtOnce(services, answer);
+  if (await storeAnswerAtOnce(services, answer)) await tellAgain(services, message);
 }
 
 /** A reply to the question itself, or to one's own message, still answers the question. */
@@ -28,24 +37,51 @@ function repliesToSomebody({ replyTo, replyToMember, thread, member }: IncomingM
   return replyTo !== undefined && replyTo !== thread && replyToMember !== member;
 }
 
+/** What was told of a message before it was stored. */
+async function tellAgain(services: Services, message: IncomingMessage): Promise<void> {
+  const { workspace, channel, message: id } = message;
+  const key = { workspace, channel, message: id };
+  for (const { member, emoji, at, isThere, text } of await rememberedOf(services.db, key)) {
+    if (emoji !== '') {
+      if (isThere) await receiveReaction(services, { ...key, member, emoji, at });
+    } else if (!isThere) await receiveDeletion(services, { ...key, at });
+    else if (text !== null) await receiveEdit(services, { ...message, text, editedAt: at });
+  }
+}
+
 /** A message was edited: a revision of an answer, or a reply that may only now be long enough to be one. */
 export async function receiveEdit(services: Services, message: IncomingMessage): Promise<void> {
-  if (message.fromBot || message.thread === undefined) return;
-  await reviseComment(services, message, message.text);
-  const answer = await answerOfMessage(services.db, message);
-  if (!answer) return receiveMessage(services, message);
+  const drop = await dropOf(services, message);
   const text = cleanText(message.text);
-  if (text === '') return;
-  await inTransaction(services, (tx, queue) => reviseAnswer(tx, queue, answer, text, services.now()));
+  if (!drop || text === '') return;
+  const { workspace, channel, message: id, editedAt } = message;
+  const told = { workspace, channel, message: id, at: editedAt, isThere: true, text };
+  const find = () => isStored(services.db, message);
+  const wasStored = await tell(services, told, find, async (tx, queue) => {
+    const now = services.now();
+    await reviseComment(tx, queue, message, now, text);
+    const answer = await answerOfMessage(tx, message);
+    if (answer) await reviseAnswer(tx, queue, answer, text, now);
+  });
+  if (!wasStored) await take(services, drop, message);
 }
 
 /** A message was deleted: if it was an answer, that is withdrawn. */
-export async function receiveDeletion(
-  services: Services,
-  message: { readonly workspace: string; readonly channel: string; readonly message: string },
-): Promise<void> {
-  await reviseComment(services, message);
-  const answer = await answerOfMessage(services.db, message);
-  if (!answer) return;
-  await inTransaction(services, (tx, queue) => withdrawAnswer(tx, queue, answer, services.now()));
+export async function receiveDeletion(services: Services, message: Deletion): Promise<void> {
+  const { workspace, channel, message: id, at } = message;
+  const told = { workspace, channel, message: id, at, isThere: false };
+  const find = () => isStored(services.db, message);
+  await tell(services, told, find, async (tx, queue) => {
+    const now = services.now();
+    await reviseComment(tx, queue, message, now);
+    const answer = await answerOfMessage(tx, message);
+    if (answer) await withdrawAnswer(tx, queue, answer, now);
+  });
+}
+
+/** True, or undefined for conversation. */
+async function isStored(db: Db, message: MessageKey): Promise<true | undefined> {
+  if (await answerOfMessage(db, message)) return true;
+  const comment = await commentOf(db, message);
+  return comment?.withdrawn_at === null ? true : undefined;
 }

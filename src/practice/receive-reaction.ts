@@ -1,12 +1,14 @@
+import { sql } from 'kysely';
 import type { Reaction } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { castVote, plainEmoji, takeBackVote } from '../leaderboards/vote.ts';
 import { addReview, withdrawReview } from '../reviews/reviews.ts';
 import type { Services } from '../services.ts';
-import { settingsOf } from '../workspaces/settings.ts';
+import { readSettings } from '../workspaces/settings.ts';
 import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
 import { type Answer, answerOfMessage, type MessageKey } from './answers.ts';
+import { forgetReactions, tell } from './latest-events.ts';
 
 /** A mentor's reaction that approves. */
 export const approval = '✅';
@@ -14,12 +16,12 @@ export const approval = '✅';
 /** A reaction came to a message: a vote, a mentor's approval, or nothing of ours. */
 export async function receiveReaction(services: Services, reaction: Reaction): Promise<void> {
   const { db, now } = services;
-  const answer = await answerOfMessage(db, reaction);
-  if (answer?.state !== 'standing' || answer.member_id === reaction.member) return;
-  const emoji = plainEmoji(reaction.emoji);
-  if (emoji === approval) {
-    if (!(await isMentor(db, reaction))) return;
-    await rememberActor(db, reaction);
+  const { isAnswer, counts } = await meaningOf(db, reaction);
+  if (!counts || (!isAnswer && !reaction.at)) return;
+  const find = () => answerToCredit(db, reaction);
+  await tell(services, toldOf(reaction, true), find, (tx, queue, answer) => {
+    const emoji = plainEmoji(reaction.emoji);
+    if (emoji !== approval) return castVote(tx, queue, answer, { voter: reaction.member, emoji }, now());
     const review = {
       score: null,
       comment: '',
@@ -27,28 +29,49 @@ export async function receiveReaction(services: Services, reaction: Reaction): P
       source: 'reaction',
       source_id: approvalId(reaction),
     } as const;
-    await inTransaction(services, (tx, queue) =>
-      addReview(tx, queue, answer, reaction.member, review, now()),
-    );
-    return;
-  }
-  const { voteEmoji } = await settingsOf(db, reaction.workspace);
-  if (!voteEmoji.map(plainEmoji).includes(emoji)) return;
-  await rememberActor(db, reaction);
-  const ballot = { voter: reaction.member, emoji };
-  await inTransaction(services, (tx, queue) => castVote(tx, queue, answer, ballot, now()));
+    return addReview(tx, queue, answer, reaction.member, review, now());
+  });
 }
 
 /** A reaction went: so does the vote or approval that it was. */
 export async function receiveReactionRemoval(services: Services, reaction: Reaction): Promise<void> {
   const { db, now } = services;
-  const answer = await answerOfMessage(db, reaction);
-  if (!answer) return;
-  const emoji = plainEmoji(reaction.emoji);
-  await inTransaction(services, async (tx, queue) => {
-    if (emoji === approval) await withdrawReview(tx, queue, answer, 'reaction', approvalId(reaction), now());
-    else await takeBackVote(tx, queue, answer, { voter: reaction.member, emoji }, now());
+  const { isAnswer, counts } = await meaningOf(db, reaction);
+  if (!isAnswer && !(counts && reaction.at)) return;
+  const find = () => answerOfMessage(db, reaction);
+  await tell(services, toldOf(reaction, false), find, (tx, queue, answer) => {
+    const emoji = plainEmoji(reaction.emoji);
+    if (emoji !== approval) return takeBackVote(tx, queue, answer, { voter: reaction.member, emoji }, now());
+    return withdrawReview(tx, queue, answer, 'reaction', approvalId(reaction), now());
   });
+}
+
+const toldOf = ({ workspace, channel, message, member, emoji, at }: Reaction, isThere: boolean) => ({
+  ...{ workspace, channel, message, member, at, isThere },
+  emoji: plainEmoji(emoji),
+});
+
+/** Whether a reaction is to an answer, and whether its emoji counts where it was given. */
+async function meaningOf(db: Db, { workspace, channel, message, emoji }: Reaction) {
+  const { rows } = await sql<{ settings: unknown; isAnswer: boolean; isPractised: boolean }>`
+    select settings,
+      exists (select from answers where workspace_id = ${workspace} and channel_id = ${channel}
+        and message = ${message}) as "isAnswer",
+      exists (select from drops where workspace_id = ${workspace} and channel_id = ${channel}) as "isPractised"
+    from workspaces where id = ${workspace}`.execute(db);
+  const [seen] = rows;
+  if (!seen?.isPractised) return { isAnswer: false, counts: false };
+  const counting = [approval, ...readSettings(seen.settings).voteEmoji].map(plainEmoji);
+  return { isAnswer: seen.isAnswer, counts: counting.includes(plainEmoji(emoji)) };
+}
+
+/** The answer that the reaction speaks for, if it may. */
+async function answerToCredit(db: Db, reaction: Reaction): Promise<Answer | undefined> {
+  const answer = await answerOfMessage(db, reaction);
+  if (answer?.state !== 'standing' || answer.member_id === reaction.member) return undefined;
+  if (plainEmoji(reaction.emoji) === approval && !(await isMentor(db, reaction))) return undefined;
+  await rememberActor(db, reaction);
+  return answer;
 }
 
 /** All reactions to a message went, or all with one emoji: so do the votes and approvals that they were. */
@@ -58,9 +81,10 @@ export async function receiveReactionsCleared(
   emoji?: string,
 ): Promise<void> {
   const { db, now } = services;
+  const cleared = emoji === undefined ? undefined : plainEmoji(emoji);
+  await forgetReactions(db, message, cleared);
   const answer = await answerOfMessage(db, message);
   if (!answer) return;
-  const cleared = emoji === undefined ? undefined : plainEmoji(emoji);
   await inTransaction(services, async (tx, queue) => {
     for (const vote of await reactionVotes(tx, answer, cleared)) {
       await takeBackVote(tx, queue, answer, { voter: vote.voter_id, emoji: vote.emoji }, now());

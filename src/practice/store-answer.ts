@@ -33,10 +33,11 @@ export async function storeAnswer(
   return answer;
 }
 
-/** The same outside of a transaction: of many that come at once. */
-export async function storeAnswerAtOnce(services: Services, given: NewAnswer): Promise<void> {
+/** The same outside of a transaction, for many that come at once. True when it is the member's answer now. */
+export async function storeAnswerAtOnce(services: Services, given: NewAnswer): Promise<boolean> {
   const answer = await shared(services.db, given);
   if (answer) await services.wake([wakeOf(answer, given)]);
+  return answer !== undefined;
 }
 
 const shared = inBatches(insertAnswers);

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from '../chat/core.ts';
-import type { Db } from '../database/database.ts';
+import type { Db, Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import type { Wake } from '../jobs.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
-import { type Answer, answerOfMessage, lockAnswer } from '../practice/answers.ts';
+import { type Answer, answerOfMessage, lockAnswer, type MessageKey } from '../practice/answers.ts';
 import type { Services } from '../services.ts';
 import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
 import { addReview, withdrawReview } from './reviews.ts';
@@ -31,41 +32,40 @@ export async function commentOnAnswer(services: Services, message: IncomingMessa
   return true;
 }
 
-/** A mentor edited or deleted such a comment (deleted: no text). */
-export async function reviseComment(
-  services: Services,
-  message: { readonly workspace: string; readonly channel: string; readonly message: string },
-  text?: string,
-): Promise<void> {
-  const review = await services.db
+/** The comment that a message is. */
+export async function commentOf(db: Db, message: MessageKey) {
+  return db
     .selectFrom('reviews')
-    .select(['id', 'answer_id'])
+    .select(['id', 'answer_id', 'withdrawn_at'])
     .where('workspace_id', '=', message.workspace)
     .where('source', '=', 'reply')
     .where('source_id', '=', replyId(message))
     .executeTakeFirst();
-  if (!review) return;
-  await inTransaction(services, async (tx, queue) => {
-    const answer = await lockAnswer(tx, message.workspace, review.answer_id);
-    if (!answer) return;
-    const now = services.now();
-    if (text === undefined) return withdrawReview(tx, queue, answer, 'reply', replyId(message), now);
-    const comment = commentIn(text, answer);
-    const { numUpdatedRows } = await tx
-      .updateTable('reviews')
-      .set({ comment })
-      .where('workspace_id', '=', message.workspace)
-      .where('id', '=', review.id)
-      .where('comment', '!=', comment)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return;
-    await refreshPosts(
-      tx,
-      queue,
-      [{ workspace_id: message.workspace, kind: 'feedback', subject: answer.id }],
-      now,
-    );
-  });
+}
+
+/** A mentor edited or deleted such a comment (deleted: no text). */
+export async function reviseComment(
+  tx: Tx,
+  queue: Wake[],
+  message: MessageKey,
+  now: Date,
+  text?: string,
+): Promise<void> {
+  const review = await commentOf(tx, message);
+  const answer = review && (await lockAnswer(tx, message.workspace, review.answer_id));
+  if (!answer) return;
+  if (text === undefined) return withdrawReview(tx, queue, answer, 'reply', replyId(message), now);
+  const comment = commentIn(text, answer);
+  const { numUpdatedRows } = await tx
+    .updateTable('reviews')
+    .set({ comment })
+    .where('workspace_id', '=', message.workspace)
+    .where('id', '=', review.id)
+    .where('comment', '!=', comment)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
+  const shown = { workspace_id: message.workspace, kind: 'feedback', subject: answer.id } as const;
+  await refreshPosts(tx, queue, [shown], now);
 }
 
 /** What is said to the author, without their name before it. */

@@ -4,7 +4,7 @@ const { FAULT_KILLS = '200', FAULT_SEED = '1' } = process.env;
 
 /** SIGKILLs in all, over both platforms and both queues. */
 export const kills = Number(FAULT_KILLS);
-const seed = Number(FAULT_SEED);
+export const seed = Number(FAULT_SEED);
 
 const again = `FAULT_SEED=${seed} npm run test:faults`;
 process.stdout.write(`seed ${seed}; to make the same choices again: ${again}\n`);

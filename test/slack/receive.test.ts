@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { better, good } from '../support/answers.ts';
+import { deliver } from '../support/slack/signed.ts';
 import type { Team } from './team.ts';
 import { World } from './world.ts';
 
@@ -26,6 +27,38 @@ describe('who is believed', () => {
     expect((await stranger.event(team.written('maya', thread, good, '1900000000.000001'))).status).toBe(200);
     expect(await world.answers()).toHaveLength(before);
   });
+});
+
+describe('what is signed, but says nothing', () => {
+  const bodies: readonly [type: string, body: string][] = [
+    ['application/json', 'null'],
+    ['application/json', '7'],
+    ['application/json', '{'],
+    ['application/json', '{"type":"something_new"}'],
+    ['application/json', '{"type":"event_callback","event":null}'],
+    ['application/x-www-form-urlencoded', 'payload=null'],
+    ['application/x-www-form-urlencoded', 'command=%2Finterview'],
+    [
+      'application/x-www-form-urlencoded',
+      `payload=${encodeURIComponent('{"type":"view_submission","user":{"id":"U1"}}')}`,
+    ],
+  ];
+  test.each(bodies)('%s %s is malformed', async (type, body) => {
+    expect((await deliver(team.url, body, type)).status).toBe(400);
+  });
+
+  test('a body that is too large is refused', async () => {
+    expect((await deliver(team.url, 'x'.repeat(5_000_000), 'application/json')).status).toBe(413);
+  });
+});
+
+test('null bytes and halves of characters are left out', async () => {
+  expect(await team.ask('maya', 'bank search slow\0 query')).toContain('slow-query');
+  const thread = await team.drop();
+  const ts = '1900000001.500001';
+  expect((await team.event(team.written('maya', thread, `${good} \ud83d\0`, ts))).status).toBe(200);
+  expect((await world.answers()).find(({ message }) => message === ts)?.state).toBe('standing');
+  expect((await team.event(team.written('leo', `${thread}\0\ud83d`, good, '1.\0'))).status).toBe(200);
 });
 
 describe('events', () => {

@@ -57,6 +57,8 @@ export class Answering {
       () => this[how](),
       () => undefined,
     );
+    // When it fails before the work is done, that is told after it.
+    slow.catch(() => undefined);
     try {
       return await work;
     } finally {

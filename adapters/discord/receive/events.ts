@@ -1,6 +1,7 @@
 import { GatewayDispatchEvents as Event } from 'discord.js';
 import { z } from 'zod';
 import type { Thread } from '../../../src/chat/core.ts';
+import { storable } from '../../../src/chat/storable.ts';
 import { emojiOf, emojiSchema } from '../emoji.ts';
 import { incomingMessage, messageSchema } from './messages.ts';
 import { memberSchema, nameOf } from './people.ts';
@@ -47,7 +48,8 @@ export function onEvents(receiving: Receiving): void {
   on(Event.MessageUpdate, messageSchema, async (message) => {
     const thread = await threadOf(message);
     const written = thread && incomingMessage(message, thread);
-    if (written) await core.messageEdited(written);
+    // A preview changes a message, too, without an edit.
+    if (written) await (written.editedAt ? core.messageEdited(written) : core.messagePosted(written));
   });
 
   on(Event.MessageDelete, deletedSchema, async (deleted) => {
@@ -62,14 +64,14 @@ export function onEvents(receiving: Receiving): void {
   });
 
   for (const event of [Event.MessageReactionAdd, Event.MessageReactionRemove] as const) {
-    on(event, reactionSchema, async (reaction) => {
+    on(event, reactionSchema, async (reaction, at) => {
       const thread = await threadOf(reaction);
       const { user_id, message_id: message, member: info, emoji } = reaction;
       if (!thread || info?.user?.bot) return;
       const name = info?.user ? { memberName: nameOf(info.user, info) } : {};
       const by = { member: user_id, ...name, ...(info ? { groups: info.roles } : {}) };
       const { workspace, channel } = thread;
-      const given = { workspace, channel, ...by, message, emoji: emojiOf(emoji) };
+      const given = { workspace, channel, ...by, message, emoji: emojiOf(emoji), at };
       await (event === Event.MessageReactionAdd ? core.reactionAdded(given) : core.reactionRemoved(given));
     });
   }
@@ -105,12 +107,15 @@ export function onEvents(receiving: Receiving): void {
   function on<Schema extends z.ZodType<Where>>(
     event: Event,
     schema: Schema,
-    work: (data: z.output<Schema>) => Promise<void>,
+    work: (data: z.output<Schema>, at: Date) => Promise<void>,
   ): void {
     client.ws.on(event, (raw: unknown) => {
-      const { data, error } = schema.safeParse(raw);
+      const { data, error } = schema.safeParse(storable(raw));
       if (error) log.info({ event, missing: error.issues.map(({ path }) => path.join('.')) }, 'ignored');
-      else inOrder.run(data.channel_id, event, () => work(data));
+      else {
+        const at = new Date();
+        inOrder.run(data.channel_id, event, () => work(data, at));
+      }
     });
   }
 }

@@ -6,6 +6,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import { notice } from '../../../src/chat/notice.ts';
+import { storable } from '../../../src/chat/storable.ts';
 import { describeError } from '../../../src/errors.ts';
 import { codeOf } from '../errors.ts';
 import { Answering } from './answering.ts';
@@ -27,7 +28,8 @@ const commandSchema = z.object({ data: z.object({ type: z.number() }) });
 /** Commands, clicks, menus and forms. */
 export function onInteractions(receiving: Receiving): void {
   const { client, rest, log, background, core } = receiving;
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => {
+    const raw = storable(sent);
     const { data: interaction, error } = interactionSchema.safeParse(raw);
     if (error) {
       log.info({ missing: error.issues.map(({ path }) => path.join('.')) }, 'an interaction was ignored');

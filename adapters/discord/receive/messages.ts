@@ -17,6 +17,7 @@ export const messageSchema = z.object({
   application_id: z.string().nullish(),
   mentions: z.array(userSchema.extend({ member: memberSchema.optional() })).default([]),
   message_reference: z.object({ message_id: z.string().optional(), type: z.number().optional() }).nullish(),
+  edited_timestamp: z.iso.datetime({ offset: true }).nullish().catch(null),
   referenced_message: z.object({ author: userSchema.optional() }).nullish(),
 });
 
@@ -28,6 +29,7 @@ type Place = Pick<IncomingMessage, 'workspace' | 'channel' | 'thread'>;
 /** A message as the core knows it; undefined for what Discord writes by itself. */
 export function incomingMessage(message: DiscordMessage, place: Place): IncomingMessage | undefined {
   const { id, type, content, author, member, mentions, message_reference, referenced_message } = message;
+  const { edited_timestamp } = message;
   if (type !== MessageType.Default && type !== MessageType.Reply) return undefined;
   const replyTo = type === MessageType.Reply ? message_reference?.message_id : undefined;
   const replyToMember = referenced_message?.author?.id;
@@ -44,5 +46,6 @@ export function incomingMessage(message: DiscordMessage, place: Place): Incoming
     text: plainText(content, named),
     fromBot:
       author.bot === true || message.webhook_id !== undefined || typeof message.application_id === 'string',
+    ...(edited_timestamp ? { editedAt: new Date(edited_timestamp) } : {}),
   };
 }

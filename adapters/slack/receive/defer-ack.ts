@@ -1,5 +1,6 @@
 import { type App, AuthorizationError, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { Background } from '../../../src/background.ts';
+import { Malformed, readBody } from './body.ts';
 
 /**
  * Bolt acknowledges an event before its listeners run, so that one that fails is lost. Behind this receiver an event
@@ -20,15 +21,24 @@ export class NotInstalled extends Error {}
 /** A receiver calls nothing of the app but this. */
 function deferring(app: App, background: Background): App {
   const processEvent = async (event: ReceiverEvent): Promise<void> => {
-    const isEvent = event.body.type === 'event_callback';
+    const body = readBody(event.body);
+    const isEvent = body.type === 'event_callback';
+    let isTaken = isEvent;
+    const ack: ReceiverEvent['ack'] = async (response) => {
+      isTaken = true;
+      if (!isEvent) await event.ack(response);
+    };
     try {
-      await app.processEvent(isEvent ? { ...event, ack: async () => undefined } : event);
+      await app.processEvent({ ...event, body, ack });
     } catch (error) {
+      // A listener's errors come wrapped, with a code: this one is Bolt's own, of reading the body.
+      if (error instanceof TypeError && !('code' in error)) throw new Malformed();
       const cause = error instanceof AuthorizationError ? error.original : error;
       // Whoever acts there sees that it fails; an event would only be sent again.
       if (!(cause instanceof NotInstalled)) throw cause;
       if (!isEvent) throw error;
     }
+    if (!isTaken) throw new Malformed();
     if (isEvent) await event.ack();
   };
   return { processEvent: (event: ReceiverEvent) => background.track(processEvent(event)) } as App;

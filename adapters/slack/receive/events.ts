@@ -1,21 +1,22 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { emojiOf } from '../emoji.ts';
-import { slackMessageSchema, threadReply } from './messages.ts';
+import { instantOf, maybe, slackMessageSchema, threadReply } from './messages.ts';
 import type { Receiving } from './receiving.ts';
 
 const posted = slackMessageSchema.extend({ channel: z.string() });
-const edited = z.object({ channel: z.string(), message: slackMessageSchema });
+const edited = z.object({ channel: z.string(), message: slackMessageSchema, event_ts: maybe });
 const deleted = z.object({
   channel: z.string(),
   deleted_ts: z.string(),
-  previous_message: z.object({ thread_ts: z.string().nullish() }).nullish(),
+  event_ts: maybe,
 });
 /** Files can be reacted to as well. */
 const reaction = z.object({
   user: z.string(),
   reaction: z.string(),
   item: z.object({ channel: z.string(), ts: z.string() }),
+  event_ts: maybe,
 });
 
 /** What people wrote and did. These resolve when it is stored, and only then is the event acknowledged. */
@@ -26,13 +27,15 @@ export function onEvents(app: App, { core, connections, log }: Receiving): void 
     if (event.subtype === 'message_changed') {
       const change = read(edited, event);
       const reply = change && threadReply(workspace, change.channel, change.message);
-      if (reply) await core.messageEdited(reply);
+      // A preview changes a message, too, without an edit.
+      const at = instantOf(change?.event_ts);
+      if (reply) await core.messageEdited({ ...(at && { editedAt: at }), ...reply });
     } else if (event.subtype === 'message_deleted') {
       const deletion = read(deleted, event);
       if (!deletion) return;
-      const { channel, deleted_ts: message, previous_message } = deletion;
-      const thread = previous_message?.thread_ts ?? undefined;
-      await core.messageDeleted({ workspace, channel, message, ...(thread === undefined ? {} : { thread }) });
+      const { channel, deleted_ts: message, event_ts } = deletion;
+      const at = instantOf(event_ts);
+      await core.messageDeleted({ workspace, channel, message, ...(at && { at }) });
     } else {
       const message = read(posted, event);
       const reply = message && threadReply(workspace, message.channel, message);
@@ -45,8 +48,10 @@ export function onEvents(app: App, { core, connections, log }: Receiving): void 
       const workspace = await workspaceOf(context.teamId);
       const seen = read(reaction, event);
       if (workspace === undefined || !seen) return;
-      const { user: member, reaction: emoji, item } = seen;
-      const given = { workspace, channel: item.channel, member, message: item.ts, emoji: emojiOf(emoji) };
+      const { user: member, reaction: emoji, item, event_ts } = seen;
+      const at = instantOf(event_ts);
+      const about = { workspace, channel: item.channel, message: item.ts };
+      const given = { ...about, member, emoji: emojiOf(emoji), ...(at && { at }) };
       await (name === 'reaction_added' ? core.reactionAdded(given) : core.reactionRemoved(given));
     });
   }

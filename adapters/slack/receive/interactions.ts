@@ -82,7 +82,9 @@ export function onInteractions(app: App, receiving: Receiving, platform: Platfor
   );
 
   app.view(formCallback, async ({ ack, body, context, view }) => {
-    const { form, subject, place, values } = readFormState(view);
+    const state = stateOf(view);
+    if (!state) return;
+    const { form, subject, place, values } = state;
     const found = await actorOf(receiving, {
       team: context.teamId,
       user: body.user.id,
@@ -100,6 +102,15 @@ export function onInteractions(app: App, receiving: Receiving, platform: Platfor
       receiving.background.run('form reply', () => platform.whisper(where, actor.member, reply.card));
     }
   });
+}
+
+/** Undefined for a form that isn't any of Whetstone's. */
+function stateOf(view: unknown) {
+  try {
+    return readFormState(view);
+  } catch {
+    return undefined;
+  }
 }
 
 function placeOf({ channel, container, message }: BlockAction): FormPlace | undefined {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { IncomingMessage } from '../../../src/chat/core.ts';
 import { mentionsIn, plainText } from './plain-text.ts';
 
-const maybe = z
+export const maybe = z
   .string()
   .nullish()
   .transform((value) => value ?? undefined);
@@ -16,6 +16,7 @@ export const slackMessageSchema = z.object({
   bot_id: maybe,
   app_id: maybe,
   subtype: maybe,
+  edited: z.object({ ts: z.string() }).nullish(),
 });
 
 export type SlackMessage = z.infer<typeof slackMessageSchema>;
@@ -23,13 +24,19 @@ export type SlackMessage = z.infer<typeof slackMessageSchema>;
 /** Subtypes by which people write; all others are Slack's or an app's. */
 const peoples = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message']);
 
+/** Of Slack's seconds since 1970; undefined for what isn't any. */
+export function instantOf(ts: string | undefined): Date | undefined {
+  return ts !== undefined && /^\d{1,11}(\.\d+)?$/.test(ts) ? new Date(Number(ts) * 1000) : undefined;
+}
+
 /** A reply in a thread as the core knows it; undefined for anything else. */
 export function threadReply(
   workspace: string,
   channel: string,
   message: SlackMessage,
 ): IncomingMessage | undefined {
-  const { ts, user, text = '', thread_ts, bot_id, app_id, subtype } = message;
+  const { ts, user, text = '', thread_ts, bot_id, app_id, subtype, edited } = message;
+  const editedAt = instantOf(edited?.ts);
   if (thread_ts === undefined || thread_ts === ts || user === undefined || !peoples.has(subtype))
     return undefined;
   return {
@@ -41,5 +48,6 @@ export function threadReply(
     text: plainText(text),
     mentions: mentionsIn(text),
     fromBot: bot_id !== undefined || app_id !== undefined,
+    ...(editedAt && { editedAt }),
   };
 }

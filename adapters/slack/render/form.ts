@@ -84,9 +84,10 @@ const viewSchema = z.object({
     .transform((text) => JSON.parse(text))
     .pipe(metadataSchema),
   state: z.object({ values: z.record(z.string(), z.record(z.string(), inputSchema)) }),
+  blocks: z.array(z.object({ type: z.string(), block_id: z.string().optional() })).optional(),
 });
 
-/** What a submitted form says. @throws ZodError when it is none of Whetstone's. */
+/** What a submitted form says. @throws Error when it is none of Whetstone's. */
 export function readFormState(view: unknown): FormState {
   const { private_metadata, state } = viewSchema.parse(view);
   const { form, subject, place } = private_metadata;
@@ -103,7 +104,7 @@ export function readFormState(view: unknown): FormState {
 }
 
 interface Inputs {
-  readonly blocks: readonly { readonly type: string; readonly block_id?: string }[];
+  readonly blocks?: readonly { readonly type: string; readonly block_id?: string }[];
 }
 
 /**
@@ -113,7 +114,7 @@ interface Inputs {
  */
 export function renderErrors(
   errors: Readonly<Record<string, string>>,
-  { blocks }: Inputs,
+  { blocks = [] }: Inputs,
 ): Record<string, string> {
   const inputs = blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id ? [block_id] : []));
   const shown: Record<string, string> = {};

@@ -30,7 +30,7 @@ export async function react(on: ActionOn, emoji: string, present: boolean): Prom
   if (!quickReactions.some((quick) => quick === emoji) || message.onlyFor) return notPossible;
   const where = { workspace: visit.workspace, channel: message.channel, message: message.id };
   await setReaction(playground.db, { ...where, person: visit.viewer, emoji }, present);
-  const reaction = { ...actorIn(visit, message.channel), message: message.id, emoji };
+  const reaction = { ...actorIn(visit, message.channel), message: message.id, emoji, at: new Date() };
   const { core } = playground;
   return {
     reply: await askCore(playground, () =>
@@ -91,7 +91,7 @@ export const entries: Record<(typeof entryNames)[number], (on: ActionOn, text: s
     async delete({ playground, message, visit }) {
       if (!own(message, visit)) return notPossible;
       await deleteMessage(playground.db, { ...message, workspace: visit.workspace });
-      const { member: _, text: __, mentions: ___, fromBot: ____, ...gone } = incoming(message, visit);
+      const gone = { workspace: visit.workspace, channel: message.channel, message: message.id };
       return {
         updates: [closeDialog()],
         reply: await askCore(playground, () => playground.core.messageDeleted(gone)),

@@ -9,8 +9,13 @@ export interface Delivery {
   readonly at?: number;
 }
 
-/** Sends a body as Slack signs it. https://docs.slack.dev/authentication/verifying-requests-from-slack */
-async function deliver(url: string, body: string, type: string, delivery: Delivery = {}): Promise<Response> {
+/** Sends a body, whatever it is, as Slack signs it. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+export async function deliver(
+  url: string,
+  body: string,
+  type: string,
+  delivery: Delivery = {},
+): Promise<Response> {
   const { retry, secret = signingSecret, at = Math.floor(Date.now() / 1000) } = delivery;
   const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
   return fetch(url, {
