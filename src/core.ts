@@ -132,7 +132,7 @@ function failureCard(id: string): Reply {
 function keepOpen(values: FormValues, id: string): Reply {
   const [field] = Object.keys(values);
   if (field === undefined) return failureCard(id);
-  const error = `Nothing is stored: something went wrong on our side. Send it again; if it stays, tell an admin the id ${id}.`;
+  const error = `Something went wrong on our side, and nothing is stored. Send it again; if it stays, tell an admin the id ${id}.`;
   return { type: 'invalid', errors: { [field]: error } };
 }
 

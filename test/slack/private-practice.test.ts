@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { good } from '../support/answers.ts';
 import { text } from '../support/slack/view-state.ts';
@@ -40,4 +41,21 @@ test('the button opens a form; the answer and its feedback stay between the bot 
   expect(await world.answers()).toMatchObject([{ member_id: team.user('leo'), is_private: true }]);
   expect(await team.ask('maya', 'leaderboard')).toContain('No answers yet');
   expect(await team.ask('leo', 'stats')).toContain('Of these private');
+});
+
+test('while the database fails the form stays open, with what was written', async () => {
+  const { db } = world.database;
+  await team.drop();
+  const submit = await team.form('sam', () =>
+    team.press('sam', team.messages().at(-1), 'Practise privately'),
+  );
+  await sql`alter table answers rename to answers_away`.execute(db);
+  const refused = await (await submit({ answer: text(good) })).json();
+  await sql`alter table answers_away rename to answers`.execute(db);
+  expect(refused).toMatchObject({
+    response_action: 'errors',
+    errors: { answer: expect.stringContaining('nothing is stored') },
+  });
+  expect(await (await submit({ answer: text(good) })).text()).toBe('');
+  expect(await world.answers()).toContainEqual(expect.objectContaining({ member_id: team.user('sam') }));
 });
