@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { cancel, intro, log, note, outro, spinner } from '@clack/prompts';
 import { defineCommand } from 'citty';
 import { ConfigError, parseConfig } from '../../src/config.ts';
@@ -25,7 +25,9 @@ export const init = defineCommand({
       );
       let values: Values = readValues(before);
       for (const step of steps) values = { ...values, ...(await take(step, values)) };
-      await writeFile(file, withValues(before, values), { mode: 0o600 });
+      // As a whole or not at all: what was there before may be known nowhere else.
+      await writeFile(`${file}.new`, withValues(before, values), { mode: 0o600 });
+      await rename(`${file}.new`, file);
       note('npm start\n\nThen, in a channel: /interview setup', 'Next');
       outro(`${file} is written. \`npm run whetstone -- doctor\` checks everything again.`);
     } catch (error) {

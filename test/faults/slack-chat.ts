@@ -22,6 +22,7 @@ export const slackChat: OpenChat = async (port) => {
   const find = (ts: string) => messages.all().find((message) => message.ts === ts) as Stored | undefined;
   const byBot = () => messages.all().filter(({ user }) => user === slack.botUser);
   let written = 0;
+  let latest = 0;
 
   async function once(body: signed.Payload, retry: number): Promise<boolean> {
     try {
@@ -38,7 +39,13 @@ export const slackChat: OpenChat = async (port) => {
     if (chance.next() < 0.1) await once(body, 1);
   }
 
-  const event = (what: object) => deliver(signed.event(team.id, what));
+  /** Slack's time of an event, of which none is like another. */
+  function now(): string {
+    latest = Math.max(latest + 1, Date.now());
+    return (latest / 1000).toFixed(6);
+  }
+
+  const event = (what: object) => deliver(signed.event(team.id, { event_ts: now(), ...what }));
 
   async function write(person: Person, thread: string, text: string): Promise<string> {
     const { id: _its, ...root } = find(thread) ?? { id: 0 };
@@ -74,7 +81,10 @@ export const slackChat: OpenChat = async (port) => {
     async edit(person, ts, text) {
       const { id, thread_ts = '' } = find(ts) ?? { id: 0 };
       messages.update(id, { text });
-      const message = { ...team.written(person, thread_ts, text, ts), edited: {} };
+      const message = {
+        ...team.written(person, thread_ts, text, ts),
+        edited: { user: team.user(person), ts: now() },
+      };
       await event({ type: 'message', subtype: 'message_changed', channel, message });
     },
     async remove(person, ts) {
@@ -91,9 +101,9 @@ export const slackChat: OpenChat = async (port) => {
         item: { type: 'message', channel, ts },
       }),
     async review(mentor, feedback, comment) {
-      const views = team.views().length;
-      await team.press(mentor, find(feedback), 'Review').catch(() => undefined);
-      const view = await opened(team, views, chance);
+      const [message, views] = [find(feedback), team.views().length];
+      await team.press(mentor, message, 'Review').catch(() => undefined);
+      const view = await opened(team, views, answerOf(message), chance);
       if (!view) return undefined;
       const values = stateOf({ comment: textInput(comment) });
       // The form stays open until it is taken.
@@ -122,9 +132,19 @@ export const slackChat: OpenChat = async (port) => {
 
 type Stored = EmulatedMessage & { readonly id: number };
 
-async function opened(team: Team, before: number, chance: Chance) {
-  for (let looks = 0; looks < 40; looks += 1) {
-    const view = team.views()[before];
+/** The answer that a feedback message's button names. */
+function answerOf(message: EmulatedMessage | undefined): string | undefined {
+  const rows = (message?.blocks ?? []) as { elements?: { value?: string; text?: { text: string } }[] }[];
+  return rows.flatMap(({ elements = [] }) => elements).find(({ text }) => text?.text === 'Review')?.value;
+}
+
+/** The form about this answer; others may open at the same time. */
+async function opened(team: Team, before: number, answer: string | undefined, chance: Chance) {
+  for (let looks = 0; answer !== undefined && looks < 40; looks += 1) {
+    const views = team.views().slice(before);
+    const view = views.find(
+      ({ private_metadata }) => JSON.parse(private_metadata ?? '{}').subject === answer,
+    );
     if (view) return view;
     await chance.moment(80);
   }

@@ -16,7 +16,7 @@ export const slackMessageSchema = z.object({
   bot_id: maybe,
   app_id: maybe,
   subtype: maybe,
-  edited: z.object({ ts: z.string() }).nullish(),
+  edited: z.object({ ts: maybe }).nullish(),
 });
 
 export type SlackMessage = z.infer<typeof slackMessageSchema>;
