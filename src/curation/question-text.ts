@@ -81,9 +81,13 @@ function withIds(
   before: Question['key_points'],
 ): Question['key_points'] {
   const taken = new Set(before.map(({ id }) => id));
+  const kept = new Set<string>();
   return points.map((point) => {
-    const known = before.find(({ text }) => text === point.text);
-    if (known) return { id: known.id, ...point };
+    const known = before.find(({ id, text }) => text === point.text && !kept.has(id));
+    if (known) {
+      kept.add(known.id);
+      return { id: known.id, ...point };
+    }
     const words = point.text
       .toLowerCase()
       .normalize('NFKD')

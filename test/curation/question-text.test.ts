@@ -35,6 +35,15 @@ test('a line is a key point with its cues, one that begins with “Wrong:” a m
   expect(question.tip).not.toBe('');
 });
 
+test('a point that is said twice stays two points, each with its id', () => {
+  const twice = questionOf({ ...written, points: 'Prototype\nMeasure\nPrototype' });
+  expect(questionOf(toFields(twice), twice).key_points.map(({ id }) => id)).toEqual([
+    'prototype',
+    'measure',
+    'prototype-2',
+  ]);
+});
+
 test.each([
   ['prompt', ''],
   ['prompt', 'x'.repeat(1501)],
