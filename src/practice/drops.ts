@@ -3,6 +3,18 @@ import type { Db, Row } from '../database/database.ts';
 import { inBatches } from '../database/in-batches.ts';
 import type { Question } from '../questions/question.ts';
 
+/** Drops that have a question, each with its question as it was then. */
+export function dropsWithQuestion(db: Db) {
+  return db
+    .selectFrom('drops')
+    .innerJoin('question_revisions', (join) =>
+      join
+        .onRef('question_revisions.owner', '=', 'drops.question_owner')
+        .onRef('question_revisions.question_id', '=', 'drops.question_id')
+        .onRef('question_revisions.revision', '=', 'drops.question_revision'),
+    );
+}
+
 /** Named, so that the statement is prepared: planning it takes longer than doing it. */
 const columns = [
   'drops.workspace_id',
@@ -41,14 +53,7 @@ export interface DropWithQuestion {
 }
 
 const lookUp = inBatches(async (db, keys: readonly { readonly workspace: string; readonly id: string }[]) => {
-  const rows = await db
-    .selectFrom('drops')
-    .innerJoin('question_revisions', (join) =>
-      join
-        .onRef('question_revisions.owner', '=', 'drops.question_owner')
-        .onRef('question_revisions.question_id', '=', 'drops.question_id')
-        .onRef('question_revisions.revision', '=', 'drops.question_revision'),
-    )
+  const rows = await dropsWithQuestion(db)
     .innerJoin('questions', (join) =>
       join
         .onRef('questions.owner', '=', 'drops.question_owner')
@@ -100,14 +105,7 @@ export async function dropWithQuestion(db: Db, workspace: string, id: string): P
 
 /** All of a drop's question, as it was when the drop was made. */
 export async function questionOfDrop(db: Db, workspace: string, id: string): Promise<Question> {
-  const { content } = await db
-    .selectFrom('drops')
-    .innerJoin('question_revisions', (join) =>
-      join
-        .onRef('question_revisions.owner', '=', 'drops.question_owner')
-        .onRef('question_revisions.question_id', '=', 'drops.question_id')
-        .onRef('question_revisions.revision', '=', 'drops.question_revision'),
-    )
+  const { content } = await dropsWithQuestion(db)
     .select('content')
     .where('drops.workspace_id', '=', workspace)
     .where('drops.id', '=', id)

@@ -1,5 +1,6 @@
 import type { Db } from '../database/database.ts';
 import { minutesLater } from '../time.ts';
+import { dropsWithQuestion } from './drops.ts';
 
 export interface TodaysDrop {
   readonly channel: string;
@@ -9,14 +10,7 @@ export interface TodaysDrop {
 
 /** The questions of the last 24 hours, the latest first; a member's page shows no more than ten. */
 export async function todaysDrops(db: Db, workspace: string, now: Date): Promise<TodaysDrop[]> {
-  const rows = await db
-    .selectFrom('drops')
-    .innerJoin('question_revisions as question', (join) =>
-      join
-        .onRef('question.owner', '=', 'drops.question_owner')
-        .onRef('question.question_id', '=', 'drops.question_id')
-        .onRef('question.revision', '=', 'drops.question_revision'),
-    )
+  const rows = await dropsWithQuestion(db)
     .select(['channel_id', 'message', 'content'])
     .where('drops.workspace_id', '=', workspace)
     .where('state', '=', 'open')
