@@ -52,38 +52,40 @@ export interface DropWithQuestion {
   readonly pingRole: string | null;
 }
 
-const lookUp = inBatches(async (db, keys: readonly { readonly workspace: string; readonly id: string }[]) => {
-  const rows = await dropsWithQuestion(db)
-    .innerJoin('questions', (join) =>
-      join
-        .onRef('questions.owner', '=', 'drops.question_owner')
-        .onRef('questions.id', '=', 'drops.question_id'),
-    )
-    .innerJoin('tracks', 'tracks.id', 'questions.track_id')
-    .leftJoin('schedules', (join) =>
-      join
-        .onRef('schedules.workspace_id', '=', 'drops.workspace_id')
-        .onRef('schedules.channel_id', '=', 'drops.channel_id')
-        .on('drops.source', '=', 'schedule'),
-    )
-    .select(columns)
-    // Reading all of the content takes longer than the rest of the statement.
-    .innerJoinLateral(
-      sql<ShownQuestion>`jsonb_to_record(content)`.as<'question'>(
-        sql`question (id text, prompt text, category text, level text, sample_answer text, tip text, follow_ups jsonb)`,
-      ),
-      (join) => join.onTrue(),
-    )
-    .select(sql<ShownQuestion>`to_jsonb(question)`.as('question'))
-    .select(['tracks.title', 'ping_role'])
-    .where(
-      sql<boolean>`(drops.workspace_id, drops.id) in (
+const lookUp = inBatches(
+  async (db: Db, keys: readonly { readonly workspace: string; readonly id: string }[]) => {
+    const rows = await dropsWithQuestion(db)
+      .innerJoin('questions', (join) =>
+        join
+          .onRef('questions.owner', '=', 'drops.question_owner')
+          .onRef('questions.id', '=', 'drops.question_id'),
+      )
+      .innerJoin('tracks', 'tracks.id', 'questions.track_id')
+      .leftJoin('schedules', (join) =>
+        join
+          .onRef('schedules.workspace_id', '=', 'drops.workspace_id')
+          .onRef('schedules.channel_id', '=', 'drops.channel_id')
+          .on('drops.source', '=', 'schedule'),
+      )
+      .select(columns)
+      // Reading all of the content takes longer than the rest of the statement.
+      .innerJoinLateral(
+        sql<ShownQuestion>`jsonb_to_record(content)`.as<'question'>(
+          sql`question (id text, prompt text, category text, level text, sample_answer text, tip text, follow_ups jsonb)`,
+        ),
+        (join) => join.onTrue(),
+      )
+      .select(sql<ShownQuestion>`to_jsonb(question)`.as('question'))
+      .select(['tracks.title', 'ping_role'])
+      .where(
+        sql<boolean>`(drops.workspace_id, drops.id) in (
         select workspace, id from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace bigint, id bigint))`,
-    )
-    .execute();
-  const found = new Map(rows.map((row) => [`${row.workspace_id} ${row.id}`, row]));
-  return keys.map(({ workspace, id }) => found.get(`${workspace} ${id}`));
-});
+      )
+      .execute();
+    const found = new Map(rows.map((row) => [`${row.workspace_id} ${row.id}`, row]));
+    return keys.map(({ workspace, id }) => found.get(`${workspace} ${id}`));
+  },
+);
 
 /** A drop with its question as it was when the drop was made. */
 export async function findDropWithQuestion(
