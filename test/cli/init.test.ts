@@ -5,14 +5,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseEnv, stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { withValues } from '../../bin/init/env-file.ts';
-import { whetstone } from './program.ts';
+import { command, whetstone } from './program.ts';
 
-const command = fileURLToPath(new URL('../../bin/whetstone.ts', import.meta.url));
 const [enter, down, stopKey] = ['\r', '\x1b[B', '\x03'];
 
 async function folder(env?: string): Promise<string> {

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished, vi } from 'vitest';
 
-const command = fileURLToPath(new URL('../../bin/whetstone.ts', import.meta.url));
+const root = new URL('../../', import.meta.url);
+
+/** The program as `npm start` runs it, or, with `TEST_BUILT=yes`, as `npm run build` has made it for production. */
+export const command = fileURLToPath(
+  new URL(process.env.TEST_BUILT ? 'dist/whetstone.js' : 'bin/whetstone.ts', root),
+);
 
 interface Ended {
   readonly code: number | null;
