@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PlatformName } from '../chat/platform-name.ts';
 import type { Row } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 
 /** A worker that holds a post longer than this is taken for dead. */
@@ -24,8 +25,7 @@ export const claimPost = inBatches(async (db, claims: readonly Claim[]) => {
   const { rows } = await sql<ClaimedPost | { id: null }>`
     with asked as (
       select workspace_id, id, now, place
-      from rows from (jsonb_to_recordset(${JSON.stringify(claims)}) as (workspace_id bigint, id bigint, now timestamptz))
-        with ordinality as asked (workspace_id, id, now, place)
+      from ${eachOf(claims)}, jsonb_to_record(item) as asked (workspace_id bigint, id bigint, now timestamptz)
     ), due as (
       select posts.workspace_id, posts.id, now, place from posts
       join (select distinct on (workspace_id, id) workspace_id, id, now, place from asked) as asked using (workspace_id, id)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import type { Question } from '../questions/question.ts';
 
@@ -78,7 +79,7 @@ const lookUp = inBatches(async (db, keys: readonly { readonly workspace: string;
     .select(['tracks.title', 'ping_role'])
     .where(
       sql<boolean>`(drops.workspace_id, drops.id) in (
-        select workspace, id from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace bigint, id bigint))`,
+        select workspace, id from ${eachOf(keys)}, jsonb_to_record(item) as key (workspace bigint, id bigint))`,
     )
     .execute();
   const found = new Map(rows.map((row) => [`${row.workspace_id} ${row.id}`, row]));
