@@ -13,7 +13,22 @@ interface Claim extends Pick<Post, 'workspace_id' | 'id'> {
   readonly now: Date;
 }
 
-export interface ClaimedPost extends Post {
+export interface ClaimedPost
+  extends Pick<
+    Post,
+    | 'workspace_id'
+    | 'id'
+    | 'kind'
+    | 'subject'
+    | 'channel_id'
+    | 'thread'
+    | 'only_for'
+    | 'key'
+    | 'message'
+    | 'version'
+    | 'attempts'
+    | 'created_at'
+  > {
   readonly platform: PlatformName;
 }
 
@@ -36,11 +51,11 @@ export const claimPost = inBatches(async (db, claims: readonly Claim[]) => {
       update posts set state = case state when 'pending' then 'sending' else state end, attempts = attempts + 1,
         claimed_until = now + ${claimFor}::interval
       from due where posts.workspace_id = due.workspace_id and posts.id = due.id
-      returning place, posts.workspace_id, posts.id, kind, subject, channel_id, thread, only_for, key, state, message,
-        stale, version, attempts, due_at, claimed_until, error, created_at, sent_at
+      returning place, posts.workspace_id, posts.id, kind, subject, channel_id, thread, only_for, key, message, version,
+        attempts, created_at
     )
-    select claimed.workspace_id, claimed.id, kind, subject, channel_id, thread, only_for, key, state, message, stale,
-      version, attempts, due_at, claimed_until, error, claimed.created_at, sent_at, platform
+    select claimed.workspace_id, claimed.id, kind, subject, channel_id, thread, only_for, key, message, version, attempts,
+      claimed.created_at, platform
     from asked left join claimed using (place) left join workspaces on workspaces.id = claimed.workspace_id
     order by place`.execute(db);
   return rows.map((row) => (row.id === null ? undefined : row));
