@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { startChat } from './harness/chat.ts';
 import { inTurns } from './harness/contest.ts';
-import { atConstantRate } from './harness/load.ts';
+import { asFastAsPossible, atConstantRate } from './harness/load.ts';
 import type { Goal, Measurement, Sample } from './harness/measurement.ts';
 import { startBare, startWhetstone } from './harness/program.ts';
 import { channel, seedDrops } from './harness/seed.ts';
@@ -39,6 +39,11 @@ export const acknowledgements: Measurement = {
         side.requests.command(command(number)),
       );
     };
+    // A process that has just started compiles what it does and opens connections: that is not what is measured here.
+    for (const side of [whetstone, baseline])
+      await asFastAsPossible(sizes.warmUp, 10, (number) => side.requests.command(command(number)));
+    asked += sizes.warmUp;
+    await untilStored(whetstone.database, asked);
     const askWhetstone = async (perSecond: number) => {
       const latencies = await measure(whetstone, perSecond);
       asked += latencies.length;

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Db } from '../src/database/database.ts';
 import { inBatches } from '../src/database/in-batches.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
 
@@ -42,7 +43,7 @@ test('law: each gets its own result, and fails only for itself, whenever it come
 
 test('what is asked for at once takes one statement', async () => {
   let statements = 0;
-  const double = inBatches(async (from, numbers: readonly number[]) => {
+  const double = inBatches(async (from: Db, numbers: readonly number[]) => {
     statements += 1;
     const { rows } = await sql<{ twice: number }>`
       select number * 2 as twice from unnest(${numbers}::int[]) with ordinality as given (number, place) order by place`.execute(

@@ -3,6 +3,8 @@ export interface Sizes {
   readonly events: number;
   /** Events under way at any time. */
   readonly eventsAtOnce: number;
+  /** Commands before the first that counts. */
+  readonly warmUp: number;
   readonly arrivalsPerSecond: readonly number[];
   readonly arrivalSeconds: number;
   readonly channels: number;
@@ -13,6 +15,7 @@ export interface Sizes {
 export const fullSizes: Sizes = {
   events: 5000,
   eventsAtOnce: 50,
+  warmUp: 2000,
   arrivalsPerSecond: [50, 500],
   arrivalSeconds: 8,
   channels: 2000,
@@ -24,6 +27,7 @@ export const fullSizes: Sizes = {
 export const quickSizes: Sizes = {
   events: 100,
   eventsAtOnce: 10,
+  warmUp: 20,
   arrivalsPerSecond: [20],
   arrivalSeconds: 1,
   channels: 20,

@@ -59,7 +59,7 @@ export interface Reaction extends Actor {
   readonly message: string;
   /** A Unicode emoji or a custom emoji's name. */
   readonly emoji: string;
-  /** When it came or went, by the platform's clock or, where that doesn't tell, when it was told; absent of what only stands. */
+  /** When it came or went, by the platform's clock or, where that doesn't tell, when it was told. */
   readonly at?: Date;
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PlatformName } from '../chat/platform-name.ts';
-import type { Row } from '../database/database.ts';
+import type { Db, Row } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 
@@ -36,7 +36,7 @@ export interface ClaimedPost
  * Claims a post that is due and has something to be done for it. Undefined when it hasn't or another has claimed it. Locks in the
  * order of the keys, so that two workers with the same posts don't wait for each other.
  */
-export const claimPost = inBatches(async (db, claims: readonly Claim[]) => {
+export const claimPost = inBatches(async (db: Db, claims: readonly Claim[]) => {
   const { rows } = await sql<ClaimedPost | { id: null }>`
     with asked as (
       select workspace_id, id, now, place

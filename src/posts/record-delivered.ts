@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Row } from '../database/database.ts';
+import type { Db, Row } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { type Wake, wakes } from '../jobs.ts';
@@ -34,7 +34,7 @@ interface Delivered {
  * for the first time, the drop is open and its delay begins. Returns what is to be done next: what changed while the
  * message was on its way, and the reveal.
  */
-export const recordDelivered = inBatches(async (db, deliveries: readonly Delivery[]) => {
+export const recordDelivered = inBatches(async (db: Db, deliveries: readonly Delivery[]) => {
   const given = deliveries.map(
     ({ post: { workspace_id, id, key, version, kind, subject, message }, ...outcome }) => {
       const isFirst = outcome.message !== undefined && message === null;

@@ -2,35 +2,29 @@ import type { Actor, Reply } from '../chat/core.ts';
 import type { Row } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { numeric } from '../errors.ts';
-import { chooseQuestion } from '../questions/choose-question.ts';
+import { chooseQuestion, currentRevision, noneMatches } from '../questions/choose-question.ts';
 import type { QuestionFilter } from '../questions/select-questions.ts';
 import type { Services } from '../services.ts';
-import { settingsOf } from '../workspaces/settings.ts';
 import { createDrops } from './create-drops.ts';
 import { privateDropCard } from './drop-cards.ts';
+import { dropOnRequest } from './drop-on-request.ts';
 import { dropWithQuestion } from './drops.ts';
 import { openPrivateAnswer } from './private-answer.ts';
 
 /** Drops a question into the channel. */
 export async function askQuestion(
   services: Services,
-  actor: Actor,
+  { workspace, channel, member: requestedBy }: Actor,
   wanted: string | QuestionFilter,
 ): Promise<Reply> {
-  const { workspace, channel, member } = actor;
-  await inTransaction(services, async (tx, queue) => {
-    const { revealAfterMinutes } = await settingsOf(tx, workspace);
-    const question = await chooseQuestion(tx, workspace, { channel }, wanted);
-    const request = {
-      workspace,
-      channel,
-      source: 'request',
-      requestedBy: member,
-      revealAfterMinutes,
-      question,
-    } as const;
-    await createDrops(tx, queue, [request], services.now());
-  });
+  const request = { workspace, channel, requestedBy };
+  if (typeof wanted === 'string') {
+    const question = await currentRevision(services.db, workspace, wanted);
+    await dropOnRequest(services, { ...request, question });
+  } else {
+    const isAsked = await dropOnRequest(services, { ...request, filter: wanted });
+    if (!isAsked) throw noneMatches(wanted);
+  }
   return { type: 'nothing' };
 }
 

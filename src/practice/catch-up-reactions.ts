@@ -11,8 +11,8 @@ import {
 } from './receive-reaction.ts';
 
 /**
- * Makes the votes and approvals by reaction those that stand at an answer now. What was cast after `since`, when the
- * reading began, is newer than what was read, and stays.
+ * Makes the votes and approvals by reaction those that stand at an answer now. What was cast or taken back after `since`,
+ * when the reading began, is newer than what was read, and stays.
  */
 export async function catchUpReactions(
   services: Services,
@@ -26,7 +26,7 @@ export async function catchUpReactions(
   if (answer?.state !== 'standing') return;
   const standing = new Map([...message.reactions].map(([emoji, members]) => [plainEmoji(emoji), members]));
   for (const [emoji, members] of standing)
-    for (const member of members) await receiveReaction(services, { ...place, member, emoji });
+    for (const member of members) await receiveReaction(services, { ...place, member, emoji, at: since });
   const votes = await reactionVotes(services.db, answer);
   const approvals = await standingApprovals(services.db, answer);
   const known = [

@@ -24,6 +24,7 @@ export async function createDrops(
   requests: readonly DropRequest[],
   now: Date,
 ): Promise<Pick<Row<'drops'>, 'id'>[]> {
+  if (requests.length === 0) return [];
   const { rows: drops } = await sql<Pick<Row<'drops'>, 'workspace_id' | 'id' | 'channel_id' | 'source'>>`
     insert into drops (workspace_id, channel_id, source, slot, requested_by, question_owner, question_id,
       question_revision, state, reveal_after_minutes, opened_at, created_at)

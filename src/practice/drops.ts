@@ -51,46 +51,48 @@ export interface DropWithQuestion {
   readonly pingRole: string | null;
 }
 
-const lookUp = inBatches(async (db, keys: readonly { readonly workspace: string; readonly id: string }[]) => {
-  const rows = await db
-    .selectFrom('drops')
-    .innerJoin('questions', (join) =>
-      join
-        .onRef('questions.owner', '=', 'drops.question_owner')
-        .onRef('questions.id', '=', 'drops.question_id'),
-    )
-    .innerJoin('tracks', 'tracks.id', 'questions.track_id')
-    .leftJoin('schedules', (join) =>
-      join
-        .onRef('schedules.workspace_id', '=', 'drops.workspace_id')
-        .onRef('schedules.channel_id', '=', 'drops.channel_id')
-        .on('drops.source', '=', 'schedule'),
-    )
-    .select(columns)
-    .select(['questions.owner', 'questions.id as name', 'question_revision', 'tracks.title', 'ping_role'])
-    .where(
-      sql<boolean>`(drops.workspace_id, drops.id) in (
+const lookUp = inBatches(
+  async (db: Db, keys: readonly { readonly workspace: string; readonly id: string }[]) => {
+    const rows = await db
+      .selectFrom('drops')
+      .innerJoin('questions', (join) =>
+        join
+          .onRef('questions.owner', '=', 'drops.question_owner')
+          .onRef('questions.id', '=', 'drops.question_id'),
+      )
+      .innerJoin('tracks', 'tracks.id', 'questions.track_id')
+      .leftJoin('schedules', (join) =>
+        join
+          .onRef('schedules.workspace_id', '=', 'drops.workspace_id')
+          .onRef('schedules.channel_id', '=', 'drops.channel_id')
+          .on('drops.source', '=', 'schedule'),
+      )
+      .select(columns)
+      .select(['questions.owner', 'questions.id as name', 'question_revision', 'tracks.title', 'ping_role'])
+      .where(
+        sql<boolean>`(drops.workspace_id, drops.id) in (
         select workspace, id from ${eachOf(keys)}, jsonb_to_record(item) as key (workspace bigint, id bigint))`,
-    )
-    .$narrowType<{ question_revision: NotNull }>()
-    .execute();
-  const questions = await shownQuestions(
-    db,
-    rows.map(({ owner, name: id, question_revision: revision }) => ({ owner, id, revision })),
-  );
-  const found = new Map(
-    rows.map(
-      ({ owner: _owner, name: _name, question_revision: _revision, title, ping_role, ...drop }, place) => {
-        const question = questions[place];
-        return [
-          `${drop.workspace_id} ${drop.id}`,
-          question && { drop, question, trackTitle: title, pingRole: ping_role },
-        ];
-      },
-    ),
-  );
-  return keys.map(({ workspace, id }) => found.get(`${workspace} ${id}`));
-});
+      )
+      .$narrowType<{ question_revision: NotNull }>()
+      .execute();
+    const questions = await shownQuestions(
+      db,
+      rows.map(({ owner, name: id, question_revision: revision }) => ({ owner, id, revision })),
+    );
+    const found = new Map(
+      rows.map(
+        ({ owner: _owner, name: _name, question_revision: _revision, title, ping_role, ...drop }, place) => {
+          const question = questions[place];
+          return [
+            `${drop.workspace_id} ${drop.id}`,
+            question && { drop, question, trackTitle: title, pingRole: ping_role },
+          ];
+        },
+      ),
+    );
+    return keys.map(({ workspace, id }) => found.get(`${workspace} ${id}`));
+  },
+);
 
 /** A drop with its question as it was when the drop was made. */
 export async function findDropWithQuestion(

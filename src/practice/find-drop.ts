@@ -49,7 +49,7 @@ interface Seen {
 }
 
 /** In one statement, so that a message whose id is stored meanwhile is either found or on its way. */
-const lookUp = inBatches(async (db, threads: readonly Thread[]) => {
+const lookUp = inBatches(async (db: Db, threads: readonly Thread[]) => {
   const { rows } = await sql<Seen>`
     select drops.id, workspaces.settings, exists (
       select from posts

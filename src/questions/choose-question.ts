@@ -1,4 +1,4 @@
-import type { Tx } from '../database/database.ts';
+import type { Db, Tx } from '../database/database.ts';
 import { UserError } from '../errors.ts';
 import { askable } from './questions-of.ts';
 import { type Audience, type QuestionFilter, type QuestionKey, selectQuestions } from './select-questions.ts';
@@ -17,16 +17,24 @@ export async function chooseQuestion(
   if (typeof wanted === 'string') return currentRevision(tx, workspace, wanted);
   const [chosen] = await selectQuestions(tx, [{ workspace, ...audience, ...wanted }]);
   if (chosen) return chosen;
-  const kind = [...wanted.levels, ...wanted.categories].map((word) => `${word} `).join('');
-  const where = wanted.tracks.length > 0 ? ` in ${wanted.tracks.join(', ')}` : '';
-  throw new UserError(
+  throw noneMatches(wanted);
+}
+
+export function noneMatches({ levels, categories, tracks }: QuestionFilter): UserError {
+  const kind = [...levels, ...categories].map((word) => `${word} `).join('');
+  const where = tracks.length > 0 ? ` in ${tracks.join(', ')}` : '';
+  return new UserError(
     `There is no ${kind}question${where}. Ask for a broader one, for example without the level.`,
   );
 }
 
-/** Where a workspace has named a question like one of everybody's, its own is meant. */
-async function currentRevision(tx: Tx, workspace: string, id: string): Promise<QuestionKey> {
-  const question = await askable(tx, workspace)
+/**
+ * The question with this id as it is now. Where a workspace has named a question like one of everybody's, its own is meant.
+ *
+ * @throws UserError when there is none.
+ */
+export async function currentRevision(db: Db, workspace: string, id: string): Promise<QuestionKey> {
+  const question = await askable(db, workspace)
     .select(['questions.owner', 'questions.id', 'questions.revision'])
     .where('questions.id', '=', id)
     .orderBy('questions.owner', 'desc')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../database/database.ts';
 import { findTimeZone } from '../schedules/time-zones.ts';
@@ -31,6 +32,15 @@ export async function settingsOf(db: Db, workspace: string): Promise<Settings> {
     .where('id', '=', workspace)
     .executeTakeFirstOrThrow();
   return readSettings(settings);
+}
+
+export async function settingsOfEach(db: Db, workspaces: readonly string[]): Promise<Map<string, Settings>> {
+  const rows = await db
+    .selectFrom('workspaces')
+    .select(['id', 'settings'])
+    .where(sql<boolean>`id = any (${workspaces}::bigint[])`)
+    .execute();
+  return new Map(rows.map(({ id, settings }) => [id, readSettings(settings)]));
 }
 
 /** The settings as they stand in a workspace's row. */

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Actor } from '../chat/core.ts';
 import type { PlatformName } from '../chat/platform-name.ts';
 import type { Db, Row } from '../database/database.ts';
+import { inBatches } from '../database/in-batches.ts';
 import { UserError } from '../errors.ts';
 import { settingsOf } from './settings.ts';
 
@@ -50,14 +52,38 @@ export async function workspaceOfMember(
   return row?.workspace_id;
 }
 
+/** Who acts where. */
+type Who = Pick<Actor, 'workspace' | 'channel' | 'channelName' | 'member' | 'memberName'>;
+
 /** Makes sure that who acts and where they act have rows, with the names that the platform last used for them. */
-export async function rememberActor(db: Db, actor: Actor): Promise<void> {
-  const { workspace, member, memberName, channel, channelName } = actor;
-  await db
-    .with('channel', () => insertChannel(db, workspace, channel, channelName))
-    .with('member', () => insertMember(db, workspace, member, memberName))
-    .selectNoFrom((eb) => eb.lit(1).as('done'))
-    .execute();
+export const rememberActor = inBatches(
+  async (db: Db, actors: readonly Who[]) => {
+    const given = actors.map(({ workspace, channel, channelName, member, memberName }) => {
+      return { workspace, channel, channelName, member, memberName };
+    });
+    await sql`
+    with given as materialized (
+      select workspace, channel, "channelName", member, "memberName" from jsonb_to_recordset(${JSON.stringify(given)})
+        as given (workspace bigint, channel text, "channelName" text, member text, "memberName" text)
+    ), channel as (${insertGiven('channels', 'channel', 'channelName')}),
+    member as (${insertGiven('members', 'member', 'memberName')})
+    select 1 as done`.execute(db);
+    return actors.map(() => undefined);
+  },
+  { restMs: 50 },
+);
+
+/** Writes only what is new, since most of who acts and where is known. In one order, so that two that do this at once never wait for each other. */
+function insertGiven(table: 'channels' | 'members', id: string, name: string) {
+  const [known, givenId, givenName] = [sql.table(table), sql.ref(`given.${id}`), sql.ref(`given.${name}`)];
+  return sql`
+    insert into ${known} (workspace_id, id, name)
+    select distinct on (workspace, ${givenId}) workspace, ${givenId}, coalesce(${givenName}, ${givenId})
+    from given left join ${known} on workspace_id = workspace and id = ${givenId}
+    where id is null or name <> ${givenName}
+    order by workspace, ${givenId}, ${givenName} nulls last
+    on conflict (workspace_id, id) do update set name = excluded.name
+      where excluded.name not in (${known}.name, excluded.id)`;
 }
 
 export async function rememberMember(
@@ -66,29 +92,15 @@ export async function rememberMember(
   member: string,
   name?: string,
 ): Promise<void> {
-  await insertMember(db, workspace, member, name).execute();
-}
-
-function insertMember(db: Db, workspace: string, member: string, name?: string) {
-  return db
+  await db
     .insertInto('members')
     .values({ workspace_id: workspace, id: member, name: name ?? member })
     .onConflict((conflict) => {
       const target = conflict.columns(['workspace_id', 'id']);
       if (name === undefined) return target.doNothing();
       return target.doUpdateSet({ name }).where('members.name', '!=', name);
-    });
-}
-
-function insertChannel(db: Db, workspace: string, channel: string, name?: string) {
-  return db
-    .insertInto('channels')
-    .values({ workspace_id: workspace, id: channel, name: name ?? channel })
-    .onConflict((conflict) => {
-      const target = conflict.columns(['workspace_id', 'id']);
-      if (name === undefined) return target.doNothing();
-      return target.doUpdateSet({ name }).where('channels.name', '!=', name);
-    });
+    })
+    .execute();
 }
 
 export async function isMentor(db: Db, actor: Actor): Promise<boolean> {

@@ -193,7 +193,7 @@ describe('a direct message to the bot', () => {
 
 test('a database that is slow delays what is said, and never the acknowledgement', async () => {
   const outcome = await world.database.db.transaction().execute(async (tx) => {
-    await tx.selectFrom('members').select('id').forUpdate().execute();
+    await sql`lock table members`.execute(tx);
     const waiting = await team.command('maya', ['stats']);
     expect([waiting.kind, waiting.message]).toEqual(['deferred', undefined]);
     return waiting;
@@ -205,7 +205,7 @@ test('a form that takes too long to open is offered by a button', async () => {
   const asked = await team.command('maya', ['question'], { question: 'backend/slow-query', private: true });
   await said(asked);
   const late = await world.database.db.transaction().execute(async (tx) => {
-    await tx.selectFrom('members').select('id').forUpdate().execute();
+    await sql`lock table members`.execute(tx);
     return team.person('maya').press(asked.message ?? '', 'Answer');
   });
   expect(late.kind).toBe('deferred');

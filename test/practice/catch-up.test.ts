@@ -79,6 +79,21 @@ test('votes, approvals and comments that came and went meanwhile are those that 
   expect(await votes()).toEqual([[], [{ approved: false }]]);
 });
 
+test('a vote that is taken back after the reading began does not come back', async () => {
+  const thread = await h.drop();
+  const answer = await h.reply('maya', thread, good);
+  const [open] = await h.core.openThreads(h.workspace);
+  h.clock(1);
+  const vote = { ...h.actor('leo'), message: answer.message, emoji: '👍' };
+  await h.core.reactionRemoved({ ...vote, at: h.services.now() });
+  if (open) await h.core.catchUp(open, [{ ...answer, reactions: new Map([['👍', ['leo', 'noor']]]) }]);
+  const cast = h.services.db
+    .selectFrom('votes')
+    .innerJoin('answers', 'answers.id', 'votes.answer_id')
+    .where('answers.message', '=', answer.message);
+  expect(await cast.select('voter_id').execute()).toEqual([{ voter_id: 'noor' }]);
+});
+
 test('a vote for an answer to a question that isn’t known to be open yet counts when both are stored', async () => {
   let looks = 0;
   let isLost = true;

@@ -5,7 +5,7 @@ import { loadShippedBank } from '../../src/questions/load-shipped-bank.ts';
 import type { Track } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import { good } from '../support/answers.ts';
-import { Harness } from '../support/harness.ts';
+import { Harness, replyText } from '../support/harness.ts';
 
 const questionsOf = (tracks: readonly Track[]) => tracks.flatMap(({ questions }) => questions);
 
@@ -28,14 +28,29 @@ test('a channel gets every matching question before one comes again, then the le
   expect(asked.slice(12)).toEqual(round.slice(0, 2));
 });
 
-test('asked for at the same moment, two questions differ', async () => {
-  const both = Array.from({ length: 4 }, () =>
-    h.core.command(h.actor('maya'), 'question backend intermediate'),
-  );
-  await Promise.all(both);
-  const drops = h.services.db.selectFrom('drops').select('question_id').orderBy('id', 'desc').limit(4);
-  const ids = (await drops.execute()).map((drop) => drop.question_id);
-  expect(new Set(ids).size).toBe(4);
+test('asked for at the same moment, a channel’s questions differ, and one that doesn’t exist keeps none back', async () => {
+  const channels = ['lunch', 'backend', 'evening'];
+  const inEach = (text: string) =>
+    channels.map((channel) => h.core.command(h.actor(`asks-in-${channel}`, channel), text));
+  const [missing] = await Promise.all([
+    h.core.command(h.actor('maya', 'lunch'), 'question devops behavioral advanced'),
+    ...inEach('question backend intermediate'),
+    ...inEach('question devops technical beginner'),
+    ...inEach('question backend intermediate'),
+    ...inEach('question backend intermediate'),
+  ]);
+  expect(replyText(missing)).toContain('There is no advanced behavioral question in devops.');
+  for (const channel of channels) {
+    const drops = h.services.db
+      .selectFrom('drops')
+      .select(['question_id', 'requested_by', 'reveal_after_minutes'])
+      .where('channel_id', '=', channel);
+    const asked = await drops.execute();
+    expect(asked).toHaveLength(4);
+    expect(new Set(asked.map(({ question_id }) => question_id)).size).toBe(4);
+    const [first] = asked;
+    expect(first).toMatchObject({ requested_by: `asks-in-${channel}`, reveal_after_minutes: 480 });
+  }
 });
 
 test('private practice has its own order, for each member', async () => {

@@ -8,33 +8,31 @@ import { type FormPlace, renderForm } from '../render/form.ts';
 import { commandText } from './plain-text.ts';
 import { actorOf, type Receiving } from './receiving.ts';
 
-/** In a flood what is to be done waits, so that every command is still acknowledged in time. */
-const atOnce = 3;
+/** In a flood the others wait, acknowledged: what must be stored before it is acknowledged is not to wait behind them. */
+const atOnce = 100;
 
 /** `/interview …`: acknowledged at once, then done. */
 export function onCommands(app: App, receiving: Receiving): void {
   const limit = pLimit(atOnce);
   app.command(/^\/interview/, async ({ ack, command, context, respond }) => {
     await ack();
-    receiving.background.run('command', () =>
-      limit(async () => {
-        const found = await actorOf(receiving, {
-          team: context.teamId,
-          user: command.user_id,
-          channel: command.channel_id,
-          channelName: command.channel_name,
-        });
-        if (!found) return;
-        const reply = await receiving.core.command(found.actor, commandText(command.text ?? ''));
-        await show(reply, {
-          receiving,
-          connection: found.connection,
-          trigger: command.trigger_id,
-          place: { channel: command.channel_id },
-          respond,
-        });
-      }),
-    );
+    receiving.background.run('command', async () => {
+      const found = await actorOf(receiving, {
+        team: context.teamId,
+        user: command.user_id,
+        channel: command.channel_id,
+        channelName: command.channel_name,
+      });
+      if (!found) return;
+      const reply = await limit(() => receiving.core.command(found.actor, commandText(command.text ?? '')));
+      await show(reply, {
+        receiving,
+        connection: found.connection,
+        trigger: command.trigger_id,
+        place: { channel: command.channel_id },
+        respond,
+      });
+    });
   });
 }
 
