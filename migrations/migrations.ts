@@ -10,6 +10,7 @@ import * as erasable from './2026-11-24T08-erasable.ts';
 import * as standingsOrder from './2026-11-24T10-standings-order.ts';
 import * as loadedBank from './2026-11-24T11-loaded-bank.ts';
 import * as latestEvents from './2026-11-24T13-latest-events.ts';
+import * as fewerIndexes from './2026-11-25T01-fewer-indexes.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24T10-standings-order': standingsOrder,
   '2026-11-24T11-loaded-bank': loadedBank,
   '2026-11-24T13-latest-events': latestEvents,
+  '2026-11-25T01-fewer-indexes': fewerIndexes,
 };

@@ -5,7 +5,10 @@ import type { Db, Tx } from './database.ts';
 import { inTransaction } from './in-transaction.ts';
 
 /** How many are done in one transaction. */
-const most = 100;
+const most = 200;
+
+/** How many transactions are under way at once: while one waits for the database, the process prepares the other. */
+const atOnce = 2;
 
 interface Work<Key> {
   /** The first that are due, in a fixed order that a due one keeps, behind `after`; at most so many. */
@@ -25,9 +28,8 @@ export async function workThrough<Key extends { readonly workspace_id: string }>
   { find, run }: Work<Key>,
 ): Promise<void> {
   const attempt = (keys: readonly Key[]) => inTransaction(services, (tx, queue) => run(tx, queue, keys));
-  for (let keys: Key[] = []; ; ) {
-    keys = await find(services.db, keys.at(-1), most);
-    if (keys.length === 0) return;
+
+  async function settle(keys: readonly Key[]): Promise<void> {
     try {
       await attempt(keys);
     } catch {
@@ -36,5 +38,17 @@ export async function workThrough<Key extends { readonly workspace_id: string }>
           services.log.error({ ...key, error: describeError(error) }, complaint),
         );
     }
+  }
+
+  const underWay = new Set<Promise<void>>();
+  const next = (after?: Key) => find(services.db, after, most);
+  try {
+    for (let keys = await next(); keys.length > 0; keys = await next(keys.at(-1))) {
+      const settled = settle(keys).finally(() => underWay.delete(settled));
+      underWay.add(settled);
+      if (underWay.size === atOnce) await Promise.race(underWay);
+    }
+  } finally {
+    await Promise.all(underWay);
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PlatformName } from '../chat/platform-name.ts';
 import type { Db, Row } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 
 /** A worker that holds a post longer than this is taken for dead. */
@@ -12,7 +13,22 @@ interface Claim extends Pick<Post, 'workspace_id' | 'id'> {
   readonly now: Date;
 }
 
-export interface ClaimedPost extends Post {
+export interface ClaimedPost
+  extends Pick<
+    Post,
+    | 'workspace_id'
+    | 'id'
+    | 'kind'
+    | 'subject'
+    | 'channel_id'
+    | 'thread'
+    | 'only_for'
+    | 'key'
+    | 'message'
+    | 'version'
+    | 'attempts'
+    | 'created_at'
+  > {
   readonly platform: PlatformName;
 }
 
@@ -24,8 +40,7 @@ export const claimPost = inBatches(async (db: Db, claims: readonly Claim[]) => {
   const { rows } = await sql<ClaimedPost | { id: null }>`
     with asked as (
       select workspace_id, id, now, place
-      from rows from (jsonb_to_recordset(${JSON.stringify(claims)}) as (workspace_id bigint, id bigint, now timestamptz))
-        with ordinality as asked (workspace_id, id, now, place)
+      from ${eachOf(claims)}, jsonb_to_record(item) as asked (workspace_id bigint, id bigint, now timestamptz)
     ), due as (
       select posts.workspace_id, posts.id, now, place from posts
       join (select distinct on (workspace_id, id) workspace_id, id, now, place from asked) as asked using (workspace_id, id)
@@ -36,11 +51,11 @@ export const claimPost = inBatches(async (db: Db, claims: readonly Claim[]) => {
       update posts set state = case state when 'pending' then 'sending' else state end, attempts = attempts + 1,
         claimed_until = now + ${claimFor}::interval
       from due where posts.workspace_id = due.workspace_id and posts.id = due.id
-      returning place, posts.workspace_id, posts.id, kind, subject, channel_id, thread, only_for, key, state, message,
-        stale, version, attempts, due_at, claimed_until, error, created_at, sent_at
+      returning place, posts.workspace_id, posts.id, kind, subject, channel_id, thread, only_for, key, message, version,
+        attempts, created_at
     )
-    select claimed.workspace_id, claimed.id, kind, subject, channel_id, thread, only_for, key, state, message, stale,
-      version, attempts, due_at, claimed_until, error, claimed.created_at, sent_at, platform
+    select claimed.workspace_id, claimed.id, kind, subject, channel_id, thread, only_for, key, message, version, attempts,
+      claimed.created_at, platform
     from asked left join claimed using (place) left join workspaces on workspaces.id = claimed.workspace_id
     order by place`.execute(db);
   return rows.map((row) => (row.id === null ? undefined : row));

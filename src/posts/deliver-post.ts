@@ -1,21 +1,21 @@
 import { type MessageRef, type Platform, PlatformError, type PostRequest } from '../chat/platform.ts';
-import type { Row } from '../database/database.ts';
 import { waitingFeedbackCard } from '../feedback/show-feedback.ts';
 import { catchUpOpened } from '../practice/catch-up.ts';
 import type { Services } from '../services.ts';
 import { adapterOf } from '../workspaces/platform-of.ts';
-import { claimPost } from './claim-post.ts';
+import { type ClaimedPost, claimPost } from './claim-post.ts';
 import { type Content, contentOfPost } from './content-of-post.ts';
 import { type Outcome, recordDelivered } from './record-delivered.ts';
 import { recordFailure } from './record-failure.ts';
-
-type Post = Row<'posts'>;
 
 /**
  * Brings one message in the chat to what its subject now shows: sends, edits or removes it. The row is claimed
  * first, and a send that may have got through before a crash is looked for by its key before it is sent again.
  */
-export async function deliverPost(services: Services, key: Pick<Post, 'workspace_id' | 'id'>): Promise<void> {
+export async function deliverPost(
+  services: Services,
+  key: Pick<ClaimedPost, 'workspace_id' | 'id'>,
+): Promise<void> {
   const post = await claimPost(services.db, { ...key, now: services.now() });
   if (!post) return;
   try {
@@ -25,7 +25,7 @@ export async function deliverPost(services: Services, key: Pick<Post, 'workspace
   }
 }
 
-async function bringUpToDate(services: Services, platform: Platform, post: Post): Promise<void> {
+async function bringUpToDate(services: Services, platform: Platform, post: ClaimedPost): Promise<void> {
   const content = await contentOfPost(services.db, post);
   const place = {
     workspace: post.workspace_id,
@@ -64,7 +64,7 @@ async function bringUpToDate(services: Services, platform: Platform, post: Post)
 async function removeSent(
   services: Services,
   platform: Platform,
-  post: Post,
+  post: ClaimedPost,
   request: Omit<PostRequest, 'card'>,
 ) {
   const content = await contentOfPost(services.db, post, 'even withdrawn');
@@ -75,7 +75,7 @@ async function removeSent(
 async function tellAlone(
   platform: Platform,
   request: Omit<PostRequest, 'card'>,
-  { only_for: member, thread, subject }: Post,
+  { only_for: member, thread, subject }: ClaimedPost,
   { card, replyTo }: Content,
 ): Promise<void> {
   if (member === null) return;
@@ -90,7 +90,7 @@ async function tellAlone(
 }
 
 /** Gives the claim back, and wakes up for what comes next. */
-async function finish(services: Services, post: Post, outcome: Outcome): Promise<void> {
+async function finish(services: Services, post: ClaimedPost, outcome: Outcome): Promise<void> {
   const next = await recordDelivered(services.db, { post, ...outcome, now: services.now() });
   if (next.length > 0) await services.wake(next);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { type Wake, wakes } from '../jobs.ts';
 
@@ -51,9 +52,8 @@ export const recordDelivered = inBatches(async (db: Db, deliveries: readonly Del
   const { rows } = await sql<Delivered | { id: null }>`
     with delivery as (
       select workspace_id, id, key, version, state, message, now, is_first, drop_id, place
-      from rows from (jsonb_to_recordset(${JSON.stringify(given)}) as (workspace_id bigint, id bigint, key uuid,
-          version integer, state text, message text, now timestamptz, is_first boolean, drop_id bigint))
-        with ordinality as delivery (workspace_id, id, key, version, state, message, now, is_first, drop_id, place)
+      from ${eachOf(given)}, jsonb_to_record(item) as delivery (workspace_id bigint, id bigint, key uuid,
+        version integer, state text, message text, now timestamptz, is_first boolean, drop_id bigint)
     ), post as (
       update posts set state = delivery.state, message = coalesce(delivery.message, posts.message),
         stale = posts.version <> delivery.version, attempts = 0, claimed_until = null, error = null,

@@ -4,14 +4,13 @@ import { describeError } from '../errors.ts';
 import { wakes } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { secondsLater } from '../time.ts';
+import type { ClaimedPost } from './claim-post.ts';
 import { reportChannel } from './report-channel.ts';
-
-type Post = Row<'posts'>;
 
 const longestPauseSeconds = 900;
 
 /** Gives the claim of a post back that was not delivered: for another try later, or for good when none would help. */
-export async function recordFailure(services: Services, post: Post, cause: unknown): Promise<void> {
+export async function recordFailure(services: Services, post: ClaimedPost, cause: unknown): Promise<void> {
   const { workspace_id: workspace, id, kind, attempts } = post;
   const error =
     cause instanceof PlatformError
@@ -36,9 +35,9 @@ export async function recordFailure(services: Services, post: Post, cause: unkno
   if (fault === 'unreachable' || fault === 'unauthorized') await reportChannel(services, post, message);
 }
 
-type Changes = Partial<Pick<Post, 'state' | 'stale' | 'due_at' | 'error'>>;
+type Changes = Partial<Pick<Row<'posts'>, 'state' | 'stale' | 'due_at' | 'error'>>;
 
-async function release({ db, wake }: Services, post: Post, changes: Changes): Promise<void> {
+async function release({ db, wake }: Services, post: ClaimedPost, changes: Changes): Promise<void> {
   const row = await db
     .updateTable('posts')
     .set({ ...changes, claimed_until: null })
@@ -50,7 +49,7 @@ async function release({ db, wake }: Services, post: Post, changes: Changes): Pr
 }
 
 /** What else waits to be posted in the workspace would only be refused too. */
-async function holdBack({ db, wake }: Services, { workspace_id }: Post, until: Date): Promise<void> {
+async function holdBack({ db, wake }: Services, { workspace_id }: ClaimedPost, until: Date): Promise<void> {
   const held = await db
     .updateTable('posts')
     .set((eb) => ({ due_at: until, version: eb('version', '+', 1) }))

@@ -5,7 +5,11 @@ import type { Services } from '../services.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 
 /** Keeps at the channel why nothing can be posted there, and tells the admin of its schedule: once, not each day. */
-export async function reportChannel(services: Services, post: Row<'posts'>, problem: string): Promise<void> {
+export async function reportChannel(
+  services: Services,
+  post: Pick<Row<'posts'>, 'workspace_id' | 'channel_id'>,
+  problem: string,
+): Promise<void> {
   const { workspace_id: workspace, channel_id: channel } = post;
   const news = await services.db
     .updateTable('channels')

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { NewRow, Row, Tx } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { type Wake, wakes } from '../jobs.ts';
 
 type PostRequest = Pick<
@@ -74,7 +75,7 @@ export async function refreshPosts(
   let marked = tx
     .updateTable('posts')
     .from(
-      sql`jsonb_to_recordset(${JSON.stringify(subjects)})`.as<'changed'>(
+      sql`${eachOf(subjects)}, jsonb_to_record(item)`.as<'changed'>(
         sql`changed (workspace_id bigint, kind text, subject text)`,
       ),
     )

@@ -1,8 +1,8 @@
 import type { Block, Card } from '../chat/card.ts';
 import type { Row } from '../database/database.ts';
+import type { ShownQuestion } from '../questions/shown-questions.ts';
 import { sayMinutes } from '../time.ts';
 import { minimumWords } from './answer-text.ts';
-import type { ShownQuestion } from './drops.ts';
 
 type Drop = Pick<
   Row<'drops'>,

@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
+import { type NotNull, sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import type { Question } from '../questions/question.ts';
+import { type ShownQuestion, shownQuestions } from '../questions/shown-questions.ts';
 
 /** Drops that have a question, each with its question as it was then. */
 export function dropsWithQuestion(db: Db) {
@@ -29,9 +31,6 @@ const columns = [
   'drops.revealed_at',
 ] as const;
 
-/** A question without what coaches judge by, which is most of it. */
-export type ShownQuestion = Omit<Question, 'key_points' | 'misconceptions' | 'tags'>;
-
 export interface DropWithQuestion {
   readonly drop: Pick<
     Row<'drops'>,
@@ -54,7 +53,8 @@ export interface DropWithQuestion {
 
 const lookUp = inBatches(
   async (db: Db, keys: readonly { readonly workspace: string; readonly id: string }[]) => {
-    const rows = await dropsWithQuestion(db)
+    const rows = await db
+      .selectFrom('drops')
       .innerJoin('questions', (join) =>
         join
           .onRef('questions.owner', '=', 'drops.question_owner')
@@ -68,21 +68,28 @@ const lookUp = inBatches(
           .on('drops.source', '=', 'schedule'),
       )
       .select(columns)
-      // Reading all of the content takes longer than the rest of the statement.
-      .innerJoinLateral(
-        sql<ShownQuestion>`jsonb_to_record(content)`.as<'question'>(
-          sql`question (id text, prompt text, category text, level text, sample_answer text, tip text, follow_ups jsonb)`,
-        ),
-        (join) => join.onTrue(),
-      )
-      .select(sql<ShownQuestion>`to_jsonb(question)`.as('question'))
-      .select(['tracks.title', 'ping_role'])
+      .select(['questions.owner', 'questions.id as name', 'question_revision', 'tracks.title', 'ping_role'])
       .where(
         sql<boolean>`(drops.workspace_id, drops.id) in (
-        select workspace, id from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace bigint, id bigint))`,
+        select workspace, id from ${eachOf(keys)}, jsonb_to_record(item) as key (workspace bigint, id bigint))`,
       )
+      .$narrowType<{ question_revision: NotNull }>()
       .execute();
-    const found = new Map(rows.map((row) => [`${row.workspace_id} ${row.id}`, row]));
+    const questions = await shownQuestions(
+      db,
+      rows.map(({ owner, name: id, question_revision: revision }) => ({ owner, id, revision })),
+    );
+    const found = new Map(
+      rows.map(
+        ({ owner: _owner, name: _name, question_revision: _revision, title, ping_role, ...drop }, place) => {
+          const question = questions[place];
+          return [
+            `${drop.workspace_id} ${drop.id}`,
+            question && { drop, question, trackTitle: title, pingRole: ping_role },
+          ];
+        },
+      ),
+    );
     return keys.map(({ workspace, id }) => found.get(`${workspace} ${id}`));
   },
 );
@@ -93,10 +100,7 @@ export async function findDropWithQuestion(
   workspace: string,
   id: string,
 ): Promise<DropWithQuestion | undefined> {
-  const row = await lookUp(db, { workspace, id });
-  if (!row) return undefined;
-  const { question, title, ping_role: pingRole, ...drop } = row;
-  return { drop, question, trackTitle: title, pingRole };
+  return lookUp(db, { workspace, id });
 }
 
 export async function dropWithQuestion(db: Db, workspace: string, id: string): Promise<DropWithQuestion> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pRetry from 'p-retry';
 import type { Db } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { readSettings } from '../workspaces/settings.ts';
 
@@ -55,11 +56,11 @@ const lookUp = inBatches(async (db: Db, threads: readonly Thread[]) => {
       where posts.workspace_id = thread.workspace and posts.channel_id = thread.channel
         and posts.kind = 'drop' and posts.state = 'sending'
     ) as "isUnderWay"
-    from rows from (jsonb_to_recordset(${JSON.stringify(threads)}) as (workspace bigint, channel text, thread text))
-      with ordinality as thread (workspace, channel, thread, place)
+    from ${eachOf(threads)}
+    cross join jsonb_to_record(item) as thread (workspace bigint, channel text, thread text)
     left join workspaces on workspaces.id = thread.workspace
     left join drops on drops.workspace_id = thread.workspace and drops.channel_id = thread.channel
       and drops.message = thread.thread
-    order by thread.place`.execute(db);
+    order by place`.execute(db);
   return rows;
 });

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database, Db, Tx } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Wake } from '../jobs.ts';
@@ -75,9 +76,9 @@ interface Remembered {
 export const rememberedOf = inBatches(async (db: Db, messages: readonly MessageKey[]) => {
   const keys = messages.map(({ workspace, channel, message }) => ({ workspace, channel, message }));
   const { rows } = await sql<Remembered & { place: number }>`
-    select told.place::int, member_id as member, emoji, at, is_there as "isThere", text
-    from rows from (jsonb_to_recordset(${JSON.stringify(keys)}) as (workspace bigint, channel text, message text))
-      with ordinality as told (workspace, channel, message, place)
+    select place::int, member_id as member, emoji, at, is_there as "isThere", text
+    from ${eachOf(keys)}
+    cross join jsonb_to_record(item) as told (workspace bigint, channel text, message text)
     join latest_events on workspace_id = told.workspace and channel_id = told.channel
       and latest_events.message = told.message
     order by emoji, member_id`.execute(db);
