@@ -37,7 +37,7 @@ export async function requestPosts(
     ])
     .expression(
       sql`select workspace_id, kind, subject, channel_id, thread, only_for, 'pending', ${now}::timestamptz, ${now}::timestamptz
-        from jsonb_to_recordset(${JSON.stringify(requests)})
+        from ${eachOf(requests)}, jsonb_to_record(item)
           as request (workspace_id bigint, kind text, subject text, channel_id text, thread text, only_for text)
         order by workspace_id, kind, subject`,
     )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Row, Tx } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import type { Wake } from '../jobs.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import type { QuestionKey } from '../questions/select-questions.ts';
@@ -31,7 +32,7 @@ export async function createDrops(
     select workspace, channel, source, slot, "requestedBy", owner, id, revision,
       case source when 'private' then 'open' else 'due' end, "revealAfterMinutes",
       case source when 'private' then ${now}::timestamptz end, ${now}
-    from jsonb_to_recordset(${JSON.stringify(requests)}) as request (workspace bigint, channel text, source text,
+    from ${eachOf(requests)}, jsonb_to_record(item) as request (workspace bigint, channel text, source text,
         slot timestamp, "requestedBy" text, "revealAfterMinutes" integer, question jsonb),
       jsonb_to_record(question) as question (owner bigint, id text, revision integer)
     on conflict (workspace_id, channel_id, slot) do nothing

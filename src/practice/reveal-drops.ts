@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Row, Tx } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { workThrough } from '../database/work-through.ts';
 import type { Wake } from '../jobs.ts';
 import { refreshPosts, requestPosts } from '../posts/request-posts.ts';
@@ -36,7 +37,7 @@ async function reveal(tx: Tx, queue: Wake[], keys: readonly DueDrop[], now: Date
     with due as (
       select workspace_id, id from drops
       where (workspace_id, id) in (select workspace_id, id
-          from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace_id bigint, id bigint))
+          from ${eachOf(keys)}, jsonb_to_record(item) as key (workspace_id bigint, id bigint))
         and revealed_at is null
       order by workspace_id, id for no key update skip locked
     )

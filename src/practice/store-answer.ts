@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { type Wake, wakes } from '../jobs.ts';
 import { placesOf } from '../leaderboards/count-standings.ts';
 import type { Services } from '../services.ts';
 import { localDay } from '../time.ts';
+import { insertGiven } from '../workspaces/workspaces.ts';
 import type { Answer } from './answers.ts';
 import type { FoundDrop } from './find-drop.ts';
 
@@ -55,13 +57,12 @@ async function insertAnswers(
   db: Db,
   answers: readonly NewAnswer[],
 ): Promise<(Pick<Answer, 'id'> | undefined)[]> {
-  const given = answers.map(({ drop, member, memberName, message, text, at }, place) => {
+  const given = answers.map(({ drop, member, memberName, message, text, at }) => {
     const day = localDay(at, drop.timeZone);
     const counted = { channel_id: drop.channel_id, day, is_private: message === undefined };
-    const { workspace_id, id: drop_id } = drop;
+    const { workspace_id: workspace, id: drop_id } = drop;
     return {
-      place,
-      workspace_id,
+      workspace,
       drop_id,
       ...counted,
       member,
@@ -72,51 +73,43 @@ async function insertAnswers(
       places: placesOf(counted),
     };
   });
-  const { rows } = await sql<{ id: string; place: number }>`
+  const { rows } = await sql<{ id: string; place: string }>`
     with given as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(given)}) as (place int, workspace_id bigint, drop_id bigint,
+      select given.place, workspace, drop_id, channel_id, member, "memberName", message, is_private, text, day, at, places
+      from ${eachOf(given)} cross join jsonb_to_record(item) as answer (workspace bigint, drop_id bigint,
         channel_id text, member text, "memberName" text, message text, is_private boolean, text text, day date,
         at timestamptz, places jsonb)
-    ), renamed as (
-      insert into members (workspace_id, id, name)
-      select distinct on (workspace_id, member) workspace_id, member, "memberName" from given
-      where "memberName" is not null order by workspace_id, member
-      on conflict (workspace_id, id) do update set name = excluded.name where members.name <> excluded.name
-    ), member as (
-      insert into members (workspace_id, id, name)
-      select distinct workspace_id, member, member from given
-      where "memberName" is null order by workspace_id, member
-      on conflict do nothing
-    ), answer as (
+    ), member as (${insertGiven('members', 'member', 'memberName')}),
+    answer as (
       insert into answers
         (workspace_id, drop_id, channel_id, member_id, message, is_private, state, revision, day, created_at)
-      select workspace_id, drop_id, channel_id, member, message, is_private, 'standing', 1, day, at
-      from given order by workspace_id, drop_id, member, place
+      select workspace, drop_id, channel_id, member, message, is_private, 'standing', 1, day, at
+      from given order by workspace, drop_id, member, place
       on conflict do nothing
       returning workspace_id, id, drop_id, member_id, message, revision, created_at
     ), stored as (
       -- Of two that a member gives to one drop at once, the one that stands.
-      select distinct on (answer.id) answer.id, answer.revision, answer.created_at, given.*
-      from answer join given on given.workspace_id = answer.workspace_id and given.drop_id = answer.drop_id
+      select distinct on (answer.id) answer.id, answer.revision, answer.created_at, workspace, member, text, places, place
+      from answer join given on given.workspace = answer.workspace_id and given.drop_id = answer.drop_id
         and given.member = answer.member_id and given.message is not distinct from answer.message
-      order by answer.id, given.place
+      order by answer.id, place
     ), revision as (
       insert into answer_revisions (workspace_id, answer_id, revision, text, written_at, edited_at)
-      select workspace_id, id, revision, text, created_at, created_at from stored
+      select workspace, id, revision, text, created_at, created_at from stored
     ), feedback as (
       insert into feedback (workspace_id, answer_id, revision, state, due_at)
-      select workspace_id, id, revision, 'pending', created_at from stored
+      select workspace, id, revision, 'pending', created_at from stored
     ), standing as (
       insert into standings (workspace_id, scope, period, member_id, votes, answers)
-      select workspace_id, where_it_counts.scope, where_it_counts.period, member, 0, count(*)
+      select workspace, where_it_counts.scope, where_it_counts.period, member, 0, count(*)
       from stored, jsonb_to_recordset(places) as where_it_counts (scope text, period text)
       group by 1, 2, 3, 4 order by 1, 2, 3, 4
       on conflict (workspace_id, scope, period, member_id)
         do update set answers = standings.answers + excluded.answers
     )
     select id, place from stored`.execute(db);
-  const stored = new Map(rows.map(({ id, place }) => [place, { id }]));
-  return answers.map((_one, place) => stored.get(place));
+  const stored = new Map(rows.map(({ id, place }) => [Number(place), { id }]));
+  return answers.map((_one, index) => stored.get(index + 1));
 }
 
 export async function insertRevision(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import type { Category, Level } from './question.ts';
 import { askable } from './questions-of.ts';
 
@@ -42,9 +43,8 @@ export async function selectQuestions(
   const { rows } = await sql<QuestionKey | { owner: null }>`
     with wanted as materialized (
       select workspace, channel, "privateTo", tracks, levels, categories, place
-      from rows from (jsonb_to_recordset(${JSON.stringify(wanted)}) as (workspace bigint, channel text,
-          "privateTo" text, tracks text[], levels text[], categories text[]))
-        with ordinality as wanted (workspace, channel, "privateTo", tracks, levels, categories, place)
+      from ${eachOf(wanted)}, jsonb_to_record(item) as wanted (workspace bigint, channel text,
+        "privateTo" text, tracks text[], levels text[], categories text[])
     ), matching as materialized (
       select workspace, tracks, levels, categories, array_agg(question.owner) as owners, array_agg(question.id) as ids,
         array_agg(question.revision) as revisions
@@ -87,7 +87,7 @@ async function lockAudiences(tx: Tx, wanted: readonly Wanted[]): Promise<void> {
     await sql`
       select from ${sql.table(table)} as audience
       where (workspace_id, id) in (
-        select workspace, id from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace bigint, id text))
+        select workspace, id from ${eachOf(keys)}, jsonb_to_record(item) as key (workspace bigint, id text))
       order by workspace_id, id for no key update`.execute(tx);
   }
 }

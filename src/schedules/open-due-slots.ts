@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Row, Tx } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { workThrough } from '../database/work-through.ts';
 import { type Wake, wakes } from '../jobs.ts';
 import { requestPosts } from '../posts/request-posts.ts';
@@ -112,7 +113,7 @@ async function lockDue(tx: Tx, keys: readonly DueSchedule[], now: Date) {
     .select('settings')
     .where(
       sql<boolean>`(workspace_id, channel_id) in (select workspace_id, channel_id
-        from jsonb_to_recordset(${JSON.stringify(keys)}) as key (workspace_id bigint, channel_id text))`,
+        from ${eachOf(keys)}, jsonb_to_record(item) as key (workspace_id bigint, channel_id text))`,
     )
     .where('paused_at', 'is', null)
     .where('next_slot_at', '<=', now)
@@ -156,7 +157,7 @@ async function recordMissed(tx: Tx, missed: readonly DueSlot[], now: Date): Prom
   await sql`
     insert into drops (workspace_id, channel_id, source, slot, state, reveal_after_minutes, created_at)
     select workspace_id, channel_id, 'schedule', slot, 'missed', reveal_after_minutes, ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)})
+    from ${eachOf(rows)}, jsonb_to_record(item)
       as missed (workspace_id bigint, channel_id text, slot timestamp, reveal_after_minutes integer)
     on conflict (workspace_id, channel_id, slot) do nothing`.execute(tx);
 }
@@ -168,7 +169,7 @@ async function moveOn(
   const rows = schedules.map(({ workspace_id, channel_id, next }) => ({ workspace_id, channel_id, next }));
   await sql`
     update schedules set next_slot_at = opened.next
-    from jsonb_to_recordset(${JSON.stringify(rows)}) as opened (workspace_id bigint, channel_id text, next timestamptz)
+    from ${eachOf(rows)}, jsonb_to_record(item) as opened (workspace_id bigint, channel_id text, next timestamptz)
     where schedules.workspace_id = opened.workspace_id and schedules.channel_id = opened.channel_id`.execute(
     tx,
   );

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../chat/core.ts';
 import type { PlatformName } from '../chat/platform-name.ts';
 import type { Db, Row } from '../database/database.ts';
+import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { UserError } from '../errors.ts';
 import { settingsOf } from './settings.ts';
@@ -63,8 +64,8 @@ export const rememberActor = inBatches(
     });
     await sql`
     with given as materialized (
-      select workspace, channel, "channelName", member, "memberName" from jsonb_to_recordset(${JSON.stringify(given)})
-        as given (workspace bigint, channel text, "channelName" text, member text, "memberName" text)
+      select workspace, channel, "channelName", member, "memberName" from ${eachOf(given)}
+      cross join jsonb_to_record(item) as who (workspace bigint, channel text, "channelName" text, member text, "memberName" text)
     ), channel as (${insertGiven('channels', 'channel', 'channelName')}),
     member as (${insertGiven('members', 'member', 'memberName')})
     select 1 as done`.execute(db);
@@ -73,8 +74,11 @@ export const rememberActor = inBatches(
   { restMs: 50 },
 );
 
-/** Writes only what is new, since most of who acts and where is known. In one order, so that two that do this at once never wait for each other. */
-function insertGiven(table: 'channels' | 'members', id: string, name: string) {
+/**
+ * Stores who or what `given`, with a column `workspace`, names. Writes only what is new, since most is known, and in one
+ * order, so that two that do this at once never wait for each other.
+ */
+export function insertGiven(table: 'channels' | 'members', id: string, name: string) {
   const [known, givenId, givenName] = [sql.table(table), sql.ref(`given.${id}`), sql.ref(`given.${name}`)];
   return sql`
     insert into ${known} (workspace_id, id, name)
