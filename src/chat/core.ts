@@ -60,7 +60,7 @@ export interface Reaction extends Actor {
   /** A Unicode emoji or a custom emoji's name. */
   readonly emoji: string;
   /** When it came or went, by the platform's clock or, where that doesn't tell, when it was told. */
-  readonly at?: Date;
+  readonly at: Date;
 }
 
 /** A drop's thread, named by the message that it hangs on. */
@@ -117,7 +117,7 @@ export interface Core {
   reactionAdded(reaction: Reaction): Promise<void>;
   reactionRemoved(reaction: Reaction): Promise<void>;
   /** Somebody took everybody's reactions away: all of a message, or all with one emoji. */
-  reactionsCleared(message: Omit<Reaction, 'member' | 'emoji'>, emoji?: string): Promise<void>;
+  reactionsCleared(message: Pick<Reaction, 'workspace' | 'channel' | 'message'>, emoji?: string): Promise<void>;
   /** What a member's own page shows: streak, latest feedback, today's questions, and what their role is for. */
   home(actor: Actor): Promise<Card>;
   /** The threads in which answers may have come, changed or gone while the bot was away. */

@@ -11,8 +11,8 @@ import {
 } from './receive-reaction.ts';
 
 /**
- * Makes the votes and approvals by reaction those that stand at an answer now. What was cast or taken back after `since`,
- * when the reading began, is newer than what was read, and stays.
+ * Makes the votes and approvals by reaction those that stood at an answer at `since`, when the reading began. What was told
+ * of later is newer, and stays.
  */
 export async function catchUpReactions(
   services: Services,
@@ -21,20 +21,20 @@ export async function catchUpReactions(
 ): Promise<void> {
   if (!message.reactions) return;
   const { workspace, channel, message: id } = message;
-  const place = { workspace, channel, message: id };
+  const place = { workspace, channel, message: id, at: since };
   const answer = await answerOfMessage(services.db, place);
   if (answer?.state !== 'standing') return;
   const standing = new Map([...message.reactions].map(([emoji, members]) => [plainEmoji(emoji), members]));
   for (const [emoji, members] of standing)
-    for (const member of members) await receiveReaction(services, { ...place, member, emoji, at: since });
+    for (const member of members) await receiveReaction(services, { ...place, member, emoji });
   const votes = await reactionVotes(services.db, answer);
   const approvals = await standingApprovals(services.db, answer);
   const known = [
-    ...votes.map(({ voter_id, emoji, created_at: at }) => ({ member: voter_id, emoji, at })),
-    ...approvals.map(({ mentor_id, created_at: at }) => ({ member: mentor_id, emoji: approval, at })),
+    ...votes.map(({ voter_id, emoji }) => ({ member: voter_id, emoji })),
+    ...approvals.map(({ mentor_id }) => ({ member: mentor_id, emoji: approval })),
   ];
-  for (const { member, emoji, at } of known) {
-    if (at < since && !standing.get(emoji)?.includes(member))
+  for (const { member, emoji } of known) {
+    if (!standing.get(emoji)?.includes(member))
       await receiveReactionRemoval(services, { ...place, member, emoji });
   }
 }

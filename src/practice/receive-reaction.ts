@@ -16,8 +16,8 @@ export const approval = '✅';
 /** A reaction came to a message: a vote, a mentor's approval, or nothing of ours. */
 export async function receiveReaction(services: Services, reaction: Reaction): Promise<void> {
   const { db, now } = services;
-  const { isAnswer, counts } = await meaningOf(db, reaction);
-  if (!counts || (!isAnswer && !reaction.at)) return;
+  const { counts } = await meaningOf(db, reaction);
+  if (!counts) return;
   const find = () => answerToCredit(db, reaction);
   await tell(services, toldOf(reaction, true), find, (tx, queue, answer) => {
     const emoji = plainEmoji(reaction.emoji);
@@ -37,7 +37,7 @@ export async function receiveReaction(services: Services, reaction: Reaction): P
 export async function receiveReactionRemoval(services: Services, reaction: Reaction): Promise<void> {
   const { db, now } = services;
   const { isAnswer, counts } = await meaningOf(db, reaction);
-  if (!isAnswer && !(counts && reaction.at)) return;
+  if (!isAnswer && !counts) return;
   const find = () => answerOfMessage(db, reaction);
   await tell(services, toldOf(reaction, false), find, (tx, queue, answer) => {
     const emoji = plainEmoji(reaction.emoji);
@@ -99,7 +99,7 @@ export async function receiveReactionsCleared(
 export async function reactionVotes(db: Db, { workspace_id, id }: Answer, emoji?: string) {
   const votes = db
     .selectFrom('votes')
-    .select(['voter_id', 'emoji', 'created_at'])
+    .select(['voter_id', 'emoji'])
     .where('workspace_id', '=', workspace_id)
     .where('answer_id', '=', id)
     .where('emoji', '!=', 'button');
@@ -109,7 +109,7 @@ export async function reactionVotes(db: Db, { workspace_id, id }: Answer, emoji?
 export async function standingApprovals(db: Db, { workspace_id, id }: Answer) {
   return db
     .selectFrom('reviews')
-    .select(['source_id', 'mentor_id', 'created_at'])
+    .select(['source_id', 'mentor_id'])
     .where('workspace_id', '=', workspace_id)
     .where('answer_id', '=', id)
     .where('source', '=', 'reaction')

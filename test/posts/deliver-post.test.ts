@@ -226,7 +226,8 @@ test('what changes while a message is on its way is shown next', async () => {
   await h.core.messagePosted(message);
   troubles.push(async (send) => {
     const sent = await send();
-    await h.core.reactionAdded({ ...h.actor('leo'), message: message.message, emoji: '👍' });
+    const at = h.services.now();
+    await h.core.reactionAdded({ ...h.actor('leo'), message: message.message, emoji: '👍', at });
     return sent;
   });
   await h.drain();

@@ -71,6 +71,9 @@ test('votes, approvals and comments that came and went meanwhile are those that 
   }
   const gone = [{ ...answer, reactions: new Map() }, comment];
   // What was cast since the reading began is newer than what was read.
+  h.clock(1);
+  await h.react('priya', answer, '👍');
+  await h.react('priya', answer, '✅');
   if (open) await h.core.catchUp(open, gone);
   expect(await votes()).toEqual([['priya'], [{ approved: true }, { approved: false }]]);
   h.clock(1);

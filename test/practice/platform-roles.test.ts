@@ -37,7 +37,8 @@ test('everyone with the mentors’ role reviews, until it is taken away', async 
   expect(await queue([lead])).toContain('maya');
   expect(await queue(['999'])).toContain('is for mentors');
 
-  await h.core.reactionAdded({ ...h.actor('leo'), groups: [lead], message: answer.message, emoji: '✅' });
+  const approval = { message: answer.message, emoji: '✅', at: h.services.now() };
+  await h.core.reactionAdded({ ...h.actor('leo'), groups: [lead], ...approval });
   await h.core.messagePosted(
     h.message('leo', thread, 'Say how you measured it.', {
       groups: [lead],

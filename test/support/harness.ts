@@ -190,7 +190,7 @@ export class Harness {
   }
 
   async react(member: string, message: IncomingMessage, emoji: string, gone = false): Promise<void> {
-    const reaction = { ...this.actor(member), message: message.message, emoji };
+    const reaction = { ...this.actor(member), message: message.message, emoji, at: this.services.now() };
     await (gone ? this.core.reactionRemoved(reaction) : this.core.reactionAdded(reaction));
     await this.drain();
   }

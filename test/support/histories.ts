@@ -64,6 +64,17 @@ export const histories = fc.array(step, { minLength: 20, maxLength: 50 }).map((s
   return happened;
 });
 
+/** A history in which everything comes to count. */
+export const eventful: Happening[] = [
+  { kind: 'written', message: 0, text: good },
+  { kind: 'written', message: 1, text: good },
+  { kind: 'reacted', message: 0, by: 1, emoji: '👍' },
+  { kind: 'reacted', message: 0, by: 2, emoji: '👍' },
+  { kind: 'reacted', message: 0, by: mentor, emoji: '✅' },
+  { kind: 'edited', message: 0, text: better },
+  { kind: 'deleted', message: 1 },
+];
+
 /** All that counts in a team's workspace: of a withdrawn answer nothing but that it is, one line for each thing. */
 export async function whatCounts(db: Db, team: string) {
   const workspace = await workspaceOf(db, team);

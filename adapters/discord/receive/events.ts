@@ -52,15 +52,15 @@ export function onEvents(receiving: Receiving): void {
     if (written) await (written.editedAt ? core.messageEdited(written) : core.messagePosted(written));
   });
 
-  on(Event.MessageDelete, deletedSchema, async (deleted) => {
+  on(Event.MessageDelete, deletedSchema, async (deleted, at) => {
     const thread = await threadOf(deleted);
-    if (thread) await core.messageDeleted({ ...thread, message: deleted.id });
+    if (thread) await core.messageDeleted({ ...thread, message: deleted.id, at });
   });
 
-  on(Event.MessageDeleteBulk, bulkSchema, async (deleted) => {
+  on(Event.MessageDeleteBulk, bulkSchema, async (deleted, at) => {
     const thread = await threadOf(deleted);
     if (!thread) return;
-    for (const message of deleted.ids) await core.messageDeleted({ ...thread, message });
+    for (const message of deleted.ids) await core.messageDeleted({ ...thread, message, at });
   });
 
   for (const event of [Event.MessageReactionAdd, Event.MessageReactionRemove] as const) {

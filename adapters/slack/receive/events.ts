@@ -49,9 +49,9 @@ export function onEvents(app: App, { core, connections, log }: Receiving): void 
       const seen = read(reaction, event);
       if (workspace === undefined || !seen) return;
       const { user: member, reaction: emoji, item, event_ts } = seen;
-      const at = instantOf(event_ts);
+      const at = instantOf(event_ts) ?? new Date();
       const about = { workspace, channel: item.channel, message: item.ts };
-      const given = { ...about, member, emoji: emojiOf(emoji), ...(at && { at }) };
+      const given = { ...about, member, emoji: emojiOf(emoji), at };
       await (name === 'reaction_added' ? core.reactionAdded(given) : core.reactionRemoved(given));
     });
   }
