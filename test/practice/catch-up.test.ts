@@ -82,6 +82,20 @@ test('votes, approvals and comments that came and went meanwhile are those that 
   expect(await votes()).toEqual([[], [{ approved: false }]]);
 });
 
+test('a vote that was told before its answer, and taken back while the bot was away, does not count', async () => {
+  const thread = await h.drop();
+  const answer = h.message('maya', thread, good);
+  await h.react('leo', answer, '👍');
+  h.clock(1);
+  const [open] = await h.core.openThreads(h.workspace);
+  const catchUp = (votes: string[]) =>
+    open && h.core.catchUp(open, [{ ...answer, reactions: new Map([['👍', votes]]) }]);
+  await catchUp([]);
+  expect(await votersOf(answer)).toEqual([]);
+  await catchUp(['leo']);
+  expect(await votersOf(answer)).toEqual(['leo']);
+});
+
 test('a vote that is taken back after the reading began does not come back', async () => {
   const thread = await h.drop();
   const answer = await h.reply('maya', thread, good);
@@ -90,12 +104,17 @@ test('a vote that is taken back after the reading began does not come back', asy
   const vote = { ...h.actor('leo'), message: answer.message, emoji: '👍' };
   await h.core.reactionRemoved({ ...vote, at: h.services.now() });
   if (open) await h.core.catchUp(open, [{ ...answer, reactions: new Map([['👍', ['leo', 'noor']]]) }]);
+  expect(await votersOf(answer)).toEqual(['noor']);
+});
+
+async function votersOf({ message }: { readonly message: string }): Promise<string[]> {
   const cast = h.services.db
     .selectFrom('votes')
     .innerJoin('answers', 'answers.id', 'votes.answer_id')
-    .where('answers.message', '=', answer.message);
-  expect(await cast.select('voter_id').execute()).toEqual([{ voter_id: 'noor' }]);
-});
+    .select('voter_id')
+    .where('answers.message', '=', message);
+  return (await cast.execute()).map(({ voter_id }) => voter_id);
+}
 
 test('a vote for an answer to a question that isn’t known to be open yet counts when both are stored', async () => {
   let looks = 0;
