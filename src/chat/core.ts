@@ -117,7 +117,10 @@ export interface Core {
   reactionAdded(reaction: Reaction): Promise<void>;
   reactionRemoved(reaction: Reaction): Promise<void>;
   /** Somebody took everybody's reactions away: all of a message, or all with one emoji. */
-  reactionsCleared(message: Pick<Reaction, 'workspace' | 'channel' | 'message'>, emoji?: string): Promise<void>;
+  reactionsCleared(
+    message: Pick<Reaction, 'workspace' | 'channel' | 'message'>,
+    emoji?: string,
+  ): Promise<void>;
   /** What a member's own page shows: streak, latest feedback, today's questions, and what their role is for. */
   home(actor: Actor): Promise<Card>;
   /** The threads in which answers may have come, changed or gone while the bot was away. */
