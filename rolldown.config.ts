@@ -2,8 +2,8 @@ import { defineConfig } from 'rolldown';
 
 /**
  * Puts the program and its libraries into few files, which start in half the time and hold a quarter less memory than
- * the hundreds that they are made of. Left out is what reads or requires
- * files of its own package, and what is loaded seldom.
+ * the hundreds that they are made of. Left out is what reads or requires files of its own package, and what is loaded
+ * seldom.
  */
 export default defineConfig({
   input: { whetstone: 'bin/whetstone.ts' },
