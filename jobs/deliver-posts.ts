@@ -1,9 +1,7 @@
-import { deliverPosts } from '../src/posts/deliver-posts.ts';
+import { deliverPost } from '../src/posts/deliver-post.ts';
+import { each } from './each.ts';
 import { handler } from './handler.ts';
 
-export const deliverPostsJob = handler('deliver-posts', (services, { posts }) =>
-  deliverPosts(
-    services,
-    posts.map(({ workspace, post }) => ({ workspace_id: workspace, id: post })),
-  ),
+export const deliverPostsJob = handler('deliver-posts', (services, posts) =>
+  each(posts, ({ workspace, post }) => deliverPost(services, { workspace_id: workspace, id: post })),
 );

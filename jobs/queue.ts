@@ -1,5 +1,5 @@
 import { describeError } from '../src/errors.ts';
-import type { Wake } from '../src/jobs.ts';
+import { joinWakes, type Wake } from '../src/jobs.ts';
 import type { Log } from '../src/services.ts';
 import type { JobQueue } from './backend.ts';
 
@@ -12,14 +12,14 @@ const options = {
 } as const;
 
 /**
- * Puts wakes into the queue, in one round trip. The ids make the same wake one job. A queue that is away costs
- * nothing but time: everything to do stands in the database.
+ * Puts wakes into the queue, in one round trip. Those for the same kind of thing share jobs, and the ids make the same wake
+ * one job. A queue that is away costs nothing but time: everything to do stands in the database.
  */
 export async function enqueue(queue: JobQueue, log: Log, wakes: readonly Wake[], now: Date): Promise<void> {
   const distinct = [...new Map(wakes.map((wake) => [wake.id, wake])).values()];
   try {
     await queue.addBulk(
-      distinct.map(({ job, data, id, at }) => ({
+      joinWakes(distinct, now).map(({ job, data, id, at }) => ({
         name: job,
         data,
         opts: { ...options, jobId: id, delay: at ? Math.max(0, at.getTime() - now.getTime()) : 0 },

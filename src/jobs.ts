@@ -8,8 +8,8 @@ const inWorkspace = z.object({ workspace: z.string() });
 
 export const jobDefinitions = {
   'open-due-slots': z.object({}),
-  'deliver-posts': z.object({ posts: z.array(inWorkspace.extend({ post: z.string() })) }),
-  'give-feedback': inWorkspace.extend({ answer: z.string(), revision: z.number().int() }),
+  'deliver-posts': z.array(inWorkspace.extend({ post: z.string() })),
+  'give-feedback': z.array(inWorkspace.extend({ answer: z.string(), revision: z.number().int() })),
   'continue-conversation': inWorkspace.extend({ answer: z.string(), turn: z.number().int() }),
   'reveal-drops': z.object({}),
   sweep: z.object({}),
@@ -28,9 +28,6 @@ export type Wake = {
   };
 }[JobName];
 
-/** So few that several workers have something to do, and so many that the queue costs little beside the posts. */
-const postsTogether = 10;
-
 interface AwaitedPost {
   readonly workspace_id: string;
   readonly id: string;
@@ -42,11 +39,13 @@ interface AwaitedPost {
 export const wakes = {
   /** All schedules whose slots come at the same second share a wake. */
   openDueSlots: (at: Date): Wake => ({ job: 'open-due-slots', data: {}, ...atSecond('open-due-slots', at) }),
-  /** Posts that are due at the same instant share wakes. */
-  deliverPosts: (posts: readonly AwaitedPost[]): Wake[] =>
-    [...Map.groupBy(posts, ({ due_at }) => due_at.getTime()).values()].flatMap((due) =>
-      chunksOf(due, postsTogether).map(deliverTogether),
-    ),
+  /** Versions and attempts tell one wake for a post from the next. */
+  deliverPost: ({ workspace_id, id, version, attempts, due_at }: AwaitedPost): Wake => ({
+    job: 'deliver-posts',
+    data: [{ workspace: workspace_id, post: id }],
+    id: `deliver-posts/${id}/${version}/${attempts}`,
+    at: due_at,
+  }),
   giveFeedback: (feedback: {
     workspace_id: string;
     answer_id: string;
@@ -56,7 +55,7 @@ export const wakes = {
     due_at: Date;
   }): Wake => ({
     job: 'give-feedback',
-    data: { workspace: feedback.workspace_id, answer: feedback.answer_id, revision: feedback.revision },
+    data: [{ workspace: feedback.workspace_id, answer: feedback.answer_id, revision: feedback.revision }],
     id: `give-feedback/${feedback.answer_id}/${feedback.revision}/${feedback.round}/${feedback.attempts}`,
     at: feedback.due_at,
   }),
@@ -82,15 +81,22 @@ function atSecond(job: JobName, instant: Date): { readonly id: string; readonly 
   return { id: `${job}/${at.getTime()}`, at };
 }
 
-/** Versions and attempts tell one wake for a post from the next. */
-function deliverTogether(posts: readonly AwaitedPost[]): Wake {
-  const turns = posts.map(({ id, version, attempts }) => `${id}.${version}.${attempts}`);
-  return {
-    job: 'deliver-posts',
-    data: { posts: posts.map(({ workspace_id, id }) => ({ workspace: workspace_id, post: id })) },
-    id: `deliver-posts/${turns.join('/')}`,
-    ...(posts[0] && { at: posts[0].due_at }),
-  };
+/** So few that several workers have something to do, and so many that the queue costs little beside what is done. */
+const mostTogether = 10;
+
+/** Wakes for several things that a job can do at once, and that are due by now or at the same time, as one for each ten. */
+export function joinWakes(wakes: readonly Wake[], now: Date): Wake[] {
+  const alone = wakes.filter(({ data }) => !Array.isArray(data));
+  const groups = Map.groupBy(
+    wakes.filter(({ data }) => Array.isArray(data)),
+    ({ job, at }) => `${job} ${at && at > now ? at.getTime() : 'now'}`,
+  );
+  return [...alone, ...[...groups.values()].flatMap((group) => chunksOf(group, mostTogether).map(join))];
+}
+
+function join(wakes: readonly Wake[]): Wake {
+  const id = wakes.map((wake) => wake.id).join(' ');
+  return { ...wakes[0], id, data: wakes.flatMap<unknown>(({ data }) => data) } as Wake;
 }
 
 function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {

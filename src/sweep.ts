@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Wake, wakes } from './jobs.ts';
+import { settleAllStandings } from './leaderboards/count-standings.ts';
 import { forgetEvents } from './practice/latest-events.ts';
 import type { Services } from './services.ts';
 import { secondsLater } from './time.ts';
@@ -10,7 +11,7 @@ const batch = 1000;
 /** A wake that was sent on time gets this long before the sweeper sends another. */
 const patienceSeconds = 5;
 
-/** Finds whatever is due or has been pending too long, wakes a worker for each, and throws away what is only kept a while. */
+/** Finds whatever is due or has been pending too long, wakes a worker for each, adds up standings, and throws away what is only kept a while. */
 export async function sweep({ db, now, wake }: Services): Promise<void> {
   const at = now();
   const overdue = secondsLater(at, -patienceSeconds);
@@ -54,7 +55,7 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     .where('reveal_at', '<=', at)
     .limit(1)
     .execute();
-  const forgotten = forgetEvents(db, at);
+  const housekeeping = [forgetEvents(db, at), settleAllStandings(db)];
   // Together: of promises awaited one by one, those behind the first that fails would end the process.
   const [dueSchedules, overduePosts, overdueFeedback, overdueTurns, dueReveals] = await Promise.all([
     schedules,
@@ -62,12 +63,12 @@ export async function sweep({ db, now, wake }: Services): Promise<void> {
     feedback,
     turns,
     reveals,
-    forgotten,
+    ...housekeeping,
   ]);
   // Those that are overdue are due at once.
   const found = [
     ...dueSchedules.map((row) => wakes.openDueSlots(row.next_slot_at)),
-    ...wakes.deliverPosts(overduePosts.map((row) => ({ ...row, due_at: at }))),
+    ...overduePosts.map(wakes.deliverPost),
     ...overdueFeedback.map(wakes.giveFeedback),
     ...overdueTurns.map(wakes.continueConversation),
     ...dueReveals.map((row) => wakes.revealDrops(row.reveal_at ?? at)),

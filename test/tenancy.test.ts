@@ -166,6 +166,8 @@ async function seed(db: Db, name: string): Promise<string> {
   await run(sql`insert into review_claims values (${workspace_id}, ${answer}, ${mentor}, ${at})`);
   await run(sql`insert into votes values (${workspace_id}, ${answer}, ${mentor}, '👍', ${at})`);
   await run(sql`insert into standings values (${workspace_id}, '', 'all', ${member}, 1, 1)`);
+  await run(sql`insert into standing_changes (workspace_id, channel_id, member_id, day, votes, answers)
+    values (${workspace_id}, ${channel}, ${member}, '2026-11-24', 0, 1)`);
   await run(
     sql`insert into latest_events values (${workspace_id}, ${channel}, 'm', ${mentor}, '👍', ${at}, true)`,
   );

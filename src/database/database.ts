@@ -288,6 +288,17 @@ interface Standings {
   answers: number;
 }
 
+/** What is yet to be added to standings. */
+interface StandingChanges {
+  workspace_id: string;
+  id: Generated<string>;
+  channel_id: string;
+  member_id: string;
+  day: string;
+  votes: number;
+  answers: number;
+}
+
 interface Posts {
   workspace_id: string;
   id: Id;
@@ -345,6 +356,7 @@ export interface Database {
   review_claims: ReviewClaims;
   votes: Votes;
   standings: Standings;
+  standing_changes: StandingChanges;
   latest_events: LatestEvents;
   posts: Posts;
   coach_calls: CoachCalls;

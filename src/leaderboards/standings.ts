@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
+import { settleStandings } from './count-standings.ts';
 import { type Period, periodKey } from './periods.ts';
 
 /** Where and when standings are compared. */
@@ -19,6 +20,15 @@ export interface Standing {
   readonly answers: number;
 }
 
+interface Wanted {
+  /** How many of the best. */
+  readonly first: number;
+  readonly viewer?: string | undefined;
+}
+
+/** How many are better, of the viewer's own. */
+type Place = Omit<Standing, 'rank'> & { readonly better: number | null };
+
 /** A rank beyond is this plus one: to count all who are before would take the longer the larger a workspace is. */
 export const lastRank = 100;
 
@@ -28,11 +38,26 @@ export const lastRank = 100;
  */
 export async function standingsOf(
   db: Db,
-  { workspace, scope, period, day }: Board,
-  { first, viewer }: { readonly first: number; readonly viewer?: string | undefined },
+  board: Board,
+  wanted: Wanted,
 ): Promise<{ readonly first: Standing[]; readonly own: Standing | undefined }> {
+  let { places, isBehind } = await read(db, board, wanted);
+  if (isBehind) {
+    await settleStandings(db, board.workspace);
+    ({ places } = await read(db, board, wanted));
+  }
+  const ranked = places.map(({ better, ...row }) => ({ row, better }));
+  const own = ranked.find(({ better }) => better !== null);
+  return {
+    first: rank(ranked.filter(({ better }) => better === null).map(({ row }) => row)),
+    own: own && { ...own.row, rank: (own.better ?? 0) + 1 },
+  };
+}
+
+/** `isBehind` tells that there are changes which haven't been added yet. */
+async function read(db: Db, { workspace, scope, period, day }: Board, { first, viewer }: Wanted) {
   const key = periodKey(period, day);
-  const { rows } = await sql<Omit<Standing, 'rank'> & { readonly better: number | null }>`
+  const { rows } = await sql<Place | { member: null }>`
     (select member_id as member, votes, answers, null::int as better from standings
       where workspace_id = ${workspace} and scope = ${scope} and period = ${key} and answers > 0
       order by votes desc, answers desc, member_id limit ${first})
@@ -47,13 +72,13 @@ export async function standingsOf(
       )
       from standings as own
       where workspace_id = ${workspace} and scope = ${scope} and period = ${key} and answers > 0
-        and member_id = ${viewer ?? null})`.execute(db);
-  const ranked = rows.map(({ better, ...row }) => ({ row, better }));
-  const own = ranked.find(({ better }) => better !== null);
-  return {
-    first: rank(ranked.filter(({ better }) => better === null).map(({ row }) => row)),
-    own: own && { ...own.row, rank: (own.better ?? 0) + 1 },
-  };
+        and member_id = ${viewer ?? null})
+    union all
+    (select null, null, null, null from standing_changes where workspace_id = ${workspace} limit 1)`.execute(
+    db,
+  );
+  const places = rows.filter((row) => row.member !== null);
+  return { places, isBehind: places.length < rows.length };
 }
 
 /** Numbers rows that are sorted by votes: equal votes share a rank, and the next rank counts them all. */

@@ -80,7 +80,7 @@ export const recordDelivered = inBatches(async (db: Db, deliveries: readonly Del
 
 function nextOf(post: Delivered): Wake[] {
   return [
-    ...(post.stale ? wakes.deliverPosts([post]) : []),
+    ...(post.stale ? [wakes.deliverPost(post)] : []),
     ...(post.reveal_at ? [wakes.revealDrops(post.reveal_at)] : []),
   ];
 }

@@ -45,7 +45,7 @@ async function release({ db, wake }: Services, post: ClaimedPost, changes: Chang
     .where('id', '=', post.id)
     .returningAll()
     .executeTakeFirst();
-  if (row && row.state !== 'failed') await wake(wakes.deliverPosts([row]));
+  if (row && row.state !== 'failed') await wake([wakes.deliverPost(row)]);
 }
 
 /** What else waits to be posted in the workspace would only be refused too. */
@@ -59,5 +59,5 @@ async function holdBack({ db, wake }: Services, { workspace_id }: ClaimedPost, u
     .where('claimed_until', 'is', null)
     .returningAll()
     .execute();
-  if (held.length > 0) await wake(wakes.deliverPosts(held));
+  if (held.length > 0) await wake(held.map(wakes.deliverPost));
 }

@@ -55,7 +55,7 @@ export async function requestPosts(
     )
     .returning(awaited)
     .execute();
-  queue.push(...wakes.deliverPosts(posts));
+  queue.push(...posts.map(wakes.deliverPost));
 }
 
 /** The first where the post is to be sent again, the second where it is on its way or in the chat. */
@@ -92,5 +92,5 @@ export async function refreshPosts(
     .where('state', 'in', ['sent', 'sending']);
   if (!sayAgain) marked = marked.where('only_for', 'is', null);
   const posts = await marked.returning(awaited.map((column) => `posts.${column}` as const)).execute();
-  queue.push(...wakes.deliverPosts(posts));
+  queue.push(...posts.map(wakes.deliverPost));
 }

@@ -3,7 +3,6 @@ import type { Db, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { type Wake, wakes } from '../jobs.ts';
-import { placesOf } from '../leaderboards/count-standings.ts';
 import type { Services } from '../services.ts';
 import { localDay } from '../time.ts';
 import { insertGiven } from '../workspaces/workspaces.ts';
@@ -59,26 +58,16 @@ async function insertAnswers(
 ): Promise<(Pick<Answer, 'id'> | undefined)[]> {
   const given = answers.map(({ drop, member, memberName, message, text, at }) => {
     const day = localDay(at, drop.timeZone);
-    const counted = { channel_id: drop.channel_id, day, is_private: message === undefined };
-    const { workspace_id: workspace, id: drop_id } = drop;
-    return {
-      workspace,
-      drop_id,
-      ...counted,
-      member,
-      memberName,
-      message,
-      text,
-      at,
-      places: placesOf(counted),
-    };
+    const { workspace_id: workspace, id: drop_id, channel_id } = drop;
+    const is_private = message === undefined;
+    return { workspace, drop_id, channel_id, day, is_private, member, memberName, message, text, at };
   });
   const { rows } = await sql<{ id: string; place: string }>`
     with given as materialized (
-      select given.place, workspace, drop_id, channel_id, member, "memberName", message, is_private, text, day, at, places
+      select given.place, workspace, drop_id, channel_id, member, "memberName", message, is_private, text, day, at
       from ${eachOf(given)} cross join jsonb_to_record(item) as answer (workspace bigint, drop_id bigint,
         channel_id text, member text, "memberName" text, message text, is_private boolean, text text, day date,
-        at timestamptz, places jsonb)
+        at timestamptz)
     ), member as (${insertGiven('members', 'member', 'memberName')}),
     answer as (
       insert into answers
@@ -89,7 +78,8 @@ async function insertAnswers(
       returning workspace_id, id, drop_id, member_id, message, revision, created_at
     ), stored as (
       -- Of two that a member gives to one drop at once, the one that stands.
-      select distinct on (answer.id) answer.id, answer.revision, answer.created_at, workspace, member, text, places, place
+      select distinct on (answer.id) answer.id, answer.revision, answer.created_at, workspace, given.channel_id, member, is_private,
+        text, day, place
       from answer join given on given.workspace = answer.workspace_id and given.drop_id = answer.drop_id
         and given.member = answer.member_id and given.message is not distinct from answer.message
       order by answer.id, place
@@ -99,13 +89,9 @@ async function insertAnswers(
     ), feedback as (
       insert into feedback (workspace_id, answer_id, revision, state, due_at)
       select workspace, id, revision, 'pending', created_at from stored
-    ), standing as (
-      insert into standings (workspace_id, scope, period, member_id, votes, answers)
-      select workspace, where_it_counts.scope, where_it_counts.period, member, 0, count(*)
-      from stored, jsonb_to_recordset(places) as where_it_counts (scope text, period text)
-      group by 1, 2, 3, 4 order by 1, 2, 3, 4
-      on conflict (workspace_id, scope, period, member_id)
-        do update set answers = standings.answers + excluded.answers
+    ), change as (
+      insert into standing_changes (workspace_id, channel_id, member_id, day, votes, answers)
+      select workspace, channel_id, member, day, 0, 1 from stored where not is_private
     )
     select id, place from stored`.execute(db);
   const stored = new Map(rows.map(({ id, place }) => [Number(place), { id }]));

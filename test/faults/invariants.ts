@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Db } from '../../src/database/database.ts';
 import { readAttempt } from '../../src/feedback/read-attempts.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
+import { settleAllStandings } from '../../src/leaderboards/count-standings.ts';
 import type { Agenda } from './agenda.ts';
 import type { BotMessage, Chat } from './chat.ts';
 import type { Crowd, Said } from './crowd.ts';
@@ -105,6 +106,7 @@ async function expectVotes(db: Db, chat: Chat, answers: readonly Said[]): Promis
       [...votes].map((voter) => ({ message, voter: chat.id(voter), emoji: '👍' })),
     );
   expect(byMessage(cast)).toEqual(byMessage(told));
+  await settleAllStandings(db);
   const { rows: standings } = await sql`
     select member_id, votes, answers from standings where scope = '' and period = 'all' and (votes, answers) <> (0, 0)
     order by member_id`.execute(db);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
 import { webDb } from '../../adapters/web/tables.ts';
 import type { IncomingMessage } from '../../src/chat/core.ts';
+import { settleStandings } from '../../src/leaderboards/count-standings.ts';
 import { rank } from '../../src/leaderboards/standings.ts';
 import { better, good } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';
@@ -198,6 +199,7 @@ describe('standings', () => {
             }
           }
           await local.drain();
+          await settleStandings(local.services.db, local.workspace);
           const kept = await sql`
             select scope, period, member_id, votes, answers from standings
             where votes <> 0 or answers <> 0 order by 1, 2, 3`.execute(local.services.db);

@@ -31,14 +31,9 @@ function handle(): void {
 
 const send = (...batch: Wake[]) => enqueue(process.queue, lane.h.services.log, batch, new Date());
 const wake = (answer: string, at = new Date()) =>
-  wakes.giveFeedback({
-    workspace_id: '1',
-    answer_id: answer,
-    revision: 1,
-    round: 1,
-    attempts: 0,
-    due_at: at,
-  });
+  wakes.continueConversation({ workspace_id: '1', answer_id: answer, turn: 1, attempts: 0, due_at: at });
+const post = (id: number, at = new Date()) =>
+  wakes.deliverPost({ workspace_id: '1', id: String(id), version: 1, attempts: 0, due_at: at });
 const ids = () => handled.map(({ id }) => id);
 
 test('a wake is handled; the same wake twice is one job, until it is done', async () => {
@@ -62,6 +57,18 @@ test('a wake for later comes at its time and not before', async () => {
   const early = (handled[1]?.at ?? 0) - (late.at?.getTime() ?? 0);
   expect(early).toBeGreaterThanOrEqual(0);
   expect(early).toBeLessThan(5000);
+});
+
+test('posts that are due together share jobs, ten in each; one for later comes by itself', async () => {
+  const posts = Array.from({ length: 12 }, (_, index) => post(index));
+  const late = post(12, new Date(Date.now() + 1500));
+  await send(late, ...posts);
+  handle();
+  await vi.waitFor(() => expect(handled).toHaveLength(3), patience);
+  const [first, second, third] = ids();
+  expect(first?.split(' ')).toEqual(posts.slice(0, 10).map(({ id }) => id));
+  expect(second?.split(' ')).toEqual(posts.slice(10).map(({ id }) => id));
+  expect(third).toBe(late.id);
 });
 
 async function open(): Promise<number> {

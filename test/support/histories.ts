@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Db } from '../../src/database/database.ts';
+import { settleStandings } from '../../src/leaderboards/count-standings.ts';
 import { setMentor } from '../../src/workspaces/workspaces.ts';
 import { better, filler, good, short } from './answers.ts';
 
@@ -111,6 +112,7 @@ export async function whatCounts(db: Db, team: string) {
     .where('withdrawn_at', 'is', null)
     .where('state', '=', 'standing')
     .execute();
+  await settleStandings(db, workspace);
   const standings = await db
     .selectFrom('standings')
     .select(['scope', 'period', 'member_id', 'votes', 'answers'])
