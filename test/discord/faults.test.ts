@@ -10,7 +10,13 @@ let team: Team;
 beforeEach(async () => {
   world = await World.start('Acme');
   team = world.team;
-  await team.ask('sam', ['schedule', 'set'], { days: 'daily', at: '09:00', zone: 'UTC', tracks: 'backend' });
+  await team.ask('sam', ['schedule', 'set'], {
+    days: 'daily',
+    at: '09:00',
+    zone: 'UTC',
+    tracks: 'backend',
+    leaderboard: 'off',
+  });
 });
 afterEach(() => world.close());
 

@@ -9,7 +9,7 @@ let team: Team;
 beforeEach(async () => {
   world = await World.start('acme');
   team = world.team;
-  await team.ask('maya', 'schedule set daily 09:00 UTC backend');
+  await team.ask('maya', 'schedule set daily 09:00 UTC backend leaderboard off');
 });
 afterEach(() => world.close());
 

@@ -1,4 +1,5 @@
 import { sweep } from '../../src/sweep.ts';
+import { minutesLater } from '../../src/time.ts';
 import type { Whetstone } from '../../wiring.ts';
 
 /** A program whose clock is ahead by as many hours as a test says. */
@@ -7,12 +8,16 @@ interface Clocked {
   hoursLater: number;
 }
 
-/** Five past nine UTC comes, the next day or this one, and what is due then is done. */
+/** Five minutes past the next slot of any schedule come, on whatever day that is, and what is due then is done. */
 export async function nextSlot(world: Clocked): Promise<void> {
-  const now = Date.now() + world.hoursLater * 3_600_000;
-  const slot = new Date(now);
-  slot.setUTCHours(9, 5, 0, 0);
-  if (slot.getTime() <= now) slot.setUTCDate(slot.getUTCDate() + 1);
-  world.hoursLater += (slot.getTime() - now) / 3_600_000;
-  await sweep(world.whetstone.services);
+  const { services } = world.whetstone;
+  const { next_slot_at } = await services.db
+    .selectFrom('schedules')
+    .select('next_slot_at')
+    .where('next_slot_at', '>', services.now())
+    .orderBy('next_slot_at')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  world.hoursLater += (minutesLater(next_slot_at, 5).getTime() - services.now().getTime()) / 3_600_000;
+  await sweep(services);
 }
