@@ -13,7 +13,7 @@ export interface Sizes {
 }
 
 export const fullSizes: Sizes = {
-  events: 5000,
+  events: 20_000,
   eventsAtOnce: 50,
   warmUp: 2000,
   arrivalsPerSecond: [50, 500],

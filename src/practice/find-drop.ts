@@ -1,9 +1,14 @@
 import { sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import pRetry from 'p-retry';
 import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { readSettings } from '../workspaces/settings.ts';
+
+/** Per database. A thread stays its drop's, so that what is said there later needn't be looked up. */
+const mostRemembered = 20_000;
+const remembered = new WeakMap<Db, LRUCache<string, FoundDrop>>();
 
 /** Well within the time that a platform gives an event. */
 const patience = { retries: 8, factor: 1.3, minTimeout: 100 };
@@ -12,7 +17,7 @@ export interface FoundDrop {
   readonly workspace_id: string;
   readonly id: string;
   readonly channel_id: string;
-  /** The workspace's. */
+  /** The workspace's when the thread was found: it may have another by now, and `storeAnswer` sees to that. */
   readonly timeZone: string;
 }
 
@@ -28,11 +33,21 @@ export async function findDrop(
   channel: string,
   thread: string,
 ): Promise<FoundDrop | undefined> {
+  const known = remembered.get(db) ?? new LRUCache({ max: mostRemembered });
+  remembered.set(db, known);
+  const key = `${workspace} ${channel} ${thread}`;
+  const drop = known.get(key) ?? (await lookUpPatiently(db, { workspace, channel, thread }));
+  if (drop) known.set(key, drop);
+  return drop;
+}
+
+function lookUpPatiently(db: Db, where: Thread): Promise<FoundDrop | undefined> {
   return pRetry(async () => {
-    const { id, settings, isUnderWay } = await lookUp(db, { workspace, channel, thread });
+    const { id, settings, isUnderWay } = await lookUp(db, where);
     if (id === null && isUnderWay) throw new Error('a question of this channel is on its way');
     if (id === null) return undefined;
-    return { workspace_id: workspace, id, channel_id: channel, timeZone: readSettings(settings).timeZone };
+    const { timeZone } = readSettings(settings);
+    return { workspace_id: where.workspace, id, channel_id: where.channel, timeZone };
   }, patience);
 }
 

@@ -5,6 +5,7 @@ import { inBatches } from '../database/in-batches.ts';
 import { type Wake, wakes } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { localDay } from '../time.ts';
+import { defaultTimeZone } from '../workspaces/settings.ts';
 import { insertGiven } from '../workspaces/workspaces.ts';
 import type { Answer } from './answers.ts';
 import type { FoundDrop } from './find-drop.ts';
@@ -29,51 +30,81 @@ export async function storeAnswer(
   queue: Wake[],
   given: NewAnswer,
 ): Promise<Pick<Answer, 'id'> | undefined> {
-  const [answer] = await insertAnswers(db, [given]);
+  const answer = await onItsDay(given, async (one) => (await insertAnswers(db, [one]))[0]);
   if (answer) queue.push(wakeOf(answer, given));
   return answer;
 }
 
 /** The same outside of a transaction, for many that come at once. True when it is the member's answer now. */
 export async function storeAnswerAtOnce(services: Services, given: NewAnswer): Promise<boolean> {
-  const answer = await shared(services.db, given);
+  const answer = await onItsDay(given, (one) => shared(services.db, one));
   if (answer) await services.wake([wakeOf(answer, given)]);
   return answer !== undefined;
 }
 
 const shared = inBatches(insertAnswers);
 
+/** The workspace may have got another time zone since its drop was found; the answer is then stored as of the day there. */
+async function onItsDay(
+  given: NewAnswer,
+  insert: (given: NewAnswer) => Promise<Inserted | undefined>,
+): Promise<Pick<Answer, 'id'> | undefined> {
+  const { drop } = given;
+  const inserted = await insert(given);
+  if (inserted && inserted.timeZone !== drop.timeZone)
+    return onItsDay({ ...given, drop: { ...drop, timeZone: inserted.timeZone } }, insert);
+  return inserted && inserted.id !== null ? { id: inserted.id } : undefined;
+}
+
 function wakeOf({ id }: Pick<Answer, 'id'>, { drop, at }: NewAnswer): Wake {
   const first = { revision: 1, round: 1, attempts: 0, due_at: at };
   return wakes.giveFeedback({ workspace_id: drop.workspace_id, answer_id: id, ...first });
+}
+
+interface Inserted {
+  /** Null for what is no answer: in another time zone, or of a member who has one. */
+  readonly id: string | null;
+  /** The workspace's. */
+  readonly timeZone: string;
 }
 
 /**
  * One statement for all. What several of them change is changed once, and in one order by all statements, so that two
  * never wait for each other.
  */
-async function insertAnswers(
-  db: Db,
-  answers: readonly NewAnswer[],
-): Promise<(Pick<Answer, 'id'> | undefined)[]> {
+async function insertAnswers(db: Db, answers: readonly NewAnswer[]): Promise<(Inserted | undefined)[]> {
   const given = answers.map(({ drop, member, memberName, message, text, at }) => {
     const day = localDay(at, drop.timeZone);
-    const { workspace_id: workspace, id: drop_id, channel_id } = drop;
+    const { workspace_id: workspace, id: drop_id, channel_id, timeZone } = drop;
     const is_private = message === undefined;
-    return { workspace, drop_id, channel_id, day, is_private, member, memberName, message, text, at };
+    return {
+      workspace,
+      timeZone,
+      drop_id,
+      channel_id,
+      day,
+      is_private,
+      member,
+      memberName,
+      message,
+      text,
+      at,
+    };
   });
-  const { rows } = await sql<{ id: string; place: string }>`
+  const { rows } = await sql<Inserted & { place: string }>`
     with given as materialized (
-      select given.place, workspace, drop_id, channel_id, member, "memberName", message, is_private, text, day, at
-      from ${eachOf(given)} cross join jsonb_to_record(item) as answer (workspace bigint, drop_id bigint,
+      select given.place, workspace, drop_id, channel_id, member, "memberName", message, is_private, text, day, at,
+        answer."timeZone" as assumed, coalesce(settings ->> 'timeZone', ${defaultTimeZone}) as "timeZone"
+      from ${eachOf(given)} cross join jsonb_to_record(item) as answer (workspace bigint, "timeZone" text, drop_id bigint,
         channel_id text, member text, "memberName" text, message text, is_private boolean, text text, day date,
         at timestamptz)
+      join workspaces on workspaces.id = workspace
     ), member as (${insertGiven('members', 'member', 'memberName')}),
     answer as (
       insert into answers
         (workspace_id, drop_id, channel_id, member_id, message, is_private, state, revision, day, created_at)
       select workspace, drop_id, channel_id, member, message, is_private, 'standing', 1, day, at
-      from given order by workspace, drop_id, member, place
+      from given where assumed = "timeZone" order by workspace, drop_id, member, place
       on conflict do nothing
       returning workspace_id, id, drop_id, member_id, message, revision, created_at
     ), stored as (
@@ -93,9 +124,9 @@ async function insertAnswers(
       insert into standing_changes (workspace_id, channel_id, member_id, day, votes, answers)
       select workspace, channel_id, member, day, 0, 1 from stored where not is_private
     )
-    select id, place from stored`.execute(db);
-  const stored = new Map(rows.map(({ id, place }) => [Number(place), { id }]));
-  return answers.map((_one, index) => stored.get(index + 1));
+    select place, stored.id, given."timeZone" from given left join stored using (place)`.execute(db);
+  const inserted = new Map(rows.map((row) => [Number(row.place), row]));
+  return answers.map((_one, index) => inserted.get(index + 1));
 }
 
 export async function insertRevision(

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { Db } from '../database/database.ts';
 import { findTimeZone } from '../schedules/time-zones.ts';
 
+export const defaultTimeZone = 'UTC';
+
 const settingsSchema = z.object({
   timeZone: z
     .string()
-    .default('UTC')
+    .default(defaultTimeZone)
     .refine((zone) => findTimeZone(zone) !== undefined),
   /** Whether everyone in the thread sees the coach's feedback, or its author alone. */
   feedback: z.enum(['thread', 'private']).default('thread'),

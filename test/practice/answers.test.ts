@@ -41,6 +41,24 @@ describe('what counts as an answer', () => {
     expect((await standing(thread)).map((row) => row.member_id)).toEqual(['leo', 'priya']);
   });
 
+  test('an answer is of the day in the workspace’s zone, also when that changed since somebody answered there', async () => {
+    const local = await Harness.start({ at: '2026-11-24T20:00:00Z' });
+    const thread = await local.drop();
+    await local.reply('maya', thread, good);
+    await local.command('sam', 'settings set zone Asia/Tokyo');
+    await local.reply('leo', thread, better);
+    const days = await local.services.db
+      .selectFrom('answers')
+      .select(['member_id', 'day'])
+      .orderBy('id')
+      .execute();
+    expect(days.map(({ member_id, day }) => `${member_id} ${day}`)).toEqual([
+      'maya 2026-11-24',
+      'leo 2026-11-25',
+    ]);
+    await local.stop();
+  });
+
   test('not a reply to somebody else’s message, but one to the question or to one’s own', async () => {
     const thread = await h.drop();
     const first = await h.reply('leo', thread, filler.slice(0, 20));
