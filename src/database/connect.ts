@@ -14,6 +14,9 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format as 'text'),
 };
 
+/** To connect costs as much as a hundred statements, most of it in this process: after a quiet moment it should not be needed. */
+const idleTimeoutMillis = 300_000;
+
 interface PoolOptions {
   readonly max?: number;
   /** For connecting and for each query; without it they wait. */
@@ -28,6 +31,7 @@ export function createPool(
   const pool = new pg.Pool({
     connectionString,
     max,
+    idleTimeoutMillis,
     types,
     Client: PreparingClient,
     application_name: 'whetstone',

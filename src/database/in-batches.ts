@@ -18,7 +18,7 @@ interface Queue<Item, Result> {
 }
 
 interface BatchOptions {
-  /** In a flood, when a batch had more than one item, the next waits for so long: the larger they are, the less it takes to do all. */
+  /** In a flood, when a batch had more than one item but not the most, the next waits for so long: the larger they are, the less it takes to do all. */
   readonly restMs?: number;
 }
 
@@ -41,7 +41,7 @@ export function inBatches<Place extends object, Item, Result>(
       await turn();
       const batch = queue.waiting.splice(0, most);
       if (batch.length > 0) await settle(place, batch);
-      if (restMs > 0 && batch.length > 1) await wait(restMs);
+      if (restMs > 0 && batch.length > 1 && batch.length < most) await wait(restMs);
     }
     queue.underWay -= 1;
   }

@@ -45,7 +45,7 @@ export const dropOnRequest = inBatches(
       }
       return asks.map((one) => dropped.has(one));
     }),
-  { restMs: 50 },
+  { restMs: 200 },
 );
 
 /** Of each channel one at a time, since each question is chosen with regard to those before. */

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
-import { LRUCache } from 'lru-cache';
 import pRetry from 'p-retry';
 import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
+import { memory } from '../database/memory.ts';
 import { readSettings } from '../workspaces/settings.ts';
 
-/** Per database. A thread stays its drop's, so that what is said there later needn't be looked up. */
-const mostRemembered = 20_000;
-const remembered = new WeakMap<Db, LRUCache<string, FoundDrop>>();
+/** A thread stays its drop's, so that what is said there later needn't be looked up. */
+const memoryOf = memory<FoundDrop>({ max: 20_000 });
 
 /** Well within the time that a platform gives an event. */
 const patience = { retries: 8, factor: 1.3, minTimeout: 100 };
@@ -33,8 +32,7 @@ export async function findDrop(
   channel: string,
   thread: string,
 ): Promise<FoundDrop | undefined> {
-  const known = remembered.get(db) ?? new LRUCache({ max: mostRemembered });
-  remembered.set(db, known);
+  const known = memoryOf(db);
   const key = `${workspace} ${channel} ${thread}`;
   const drop = known.get(key) ?? (await lookUpPatiently(db, { workspace, channel, thread }));
   if (drop) known.set(key, drop);

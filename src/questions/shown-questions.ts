@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { LRUCache } from 'lru-cache';
 import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
+import { memory } from '../database/memory.ts';
 import type { Question } from './question.ts';
 import type { QuestionKey } from './select-questions.ts';
 
@@ -11,7 +11,7 @@ export type ShownQuestion = Omit<Question, 'key_points' | 'misconceptions' | 'ta
 /** About 2 kB each. */
 const most = 1000;
 
-const known = new WeakMap<Db, LRUCache<string, ShownQuestion>>();
+const memoryOf = memory<ShownQuestion>({ max: most });
 
 const nameOf = ({ owner, id, revision }: QuestionKey) => `${owner}/${id}/${revision}`;
 
@@ -20,8 +20,7 @@ export async function shownQuestions(
   db: Db,
   keys: readonly QuestionKey[],
 ): Promise<(ShownQuestion | undefined)[]> {
-  const remembered = known.get(db) ?? new LRUCache({ max: most });
-  known.set(db, remembered);
+  const remembered = memoryOf(db);
   const shown = new Map(keys.map((key) => [nameOf(key), remembered.get(nameOf(key))]));
   const missing = keys.filter((key) => !shown.get(nameOf(key)));
   if (missing.length > 0)

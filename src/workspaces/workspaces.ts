@@ -4,6 +4,7 @@ import type { PlatformName } from '../chat/platform-name.ts';
 import type { Db, Row } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
+import { memory } from '../database/memory.ts';
 import { UserError } from '../errors.ts';
 import { settingsOf } from './settings.ts';
 
@@ -56,8 +57,20 @@ export async function workspaceOfMember(
 /** Who acts where. */
 type Who = Pick<Actor, 'workspace' | 'channel' | 'channelName' | 'member' | 'memberName'>;
 
+/** The names of those who acted lately. Another process may hear of a new name first, so it isn't kept for ever. */
+const memoryOf = memory<string>({ max: 50_000, ttl: 10 * 60_000 });
+
 /** Makes sure that who acts and where they act have rows, with the names that the platform last used for them. */
-export const rememberActor = inBatches(
+export async function rememberActor(db: Db, actor: Who): Promise<void> {
+  const { workspace, channel, channelName = '', member, memberName = '' } = actor;
+  const known = memoryOf(db);
+  const [key, names] = [`${workspace} ${channel} ${member}`, `${channelName}\n${memberName}`];
+  if (known.get(key) === names) return;
+  await storeActor(db, actor);
+  known.set(key, names);
+}
+
+const storeActor = inBatches(
   async (db: Db, actors: readonly Who[]) => {
     const given = actors.map(({ workspace, channel, channelName, member, memberName }) => {
       return { workspace, channel, channelName, member, memberName };
