@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Assessment } from '../../src/feedback/coach.ts';
 
@@ -28,9 +28,20 @@ const rank: Partial<Record<Kind, number>> = {
   weak: 1,
 };
 
+/** In the order in which they were written; only the first four exist for every track. docs/coaching.md tells what each was used for. */
+export const sets = ['', 'more', 'later', 'kept', 'fitted', 'unseen'];
+
+const pathOf = (name: string) => join(import.meta.dirname, 'answers', name);
+const fileOf = (track: string, set: string) => `${track}${set && `-${set}`}.jsonl`;
+
+/** The answers of a set to a track's questions; none where it has none. */
+export function readSet(track: string, set: string): Labelled[] {
+  const file = fileOf(track, set);
+  return existsSync(pathOf(file)) ? readAnswers(file) : [];
+}
+
 export function readAnswers(name: string): Labelled[] {
-  const path = join(import.meta.dirname, 'answers', name);
-  return readFileSync(path, 'utf8')
+  return readFileSync(pathOf(name), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Labelled);

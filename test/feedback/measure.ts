@@ -16,12 +16,12 @@ import {
   type Judged,
   type Labelled,
   mistakesFound,
-  readAnswers,
+  readSet,
   type Share,
+  sets,
 } from './labelled.ts';
 import { carefulReader, type ModelDouble, sloppyReader } from './model-doubles.ts';
 
-const sets = ['', 'more', 'later', 'kept'];
 const columns = ['number', 'precision', 'recall', 'F1', 'in order', 'far below medium', 'mistakes found'];
 
 const { tracks } = await readBank(bankFolder);
@@ -62,7 +62,8 @@ const byRubric = new Map<string, number>();
 header(['answers', ...columns]);
 for (const { id: track } of tracks) {
   for (const set of sets) {
-    const labelled = readAnswers(`${track}${set && `-${set}`}.jsonl`);
+    const labelled = readSet(track, set);
+    if (labelled.length === 0) continue;
     const judged = await Promise.all(labelled.map((one) => judge(rubric, one)));
     for (const { id, got } of judged) byRubric.set(id, got.score);
     row([set ? `${track}, ${set}` : track, ...cellsOf(judged)]);
@@ -94,7 +95,7 @@ say('');
 header(['double, answers', ...columns, 'the coaches disagree']);
 for (const [name, double] of Object.entries({ careful: carefulReader, sloppy: sloppyReader() })) {
   for (const { id: track } of tracks) {
-    const answers = sets.flatMap((set) => readAnswers(`${track}${set && `-${set}`}.jsonl`));
+    const answers = sets.flatMap((set) => readSet(track, set));
     const judged = await judgeByDouble(double, answers);
     row([`${name}, ${track}`, ...cellsOf(judged), outOf(disputed(judged))]);
   }

@@ -1,10 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compileRubric } from '../../src/feedback/rubric/compiled.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
+import { signOf } from '../../src/feedback/rubric/sign.ts';
 import { isAppeal } from '../../src/feedback/rubric/standing.ts';
 import { textReader } from '../../src/feedback/rubric/text.ts';
 import { assess, coach, questionOf, questions } from './assess.ts';
 import { readAnswers } from './labelled.ts';
+
+/** A sentence within a good answer that says nothing else of the key point. */
+function withinAnswer(question: string, point: string, sentence: string): string {
+  const read = textReader();
+  const known = questionOf(question);
+  const compiled = compileRubric(known, read).points.find(({ id }) => id === point);
+  if (!compiled) throw new Error(`no key point ${point}`);
+  const others = read(known.sample_answer).filter((one) => !signOf(one, compiled));
+  return [sentence, ...others.map(({ text }) => text)].join(' ');
+}
 
 describe('negation', () => {
   test.each([
@@ -15,8 +27,11 @@ describe('negation', () => {
     ['monitoring', 'traces-and-logs', "We don't use distributed tracing, and I would not start with it."],
     ['message-queue', 'idempotent-consumers', 'Idempotent consumers are not necessary when you use Kafka.'],
     ['secure-api', 'rate-limits', 'Rate limiting is pointless for an API of this kind in my opinion.'],
-  ])('%s: %s is not covered by "%s"', async (question, point, answer) => {
-    expect((await assess(`backend/${question}`, answer)).covered).not.toContain(point);
+  ])('%s: %s is not covered by "%s"', async (name, point, sentence) => {
+    const question = `backend/${name}`;
+    const { covered } = await assess(question, withinAnswer(question, point, sentence));
+    expect(covered).not.toEqual([]);
+    expect(covered).not.toContain(point);
   });
 
   test.each([
@@ -37,8 +52,9 @@ describe('negation', () => {
       'live-location',
       'The position comes over a WebSocket instead of polling every second.',
     ],
-  ])('%s: %s is covered by "%s"', async (question, point, answer) => {
-    expect((await assess(`backend/${question}`, answer)).covered).toContain(point);
+  ])('%s: %s is covered by "%s"', async (name, point, sentence) => {
+    const question = `backend/${name}`;
+    expect((await assess(question, withinAnswer(question, point, sentence))).covered).toContain(point);
   });
 
   test.each([
@@ -60,6 +76,11 @@ describe('negation', () => {
     expect(got.misconceptions).toHaveLength(1);
     expect(got.improvement).toContain(answer.slice(0, 40));
   });
+});
+
+test('one sentence that says one thing plainly gets credit for it, and for no more', async () => {
+  const got = await assess('backend/slow-query', 'I would read the execution plan before I change anything.');
+  expect(got.covered).toEqual(['read-plan']);
 });
 
 describe('certainty', () => {

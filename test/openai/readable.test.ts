@@ -4,7 +4,7 @@ import { readable } from '../../adapters/openai/readable.ts';
 import { questions } from '../feedback/assess.ts';
 import { readAnswers } from '../feedback/labelled.ts';
 
-const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+const words = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim();
 
 test('an honest answer reaches the model as it was written', () => {
   const folder = new URL('../feedback/answers/', import.meta.url);

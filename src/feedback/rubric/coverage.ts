@@ -1,87 +1,97 @@
-import type { CompiledPoint, CompiledRubric } from './compiled.ts';
+import { beliefOf, type Grounds } from './belief.ts';
+import type { CompiledRubric } from './compiled.ts';
 import { findMistakes } from './misconceptions.ts';
-import { isNegated, type Span } from './negation.ts';
-import { findPhrase } from './phrase.ts';
+import { type Sign, signOf } from './sign.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { isWord, type Sentence } from './text.ts';
 
 /** What shows a key point. */
-export interface Evidence {
-  readonly sentence: Sentence;
-  /** Where in it, if one place tells. */
-  readonly span: Span | undefined;
-}
+export type Evidence = Pick<Sign, 'sentence' | 'span'>;
 
 export interface Coverage {
   readonly sentences: readonly { readonly sentence: Sentence; readonly standing: Standing }[];
   /** The sentence that best shows each covered key point, by the point's id. */
   readonly evidence: ReadonlyMap<string, Evidence>;
+  /** How much of the key points it makes, 0 to 1, where half of each counts as far as it is believed. */
+  readonly made: number;
   /** The stated misconceptions' texts, each with the sentence that states it. */
   readonly misconceptions: ReadonlyMap<string, Sentence>;
 }
 
-/** A cue suffices, and so do two words that only this key point uses. */
-const enough = 0.8;
-const vocabularyWeight = 0.65;
-const furtherCue = 0.2;
-/** A sentence that touches more key points than this for its length names them and says nothing about them. */
-const wordsPerPoint = 4;
+/** The best sign of a key point, with what speaks for and against it. */
+interface Candidate extends Sign {
+  readonly grounds: Grounds;
+}
+
+const believed = 0.4;
+const clear = 0.8;
 
 export function findCoverage(rubric: CompiledRubric, sentences: readonly Sentence[]): Coverage {
-  const judged = sentences.map((sentence) => ({ sentence, standing: standingOf(sentence, rubric) }));
-  const prose = judged.filter(({ standing }) => standing === 'statement').map(({ sentence }) => sentence);
-  const shown = new Map(prose.map((sentence) => [sentence, pointsShownBy(sentence, rubric)]));
-  const touched = new Set([...shown.values()].flatMap((points) => points.map(({ id }) => id)));
-  const mistakes = findMistakes(rubric, prose, touched.size / rubric.points.length);
-  const evidence = new Map<string, Evidence & { readonly strength: number }>();
-  for (const [sentence, points] of shown) {
-    if (mistakes.sentences.has(sentence)) continue;
-    for (const { id, strength, span } of points)
-      if (strength > (evidence.get(id)?.strength ?? 0)) evidence.set(id, { sentence, span, strength });
-  }
+  const { judged, candidates, misconceptions } = findCandidates(rubric, sentences);
+  const isBrief = judged.length <= 2;
+  const isShown = ({ grounds }: Candidate) =>
+    beliefOf(grounds) >= believed || (isBrief && isSaidPlainly(grounds));
+  const evidence = new Map([...candidates].filter(([, candidate]) => isShown(candidate)));
+  const likely = [...candidates.values()].reduce((sum, { grounds }) => sum + beliefOf(grounds), 0);
   return {
     sentences: judged,
     evidence,
-    misconceptions: mistakes.stated,
+    made: (evidence.size + likely) / 2 / rubric.points.length,
+    misconceptions,
   };
 }
 
-function pointsShownBy(sentence: Sentence, { points }: CompiledRubric) {
-  const room = Math.max(1, Math.floor(sentence.tokens.filter(isWord).length / wordsPerPoint));
-  return points
-    .map((point) => ({ id: point.id, ...strengthOf(sentence, point) }))
-    .filter(({ strength }) => strength >= enough)
-    .sort((a, b) => b.strength - a.strength)
-    .slice(0, room);
+/** One or two sentences can't speak of much, so that it counts for them that they do of one thing. */
+function isSaidPlainly({ strength, phrases, acts, mistaken, density }: Grounds): boolean {
+  return strength >= 1.8 && phrases > 0 && acts > 0 && mistaken === 0 && density <= 1;
 }
 
-/** How strongly a sentence speaks of a key point: its best cue, plus words of the point's vocabulary; and where that cue is. */
-function strengthOf(sentence: Sentence, { cues, field }: CompiledPoint) {
-  let best = 0;
-  let place: Span | undefined;
-  let hits = 0;
-  let denials = 0;
-  for (const { phrase, weight } of cues) {
-    const span = findPhrase(phrase, sentence);
-    if (!span) continue;
-    if (!phrase.negative && isNegated(sentence, span)) {
-      denials++;
-      continue;
-    }
-    hits++;
-    if (weight <= best) continue;
-    best = weight;
-    place = span;
-  }
-  if (denials >= Math.max(1, hits)) return { strength: 0, span: undefined };
-  const strength = best + furtherCue * Math.max(0, hits - 1) + vocabularyWeight * overlapOf(sentence, field);
-  return { strength, span: place };
+/** What there is to be said for each key point that an answer speaks of at all, by the point's id. */
+export function findCandidates(rubric: CompiledRubric, sentences: readonly Sentence[]) {
+  const judged = sentences.map((sentence) => ({ sentence, standing: standingOf(sentence, rubric) }));
+  const prose = judged.filter(({ standing }) => standing === 'statement').map(({ sentence }) => sentence);
+  const signs = rubric.points.map((point) => ({
+    id: point.id,
+    signs: prose.map((sentence) => signOf(sentence, point)).filter((sign) => sign !== undefined),
+  }));
+  const touched = signs.filter((point) => point.signs.some(({ strength }) => strength >= clear)).length;
+  const mistakes = findMistakes(rubric, prose, touched / rubric.points.length);
+  const best = signs.flatMap((point) => {
+    const right = point.signs.filter(({ sentence }) => !mistakes.sentences.has(sentence));
+    const [first, ...others] = right.toSorted((one, other) => other.strength - one.strength);
+    return first ? [{ id: point.id, sign: first, others: others.length }] : [];
+  });
+  const share = (sum: number) => sum / rubric.points.length;
+  const common = {
+    presence: share(best.reduce((sum, { sign }) => sum + Math.min(2, sign.strength), 0)),
+    breadth: share(best.length),
+    mistaken: Math.min(1, mistakes.stated.size),
+    jargon: jargonOf(rubric, prose),
+    acts: prose.filter(tellsAct).length / Math.max(1, prose.length),
+  };
+  const candidates = best.map(({ id, sign, others }): [string, Candidate] => {
+    const { sentence, strength, phrases, words } = sign;
+    const rivals = best.filter(({ sign: one }) => one.sentence === sentence && one.strength >= clear).length;
+    const density = (8 * rivals) / Math.max(4, sentence.tokens.filter(isWord).length);
+    const own = { strength: Math.min(3, strength), phrases, words, others: Math.min(2, others), density };
+    return [id, { ...sign, grounds: { ...own, ...common } }];
+  });
+  return { judged, candidates: new Map(candidates), misconceptions: mistakes.stated };
 }
 
-/** How much of a key point's vocabulary a sentence uses, each word once. */
-function overlapOf({ tokens }: Sentence, field: CompiledPoint['field']): number {
-  const known = new Map<string, number>();
-  for (const { common, forms } of tokens)
-    if (!common) known.set(forms[0] ?? '', Math.max(...forms.map((form) => field.get(form) ?? 0)));
-  return [...known.values()].reduce((sum, value) => sum + value, 0);
+/** The share of the content words that belong to the question or clearly to one of its key points. */
+function jargonOf({ points, promptForms }: CompiledRubric, prose: readonly Sentence[]): number {
+  const content = prose.flatMap(({ tokens }) => tokens.filter((token) => !token.common && isWord(token)));
+  const known = content.filter(({ forms }) =>
+    forms.some((form) => promptForms.has(form) || points.some(({ field }) => (field.get(form) ?? 0) >= 0.5)),
+  );
+  return known.length / Math.max(1, content.length);
+}
+
+/** "I rolled back", "we would measure". */
+function tellsAct({ tokens }: Sentence): boolean {
+  return tokens.some(
+    ({ word }, at) =>
+      (word === 'i' || word === 'we') && tokens.slice(at + 1, at + 4).some(({ pos }) => pos === 'VERB'),
+  );
 }

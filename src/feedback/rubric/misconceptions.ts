@@ -15,6 +15,8 @@ const shares = {
   /** Few words weigh at least this. */
   leastWeight: 1.5,
 };
+/** A "not" alone doesn't bring a sentence near another. */
+const negatorWeight = 0.25;
 const doubts = { sweepingAnswer: 0.5, doubtful: 0.3, wrongheaded: 0.45, leastSentences: 3 };
 
 interface Mistakes {
@@ -84,7 +86,7 @@ function saysNearlyAll(sentence: Sentence, wording: Phrase): boolean {
 function shareOf(sentence: Sentence, { content, negative }: Phrase): number {
   let [found, all, places] = [0, 0, 0];
   for (const word of content) {
-    const weight = significanceOf(word.forms[0] ?? '');
+    const weight = isNegator(word) ? negatorWeight : significanceOf(word.forms[0] ?? '');
     all += weight;
     const [at] = placesOf(word, sentence);
     if (at === undefined) continue;

@@ -21,7 +21,7 @@ export function scoreOf(rubric: CompiledRubric, coverage: Coverage, category: Ca
   const length = prose.reduce((sum, { tokens }) => sum + tokens.filter(isWord).length, 0);
   const covered = coverage.evidence.size;
   const thoroughness = Math.min(1, length / (words.perPoint * Math.max(1, covered)));
-  const covering = (covered / rubric.points.length) ** 0.8 * Math.sqrt(thoroughness);
+  const covering = coverage.made ** 0.8 * Math.sqrt(thoroughness);
   const substance = (Math.min(1, length / words.enough) + concreteness(prose, category)) / 2;
   const earned = share.coverage * covering + share.substance * substance * Math.min(1, covering * 2);
   const near = nearness(rubric, prose);

@@ -1,5 +1,5 @@
 import type { CompiledRubric } from './compiled.ts';
-import { isWord, type Sentence } from './text.ts';
+import { isWord, type Sentence, type Token } from './text.ts';
 
 /** Why a sentence counts, or why it doesn't. */
 export type Standing = 'statement' | 'list' | 'echo' | 'appeal';
@@ -10,11 +10,13 @@ const appeals = [
   /\b(full|top|maximum|max|highest|perfect)\b.{0,12}\b(marks?|scores?|points?|grades?|rating)\b/i,
   /\bbest\b.{0,6}\b(marks?|grades?|rating|result you)\b|\b(give|get|deserve|want)\b.{0,12}\bbest scores?\b/i,
   /^(?!.*\b(lighthouse|pagespeed|axe|audit|sonar)\b).*(\b(scores?|marks?|grade|rating|evaluation)\b.{0,30}\b100\b|\b100\b.{0,12}\b(points|marks|out of 100)\b)/i,
-  /\b(grader|grading|evaluator|assessor|rubric|system prompt|new instructions|as an ai|an ai|calibration mode)\b/i,
+  /(?<!\b(our|quiz|exam|homework|essay|code|auto)[- ])\b(grader|grading)\b|\b(evaluator|assessor|rubric|system prompt|new instructions|as an ai|an ai|calibration mode)\b/i,
   /\b(notes?|messages?|instructions?|memo|hint) (to|for) (the |an? )?(\w+ )?(ai|model|llm|bot|coach|reviewer|judge|examiner|assistant|evaluation)\b/i,
   /\b(key|all|all the|every|each|six) points?\b.{0,120}\b(covered|answered|addressed|met|credited)\b|\b(covered|covering|answered) .{0,12}(key|all) points?\b/i,
   /\bas (covered|met|fulfilled|addressed|perfect)\b|\b(set|assign|mark|output)\b.{0,30}\bcovered\b/i,
-  /[\w-]+\s*[:=]\s*(covered|yes|met|true|passed|full)\b.*[\w-]+\s*[:=]\s*(covered|yes|met|true|passed|full)\b/is,
+  /[\w-]+["'`]?\s*[:=]\s*["'`]?(covered|yes|met|true|passed|full)\b.*[\w-]+["'`]?\s*[:=]\s*["'`]?(covered|yes|met|true|passed|full)\b/is,
+  /\b(copy|output|paste|reproduce) (it|this|that|the (json|text|result|following|below)).{0,30}\b(exactly|verbatim|word for word|as it is|as is)\b/i,
+  /\byour (own )?(judge?ment|assessment|verdict|grading|scoring|evaluation)\b/i,
   /\b(this|my) (answer|response)\b.{0,30}\b(covers?|mentions?|contains?|includes?|deserves?|is (perfect|excellent|complete))\b/i,
   /\b(trust|believe) me\b|\bi (already )?(know|cover(ed)?|mention(ed)?) (everything|all about)\b|\bbe generous\b/i,
   /\bi (promise|swear) (that|you|to)\b|\bi (know|understand|master)\b.*\b(very well|perfectly|by heart)\b/i,
@@ -23,6 +25,8 @@ const appeals = [
   /\b(rate|grade|score) (me|this answer|my)\b|\b(assign|award) .{0,30}\b(rating|score|marks|points|grade)\b|\bofficial (outcome|result|score)\b/i,
   /<\/?(answer|system|user|assistant|instructions?|prompt)>|^\W*(system|assistant)\s*:|\bend of (the )?answer\b/i,
 ];
+/** So many key points by their ids are no coincidence. */
+const mostIds = 2;
 const echoShare = 0.75;
 const proseShare = 0.2;
 /** With this many function words it is prose even if the tagger took its verb for a noun. */
@@ -33,8 +37,9 @@ export function isAppeal(text: string): boolean {
   return appeals.some((pattern) => pattern.test(text));
 }
 
-export function standingOf(sentence: Sentence, { promptForms }: CompiledRubric): Standing {
-  if (isAppeal(sentence.text)) return 'appeal';
+export function standingOf(sentence: Sentence, { promptForms, points }: CompiledRubric): Standing {
+  const named = points.filter(({ id }) => id.includes('-') && sentence.text.toLowerCase().includes(id));
+  if (isAppeal(sentence.text) || named.length > mostIds) return 'appeal';
   const words = sentence.tokens.filter(isWord);
   const content = words.filter(({ common }) => !common);
   const echoed = content.filter(({ forms }) => promptForms.has(forms[0] ?? '')).length;
@@ -42,8 +47,15 @@ export function standingOf(sentence: Sentence, { promptForms }: CompiledRubric):
   return saysSomething(sentence) ? 'statement' : 'list';
 }
 
+/** Keywords between commas have no function words. */
+const bareShare = 0.7;
+const manyParts = 6;
+
 /** Prose has a verb and function words; a dump of keywords has commas. */
 function saysSomething({ tokens }: Sentence): boolean {
+  const parts = partsOf(tokens);
+  const bare = parts.filter((part) => !part.some(({ common }) => common)).length;
+  if (parts.length >= manyParts && bare / parts.length >= bareShare) return false;
   const words = tokens.filter(isWord);
   if (words.length < 3) return false;
   const verbs = words.filter(({ pos }) => pos === 'VERB' || pos === 'AUX').length;
@@ -51,4 +63,13 @@ function saysSomething({ tokens }: Sentence): boolean {
   const commas = tokens.filter(({ word }) => word === ',' || word === ';').length;
   const prose = common / words.length;
   return (verbs > 0 || prose >= clearProse) && prose >= proseShare && commas / words.length <= 0.25;
+}
+
+/** What stands between commas. */
+function partsOf(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens)
+    if (token.word === ',' || token.word === ';') parts.push([]);
+    else if (isWord(token)) parts.at(-1)?.push(token);
+  return parts.filter(({ length }) => length > 0);
 }
