@@ -28,7 +28,10 @@ export async function ask(address: string, asked: Ask): Promise<Answer> {
 
 /** A stream is left once it has begun. */
 function once(address: string, asked: Ask, agent: Agent | false): Promise<Answer> {
-  const { method, path, headers = {}, body } = asked;
+  const { method, path, body } = asked;
+  // Node.js says no length of what goes with OPTIONS or DELETE, and the server would read it as another request.
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+  const headers = { ...length, ...asked.headers };
   const { hostname, port } = new URL(address);
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const sent = request({ agent, hostname, port, method, path, headers }, (response) => {
