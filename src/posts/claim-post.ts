@@ -18,6 +18,7 @@ export interface ClaimedPost
     Post,
     | 'workspace_id'
     | 'id'
+    | 'state'
     | 'kind'
     | 'subject'
     | 'channel_id'
@@ -51,10 +52,10 @@ export const claimPost = inBatches(async (db: Db, claims: readonly Claim[]) => {
       update posts set state = case state when 'pending' then 'sending' else state end, attempts = attempts + 1,
         claimed_until = now + ${claimFor}::interval
       from due where posts.workspace_id = due.workspace_id and posts.id = due.id
-      returning place, posts.workspace_id, posts.id, kind, subject, channel_id, thread, only_for, key, message, version,
+      returning place, posts.workspace_id, posts.id, state, kind, subject, channel_id, thread, only_for, key, message, version,
         attempts, created_at
     )
-    select claimed.workspace_id, claimed.id, kind, subject, channel_id, thread, only_for, key, message, version, attempts,
+    select claimed.workspace_id, claimed.id, state, kind, subject, channel_id, thread, only_for, key, message, version, attempts,
       claimed.created_at, platform
     from asked left join claimed using (place) left join workspaces on workspaces.id = claimed.workspace_id
     order by place`.execute(db);

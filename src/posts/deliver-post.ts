@@ -7,6 +7,7 @@ import { type ClaimedPost, claimPost } from './claim-post.ts';
 import { type Content, contentOfPost } from './content-of-post.ts';
 import { type Outcome, recordDelivered } from './record-delivered.ts';
 import { recordFailure } from './record-failure.ts';
+import { markRemoved, sendAfresh } from './remove-post.ts';
 
 /**
  * Brings one message in the chat to what its subject now shows: sends, edits or removes it. The row is claimed
@@ -52,9 +53,14 @@ async function bringUpToDate(services: Services, platform: Platform, post: Claim
     return;
   }
   const message: MessageRef = { ...place, message: post.message };
-  if (content) await platform.edit(message, content.card);
-  else await platform.remove(message);
-  return finish(services, post, { state: content ? 'sent' : 'removed' });
+  if (content && post.state !== 'removed') {
+    await platform.edit(message, content.card);
+    return finish(services, post, { state: 'sent' });
+  }
+  // Said first, so that whoever has something to show there again, perhaps after a crash, doesn't edit what is gone.
+  await markRemoved(services.db, post);
+  await platform.remove(message);
+  return content ? sendAfresh(services, post) : finish(services, post, { state: 'removed' });
 }
 
 /**

@@ -44,7 +44,7 @@ export async function requestPosts(
     .onConflict((conflict) =>
       conflict.columns(['workspace_id', 'kind', 'subject']).doUpdateSet((eb) => ({
         version: eb('posts.version', '+', 1),
-        stale: sql<boolean>`posts.state in ('sent', 'sending')`,
+        stale: sql<boolean>`posts.state in ('sent', 'sending') or posts.state = 'removed' and posts.stale`,
         state: afresh<Row<'posts'>['state']>(sql`'pending'`, sql`posts.state`),
         key: afresh<string>(sql`gen_random_uuid()`, sql`posts.key`),
         message: afresh<string | null>(sql`null`, sql`posts.message`),
@@ -58,9 +58,9 @@ export async function requestPosts(
   queue.push(...posts.map(wakes.deliverPost));
 }
 
-/** The first where the post is to be sent again, the second where it is on its way or in the chat. */
+/** The first where the post is to be sent again, the second where it is on its way, in the chat or being removed. */
 function afresh<T>(again: RawBuilder<unknown>, kept: RawBuilder<unknown>) {
-  return sql<T>`case when posts.state in ('removed', 'failed') then ${again} else ${kept} end`;
+  return sql<T>`case when posts.state = 'failed' or posts.state = 'removed' and not posts.stale then ${again} else ${kept} end`;
 }
 
 /** Marks the messages that show a subject, so that they are edited (or removed, when there is nothing to show). */

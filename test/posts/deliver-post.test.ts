@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StandingMessage } from '../../src/chat/core.ts';
+import type { IncomingMessage, StandingMessage } from '../../src/chat/core.ts';
 import { type Platform, PlatformError, type PlatformFault } from '../../src/chat/platform.ts';
-import { good } from '../support/answers.ts';
+import { better, good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
 
 /** What the platform does next instead of its work, oldest first. */
@@ -100,6 +100,42 @@ describe('exactly one post', () => {
     await h.sweep();
     expect(await h.said(thread)).toEqual([]);
   });
+
+  test.each([
+    ['before a retry after a crash', true],
+    ['at that moment', false],
+  ])(
+    'an answer becomes the answer again while its feedback is being removed, %s: it has one',
+    async (_, dies) => {
+      const thread = await h.drop();
+      const first = await h.reply('maya', thread, good);
+      const other = await h.reply('maya', thread, better);
+      const use = (message: IncomingMessage) =>
+        h.core.messageAction(h.actor('maya'), 'use-as-my-answer', message);
+      const whenRemoving = async (send: () => Promise<unknown>) => {
+        if (calls.at(-1) !== 'remove') {
+          troubles.push(whenRemoving);
+          return send();
+        }
+        await send();
+        await use(first);
+        if (dies) throw new Error('the process dies here');
+      };
+      troubles.push(whenRemoving);
+      await use(other);
+      await h.drain();
+      h.clock(1);
+      await h.sweep();
+      expect(troubles).toEqual([]);
+      expect(await h.said(thread)).toHaveLength(1);
+      const posts = await h.services.db
+        .selectFrom('posts')
+        .select(['subject', 'state'])
+        .orderBy('id')
+        .execute();
+      expect(posts.map(({ state }) => state)).toEqual(['sent', 'sent']);
+    },
+  );
 
   test('two workers at once send once', async () => {
     await h.core.command(h.actor('sam'), 'question backend');
