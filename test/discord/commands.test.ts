@@ -205,7 +205,7 @@ test('a form that takes too long to open is offered by a button', async () => {
   const asked = await team.command('maya', ['question'], { question: 'backend/slow-query', private: true });
   await said(asked);
   const late = await world.database.db.transaction().execute(async (tx) => {
-    await sql`lock table members`.execute(tx);
+    await sql`lock table drops`.execute(tx);
     return team.person('maya').press(asked.message ?? '', 'Answer');
   });
   expect(late.kind).toBe('deferred');
