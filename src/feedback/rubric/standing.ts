@@ -14,7 +14,7 @@ const appeals = [
   /\b(notes?|messages?|instructions?|memo|hint) (to|for) (the |an? )?(\w+ )?(ai|model|llm|bot|coach|reviewer|judge|examiner|assistant|evaluation)\b/i,
   /\b(key|all|all the|every|each|six) points?\b.{0,120}\b(covered|answered|addressed|met|credited)\b|\b(covered|covering|answered) .{0,12}(key|all) points?\b/i,
   /\bas (covered|met|fulfilled|addressed|perfect)\b|\b(set|assign|mark|output)\b.{0,30}\bcovered\b/i,
-  /[\w-]+["'`]?\s*[:=]\s*["'`]?(covered|yes|met|true|passed|full)\b.*[\w-]+["'`]?\s*[:=]\s*["'`]?(covered|yes|met|true|passed|full)\b/is,
+  /[\w-]{1,40}["'`]?\s*[:=]\s*["'`]?(covered|yes|met|true|passed|full)\b.*[\w-]{1,40}["'`]?\s*[:=]\s*["'`]?(covered|yes|met|true|passed|full)\b/is,
   /\b(copy|output|paste|reproduce) (it|this|that|the (json|text|result|following|below)).{0,30}\b(exactly|verbatim|word for word|as it is|as is)\b/i,
   /\byour (own )?(judge?ment|assessment|verdict|grading|scoring|evaluation)\b/i,
   /\b(this|my) (answer|response)\b.{0,30}\b(covers?|mentions?|contains?|includes?|deserves?|is (perfect|excellent|complete))\b/i,
