@@ -1,4 +1,5 @@
-import type { Tx } from '../database/database.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { Database, Tx } from '../database/database.ts';
 import { type Wake, wakes } from '../jobs.ts';
 import type { Answer } from '../practice/answers.ts';
 
@@ -12,13 +13,7 @@ export async function requestFeedback(
   answer: Pick<Answer, 'workspace_id' | 'id' | 'revision'>,
   dueAt: Date,
 ): Promise<void> {
-  await tx
-    .deleteFrom('feedback')
-    .where('workspace_id', '=', answer.workspace_id)
-    .where('answer_id', '=', answer.id)
-    .where('revision', '<', answer.revision)
-    .where('state', '=', 'pending')
-    .execute();
+  await forgetPendingFeedback(tx, answer, answer.revision);
   const feedback = await tx
     .insertInto('feedback')
     .values({
@@ -40,4 +35,20 @@ export async function requestFeedback(
     .returningAll()
     .executeTakeFirstOrThrow();
   queue.push(wakes.giveFeedback(feedback));
+}
+
+/** Of the revisions before that one: what was never given is wanted no more; what was to be given once more stays as it was given. */
+export async function forgetPendingFeedback(
+  tx: Tx,
+  { workspace_id, id }: Pick<Answer, 'workspace_id' | 'id'>,
+  before: number,
+): Promise<void> {
+  const isPending = (eb: ExpressionBuilder<Database, 'feedback'>) =>
+    eb.and([
+      eb.and({ workspace_id, answer_id: id, state: 'pending' }),
+      eb('revision', '<', before),
+    ]);
+  await tx.deleteFrom('feedback').where(isPending).where('assessment', 'is', null).execute();
+  const given = { state: 'given', claimed_until: null, error: null } as const;
+  await tx.updateTable('feedback').set(given).where(isPending).execute();
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../database/database.ts';
+import { forgetPendingFeedback } from '../feedback/request-feedback.ts';
 import type { Wake } from '../jobs.ts';
 import { countStandings } from '../leaderboards/count-standings.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
@@ -19,11 +20,6 @@ export async function withdrawAnswer(tx: Tx, queue: Wake[], found: Answer, now: 
   for (const table of ['votes', 'review_claims'] as const) {
     await tx.deleteFrom(table).where('workspace_id', '=', workspace_id).where('answer_id', '=', id).execute();
   }
-  await tx
-    .deleteFrom('feedback')
-    .where('workspace_id', '=', workspace_id)
-    .where('answer_id', '=', id)
-    .where('state', '=', 'pending')
-    .execute();
+  await forgetPendingFeedback(tx, answer, answer.revision + 1);
   await refreshPosts(tx, queue, [{ workspace_id, kind: 'feedback', subject: id }], now);
 }

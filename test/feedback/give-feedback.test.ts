@@ -79,6 +79,22 @@ test('a text that changes while the coach reads is read again, and only that sho
   expect(await h.answers()).toMatchObject([{ feedback_runs: 1, score: 77 }]);
 });
 
+test('an answer edited twice while the coach is away keeps the feedback that it has', async () => {
+  const thread = await h.drop();
+  const message = await h.reply('maya', thread, filler);
+  const [card] = await h.said(thread);
+  const away = () => Promise.reject(new Error('model away'));
+  await h.edit(message, good);
+  h.clock(1);
+  meanwhile.push(away);
+  await h.edit(message, better);
+  expect(await h.said(thread)).toEqual([card?.replace('AI coach', 'AI coach · reading your latest edit…')]);
+  h.clock(1);
+  await h.drain();
+  expect(read.at(-1)?.answer).toBe(better);
+  expect(await h.said(thread)).toEqual([expect.stringContaining('revision 2')]);
+});
+
 test('an answer that is withdrawn while the coach reads gets no feedback', async () => {
   const thread = await h.drop();
   const message = h.message('maya', thread, good);

@@ -101,6 +101,21 @@ describe('exactly one post', () => {
     expect(await h.said(thread)).toEqual([]);
   });
 
+  test('an answer withdrawn while its feedback is to be given again: what a crash left of it doesn’t stay', async () => {
+    const thread = await h.drop();
+    const dies = async (send: () => Promise<unknown>) => {
+      await send();
+      throw new Error('the process dies here');
+    };
+    troubles.push(dies, dies);
+    const answer = await h.reply('maya', thread, good);
+    await h.edit(answer, better);
+    await h.remove(answer);
+    h.clock(1);
+    await h.sweep();
+    expect(await h.said(thread)).toEqual([]);
+  });
+
   test.each([
     ['before a retry after a crash', true],
     ['at that moment', false],
