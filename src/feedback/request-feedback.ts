@@ -44,10 +44,7 @@ export async function forgetPendingFeedback(
   before: number,
 ): Promise<void> {
   const isPending = (eb: ExpressionBuilder<Database, 'feedback'>) =>
-    eb.and([
-      eb.and({ workspace_id, answer_id: id, state: 'pending' }),
-      eb('revision', '<', before),
-    ]);
+    eb.and([eb.and({ workspace_id, answer_id: id, state: 'pending' }), eb('revision', '<', before)]);
   await tx.deleteFrom('feedback').where(isPending).where('assessment', 'is', null).execute();
   const given = { state: 'given', claimed_until: null, error: null } as const;
   await tx.updateTable('feedback').set(given).where(isPending).execute();
