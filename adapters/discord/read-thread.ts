@@ -1,4 +1,4 @@
-import { type REST, Routes } from 'discord.js';
+import { type REST, Routes, SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
 import type { OpenThread, StandingMessage } from '../../src/chat/core.ts';
 import { emojiSchema } from './emoji.ts';
@@ -27,7 +27,9 @@ export async function readThread(
     for (const message of messages.sort(oldestFirst)) {
       const { data } = messageSchema.safeParse(message);
       const written = data && incomingMessage(data, { workspace, channel, thread });
-      if (written) found.push({ ...written, reactions: await reactionsTo(rest, message, emoji, signal) });
+      if (!written) continue;
+      const editedAt = written.editedAt ?? new Date(SnowflakeUtil.timestampFrom(message.id));
+      found.push({ ...written, editedAt, reactions: await reactionsTo(rest, message, emoji, signal) });
       after = message.id;
     }
     if (messages.length < pageSize) return found;

@@ -6,7 +6,7 @@ import { describeError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
 import type { Connection, Connections } from './connections.ts';
 import { asPlatformError } from './errors.ts';
-import { slackMessageSchema, threadReply } from './receive/messages.ts';
+import { instantOf, slackMessageSchema, threadReply } from './receive/messages.ts';
 
 /** New apps outside the Marketplace get 15 messages a call. */
 const pageSize = 15;
@@ -70,7 +70,8 @@ async function repliesOf(
     for (const message of read) {
       const { data } = slackMessageSchema.safeParse(message);
       const reply = data && threadReply(workspace, channel, data);
-      if (reply && reply.member !== botUser) messages.push(reply);
+      const editedAt = reply?.editedAt ?? instantOf(data?.ts);
+      if (reply && reply.member !== botUser) messages.push({ ...reply, ...(editedAt && { editedAt }) });
     }
     cursor = response_metadata?.next_cursor || undefined;
     if (!cursor) return messages;

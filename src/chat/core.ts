@@ -43,7 +43,10 @@ export interface IncomingMessage extends Actor {
   /** Plain text, markup removed. */
   readonly text: string;
   readonly fromBot: boolean;
-  /** The platform's time of the edit that made it this text; absent when there was none, or edits come in order. */
+  /**
+   * The platform's time since when it has this text: of its last edit or, where it is read from its thread, of its writing.
+   * Absent when an event tells that it was written, or edits come in order.
+   */
   readonly editedAt?: Date;
 }
 

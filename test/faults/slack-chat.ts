@@ -80,11 +80,9 @@ export const slackChat: OpenChat = async (port) => {
     comment: (mentor, thread, { author }, text) => write(mentor, thread, `<@${team.user(author)}> ${text}`),
     async edit(person, ts, text) {
       const { id, thread_ts = '' } = find(ts) ?? { id: 0 };
-      messages.update(id, { text });
-      const message = {
-        ...team.written(person, thread_ts, text, ts),
-        edited: { user: team.user(person), ts: now() },
-      };
+      const edited = { user: team.user(person), ts: now() };
+      messages.update(id, { text, edited });
+      const message = { ...team.written(person, thread_ts, text, ts), edited };
       await event({ type: 'message', subtype: 'message_changed', channel, message });
     },
     async remove(person, ts) {

@@ -103,6 +103,8 @@ const standingIn = async (thread: string) =>
     .orderBy('answers.id')
     .execute();
 
+const laterThan = (ts: string) => (Number(ts) + 2).toFixed(6);
+
 const readsOf = (team: Team) =>
   world.api.calls.filter(
     ({ method, params }) => method === replies && params.get('channel') === team.channel,
@@ -130,7 +132,7 @@ test('what is read late undoes nothing that came by an event meanwhile, and nobo
   await world.launch();
   await expect.poll(() => readsOf(acme).length, within).toBe(before + 3);
 
-  const edited = { ...message, text: better };
+  const edited = { ...message, text: better, edited: { user: user('maya'), ts: laterThan(ts) } };
   await acme.event({ type: 'message', subtype: 'message_changed', channel: acme.channel, message: edited });
   await acme.reply('noor', thread, good);
   await expect.poll(() => standingIn(other), within).toEqual([{ by: globex.user('leo'), text: better }]);
@@ -145,6 +147,14 @@ test('what is read late undoes nothing that came by an event meanwhile, and nobo
   // Once it is done.
   await world.whetstone.stop();
   expect(await standingIn(thread)).toEqual(standing);
+
+  // An edit that was told is newer than the words that it changed, whenever those are read.
+  const reads = readsOf(acme).length;
+  world.hoursLater += 1;
+  await world.launch();
+  await expect.poll(() => readsOf(acme).length, within).toBeGreaterThan(reads + 1);
+  await world.whetstone.stop();
+  expect(await standingIn(thread)).toContainEqual({ by: user('maya'), text: better });
   await world.launch();
 });
 

@@ -8,6 +8,7 @@ export interface EmulatedMessage {
   readonly user: string;
   readonly text: string;
   readonly thread_ts?: string;
+  readonly edited?: { readonly user: string; readonly ts: string };
   readonly blocks?: readonly unknown[];
   readonly metadata?: { readonly event_payload?: Readonly<Record<string, unknown>> };
   readonly target_user?: string;
