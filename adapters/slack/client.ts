@@ -1,4 +1,5 @@
 import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
+import { request } from 'undici';
 
 /** What failed is told by the errors; the library's log would tell it twice, and quote what people wrote. */
 const silence: Logger = {
@@ -35,14 +36,31 @@ export function clientOptions(
 ): WebClientOptions {
   return {
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
-    ...(signal === undefined ? {} : { fetch: fetchUntil(signal) }),
+    fetch: fetchUntil(signal),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
   };
 }
 
-function fetchUntil(signal: AbortSignal): typeof fetch {
-  return (url, init) =>
-    fetch(url, { ...init, signal: init?.signal ? AbortSignal.any([signal, init.signal]) : signal });
+/**
+ * What the library does with `fetch`, by a plain request of the same HTTP client, which takes half the time: most of
+ * what a post costs is this call. Slack redirects nothing, and what is no answer of Slack's fails by its status.
+ */
+function fetchUntil(end: AbortSignal | undefined): NonNullable<WebClientOptions['fetch']> {
+  return async (url, { method = 'POST', headers = {}, body, signal } = {}) => {
+    const ends = [end, signal].filter((one) => one !== undefined);
+    const answer = await request(url, {
+      method,
+      headers,
+      // Only files are sent otherwise, and Whetstone has none.
+      body: body as string,
+      ...(ends.length > 0 && { signal: ends.length > 1 ? AbortSignal.any(ends) : ends[0] }),
+    });
+    const fields = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]);
+    return new Response(await answer.body.text(), { status: answer.statusCode, headers: fields });
+  };
 }

@@ -1,5 +1,6 @@
 import { beliefOf, type Grounds } from './belief.ts';
 import type { CompiledRubric } from './compiled.ts';
+import { knownWords } from './known-words.ts';
 import { findMistakes } from './misconceptions.ts';
 import { type Sign, signOf } from './sign.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -66,7 +67,7 @@ export function findCandidates(rubric: CompiledRubric, sentences: readonly Sente
     presence: share(best.reduce((sum, { sign }) => sum + Math.min(2, sign.strength), 0)),
     breadth: share(best.length),
     mistaken: Math.min(1, mistakes.stated.size),
-    jargon: jargonOf(rubric, prose),
+    jargon: knownWords(rubric, prose).share,
     acts: prose.filter(tellsAct).length / Math.max(1, prose.length),
   };
   const candidates = best.map(({ id, sign, others }): [string, Candidate] => {
@@ -77,15 +78,6 @@ export function findCandidates(rubric: CompiledRubric, sentences: readonly Sente
     return [id, { ...sign, grounds: { ...own, ...common } }];
   });
   return { judged, candidates: new Map(candidates), misconceptions: mistakes.stated };
-}
-
-/** The share of the content words that belong to the question or clearly to one of its key points. */
-function jargonOf({ points, promptForms }: CompiledRubric, prose: readonly Sentence[]): number {
-  const content = prose.flatMap(({ tokens }) => tokens.filter((token) => !token.common && isWord(token)));
-  const known = content.filter(({ forms }) =>
-    forms.some((form) => promptForms.has(form) || points.some(({ field }) => (field.get(form) ?? 0) >= 0.5)),
-  );
-  return known.length / Math.max(1, content.length);
 }
 
 /** "I rolled back", "we would measure". */

@@ -1,6 +1,7 @@
 import type { Category } from '../../questions/question.ts';
 import type { CompiledRubric } from './compiled.ts';
 import type { Coverage } from './coverage.ts';
+import { knownWords } from './known-words.ts';
 import type { Standing } from './standing.ts';
 import { isWord, type Sentence } from './text.ts';
 
@@ -35,14 +36,10 @@ export function scoreOf(rubric: CompiledRubric, coverage: Coverage, category: Ca
  * Being about the question earns a few points even where nothing is covered yet; one key point met by chance, in
  * prose about something else, loses most of its worth.
  */
-function nearness({ points, promptForms }: CompiledRubric, prose: readonly Sentence[]) {
-  const content = prose.flatMap(({ tokens }) => tokens.filter((token) => !token.common && isWord(token)));
-  const near = content.filter(({ forms }) =>
-    forms.some((form) => promptForms.has(form) || points.some(({ field }) => (field.get(form) ?? 0) >= 0.5)),
-  ).length;
-  const portion = near / Math.max(1, content.length);
-  const byChance = portion < nearShare && near < 4;
-  return { relevance: byChance ? portion / nearShare / 2 : 1, credit: Math.min(5, near / 3) };
+function nearness(rubric: CompiledRubric, prose: readonly Sentence[]) {
+  const { count, share: portion } = knownWords(rubric, prose);
+  const byChance = portion < nearShare && count < 4;
+  return { relevance: byChance ? portion / nearShare / 2 : 1, credit: Math.min(5, count / 3) };
 }
 
 /** Keywords in a row and words to the grader devalue what stands beside them. */
