@@ -13,7 +13,7 @@ import type { Slot } from './slots.ts';
 
 /** Named, so that the statement is prepared. */
 const columns = [
-  'schedules.workspace_id',
+  'workspace_id',
   'channel_id',
   'days',
   'at',
@@ -104,23 +104,31 @@ async function openSlots(
   queue.push(...agendas.map(({ agenda }) => wakes.openDueSlots(agenda.next)));
 }
 
-/** In the order of their keys, so that two that do this lock no schedule each that the other needs. */
+/** Those that another locks are left to it. Each is looked up by its key, whatever PostgreSQL knows of the table yet. */
 async function lockDue(tx: Tx, keys: readonly DueSchedule[], now: Date) {
   return tx
-    .selectFrom('schedules')
-    .innerJoin('workspaces', 'workspaces.id', 'schedules.workspace_id')
-    .select(columns)
-    .select('settings')
-    .where(
-      sql<boolean>`(workspace_id, channel_id) in (select workspace_id, channel_id
-        from ${eachOf(keys)}, jsonb_to_record(item) as key (workspace_id bigint, channel_id text))`,
+    .selectFrom(
+      sql<Omit<DueSchedule, 'due'>>`${eachOf(keys)}, jsonb_to_record(item)`.as<'key'>(
+        sql`key (workspace_id bigint, channel_id text)`,
+      ),
     )
-    .where('paused_at', 'is', null)
-    .where('next_slot_at', '<=', now)
-    .orderBy('workspace_id')
-    .orderBy('channel_id')
-    .forUpdate('schedules')
-    .skipLocked()
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('schedules')
+          .select(columns)
+          .whereRef('schedules.workspace_id', '=', 'key.workspace_id')
+          .whereRef('channel_id', '=', 'key.channel_id')
+          .where('paused_at', 'is', null)
+          .where('next_slot_at', '<=', now)
+          .forUpdate()
+          .skipLocked()
+          .as('due'),
+      (join) => join.onTrue(),
+    )
+    .innerJoin('workspaces', 'workspaces.id', 'due.workspace_id')
+    .select(columns.map((column) => `due.${column}` as const))
+    .select('settings')
     .execute();
 }
 
