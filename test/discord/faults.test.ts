@@ -41,7 +41,8 @@ test('permissions taken away: the admin is told once which, and it goes on by it
   team.guild.overwrite(team.practice, team.guild.everyone, {});
   await nextSlot(world);
   await expect.poll(questions, within).toBe(1);
-  expect(await team.ask('maya', ['schedule', 'show'])).not.toContain('“Send Messages”');
+  // The message comes first, and is recorded then.
+  await expect.poll(() => team.ask('maya', ['schedule', 'show']), within).not.toContain('“Send Messages”');
 });
 
 test('a channel that was deleted: the admin is told what to do', async () => {

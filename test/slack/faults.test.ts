@@ -42,7 +42,8 @@ test.each([
 
   await nextSlot(world);
   await expect.poll(questions, within).toBe(1);
-  expect(await team.ask('maya', 'schedule')).not.toContain(advice);
+  // The message comes first, and is recorded then.
+  await expect.poll(() => team.ask('maya', 'schedule'), within).not.toContain(advice);
 });
 
 test.each(['invalid_auth', 'account_inactive'])(
@@ -59,7 +60,9 @@ test.each(['invalid_auth', 'account_inactive'])(
     world.api.always(undefined);
     await nextSlot(world);
     await expect.poll(questions, within).toBe(1);
-    expect(await team.ask('maya', 'schedule')).not.toContain('install Whetstone again');
+    await expect
+      .poll(() => team.ask('maya', 'schedule'), within)
+      .not.toContain('An admin has to install Whetstone again');
   },
 );
 
