@@ -27,10 +27,10 @@ export async function readThread(
     for (const message of messages.sort(oldestFirst)) {
       const { data } = messageSchema.safeParse(message);
       const written = data && incomingMessage(data, { workspace, channel, thread });
+      after = message.id;
       if (!written) continue;
       const editedAt = written.editedAt ?? new Date(SnowflakeUtil.timestampFrom(message.id));
       found.push({ ...written, editedAt, reactions: await reactionsTo(rest, message, emoji, signal) });
-      after = message.id;
     }
     if (messages.length < pageSize) return found;
   }
