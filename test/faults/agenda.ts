@@ -4,8 +4,8 @@ import type { Chance } from './settings.ts';
 
 /** Brings slots and reveals forward, in the database: nobody waits for tomorrow. */
 export class Agenda {
-  /** The local times of slots that came. */
-  readonly slots: string[] = [];
+  /** The local times of slots that came. One that comes again within its second is the same. */
+  readonly slots = new Set<string>();
   readonly #db: Db;
   readonly #channel: string;
   readonly #chance: Chance;
@@ -34,7 +34,7 @@ export class Agenda {
       from channels where id = ${this.#channel}
       on conflict (workspace_id, channel_id) do update set at = excluded.at, next_slot_at = excluded.next_slot_at
       where schedules.next_slot_at > now() returning at`.execute(this.#db);
-    if (rows.length > 0) this.slots.push(now.slice(0, 19));
+    if (rows.length > 0) this.slots.add(now.slice(0, 19));
   }
 
   async #nextReveal(): Promise<void> {
