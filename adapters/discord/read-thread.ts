@@ -29,8 +29,8 @@ export async function readThread(
       const written = data && incomingMessage(data, { workspace, channel, thread });
       after = message.id;
       if (!written) continue;
-      const editedAt = written.editedAt ?? new Date(SnowflakeUtil.timestampFrom(message.id));
-      found.push({ ...written, editedAt, reactions: await reactionsTo(rest, message, emoji, signal) });
+      const writtenAt = new Date(SnowflakeUtil.timestampFrom(message.id));
+      found.push({ ...written, writtenAt, reactions: await reactionsTo(rest, message, emoji, signal) });
     }
     if (messages.length < pageSize) return found;
   }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConversationsRepliesArguments } from '@slack/web-api';
 import pRetry from 'p-retry';
-import type { Core, IncomingMessage, Thread } from '../../src/chat/core.ts';
+import type { Core, StandingMessage, Thread } from '../../src/chat/core.ts';
 import { describeError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
 import type { Connection, Connections } from './connections.ts';
@@ -60,9 +60,9 @@ async function repliesOf(
   { channel, thread }: Thread,
   signal: AbortSignal,
   onLimit: () => void,
-): Promise<IncomingMessage[] | undefined> {
+): Promise<StandingMessage[] | undefined> {
   const { workspace, botUser } = connection;
-  const messages: IncomingMessage[] = [];
+  const messages: StandingMessage[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pagesRead; page += 1) {
     const query = { channel, ts: thread, limit: pageSize, ...(cursor ? { cursor } : {}) };
@@ -70,8 +70,8 @@ async function repliesOf(
     for (const message of read) {
       const { data } = slackMessageSchema.safeParse(message);
       const reply = data && threadReply(workspace, channel, data);
-      const editedAt = reply?.editedAt ?? instantOf(data?.ts);
-      if (reply && reply.member !== botUser) messages.push({ ...reply, ...(editedAt && { editedAt }) });
+      const writtenAt = instantOf(data?.ts);
+      if (reply && reply.member !== botUser) messages.push({ ...reply, ...(writtenAt && { writtenAt }) });
     }
     cursor = response_metadata?.next_cursor || undefined;
     if (!cursor) return messages;

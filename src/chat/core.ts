@@ -43,10 +43,7 @@ export interface IncomingMessage extends Actor {
   /** Plain text, markup removed. */
   readonly text: string;
   readonly fromBot: boolean;
-  /**
-   * The platform's time since when it has this text: of its last edit or, where it is read from its thread, of its writing.
-   * Absent when an event tells that it was written, or edits come in order.
-   */
+  /** The platform's time of the edit that made it this text; absent when there was none, or edits come in order. */
   readonly editedAt?: Date;
 }
 
@@ -82,6 +79,8 @@ export interface OpenThread extends Thread {
 
 /** A message that stands in a thread now. */
 export interface StandingMessage extends IncomingMessage {
+  /** By the platform's clock: one that was never edited has its text since then. Absent where edits come in order. */
+  readonly writtenAt?: Date;
   /** Who reacts to it, by emoji; absent where the platform tells of a reaction until it is acknowledged. */
   readonly reactions?: ReadonlyMap<string, readonly string[]>;
 }

@@ -16,6 +16,8 @@ interface Told extends MessageKey {
   /** The platform's time of it; undefined where things are told in order, so that nothing need be remembered. */
   readonly at: Date | undefined;
   readonly isThere: boolean;
+  /** Nothing has happened to it yet, so that there is nothing to remember for whoever stores it. */
+  readonly isNew?: boolean;
   /** What a message was changed to. */
   readonly text?: string | undefined;
 }
@@ -32,7 +34,7 @@ export async function tell<Found>(
   work: (tx: Tx, queue: Wake[], found: Found) => Promise<unknown>,
 ): Promise<boolean> {
   let found = await find();
-  if (!found && (await isNews(services.db, told))) found = await find();
+  if (!found && !told.isNew && (await isNews(services.db, told))) found = await find();
   const about = found;
   if (!about) return false;
   const wordless = { ...told, text: undefined };

@@ -1,4 +1,4 @@
-import type { Deletion, IncomingMessage } from '../chat/core.ts';
+import type { Deletion, IncomingMessage, StandingMessage } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
 import { commentOf, commentOnAnswer, reviseComment } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services.ts';
@@ -49,13 +49,22 @@ async function tellAgain(services: Services, message: IncomingMessage): Promise<
   }
 }
 
-/** A message was edited: a revision of an answer, or a reply that may only now be long enough to be one. */
-export async function receiveEdit(services: Services, message: IncomingMessage): Promise<void> {
+/** A message was edited, or stands in its thread: a revision of an answer, or a reply that may only now be long enough to be one. */
+export async function receiveEdit(services: Services, message: StandingMessage): Promise<void> {
   const drop = await dropOf(services, message);
   const text = cleanText(message.text);
   if (!drop || text === '') return;
-  const { workspace, channel, message: id, editedAt } = message;
-  const told = { workspace, channel, message: id, at: editedAt, isThere: true, text };
+  const { workspace, channel, message: id, editedAt, writtenAt } = message;
+  // Conversation that nobody changed needn't be remembered.
+  const told = {
+    workspace,
+    channel,
+    message: id,
+    at: editedAt ?? writtenAt,
+    isThere: true,
+    text,
+    isNew: !editedAt,
+  };
   const find = () => isStored(services.db, message);
   const wasStored = await tell(services, told, find, async (tx, queue) => {
     const now = services.now();

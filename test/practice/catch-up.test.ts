@@ -45,6 +45,22 @@ test('what came by an event after the reading began is newer, and stays', async 
   ]);
 });
 
+test('what was read before an edit that was told doesn’t undo it, and conversation is not kept', async () => {
+  const thread = await h.drop();
+  const answer = await h.reply('maya', thread, good);
+  const chat = h.message('leo', thread, 'Me too.');
+  const writtenAt = h.now;
+  await h.core.messageEdited({ ...answer, text: better, editedAt: new Date(writtenAt.getTime() + 1000) });
+  h.clock(5);
+  const [open] = await h.core.openThreads(h.workspace);
+  const standing = [answer, chat].map((message) => ({ ...message, writtenAt }));
+  if (open) await h.core.catchUp(open, standing);
+  const texts = h.services.db.selectFrom('answer_revisions').select('text').orderBy('answer_id', 'desc');
+  expect((await texts.executeTakeFirstOrThrow()).text).toBe(better);
+  const kept = h.services.db.selectFrom('latest_events').select('text').where('message', '=', chat.message);
+  expect(await kept.execute()).toEqual([]);
+});
+
 test('votes, approvals and comments that came and went meanwhile are those that stand', async () => {
   await h.command('sam', 'mentor add @priya');
   const thread = await h.drop();
