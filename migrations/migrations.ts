@@ -12,6 +12,7 @@ import * as loadedBank from './2026-11-24T11-loaded-bank.ts';
 import * as latestEvents from './2026-11-24T13-latest-events.ts';
 import * as fewerIndexes from './2026-11-25T01-fewer-indexes.ts';
 import * as standingChanges from './2026-11-25T02-standing-changes.ts';
+import * as mentorFirst from './2026-11-27T01-mentor-first.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-24T13-latest-events': latestEvents,
   '2026-11-25T01-fewer-indexes': fewerIndexes,
   '2026-11-25T02-standing-changes': standingChanges,
+  '2026-11-27T01-mentor-first': mentorFirst,
 };

@@ -10,6 +10,7 @@ import type {
 } from 'kysely';
 import type { PlatformName } from '../chat/platform-name.ts';
 import type { Assessment, CoachName, Shortage } from '../feedback/coach.ts';
+import type { MentorFirst } from '../feedback/mentor-first.ts';
 import type { Category, Level, Question } from '../questions/question.ts';
 
 /** Keys are bigint in Postgres and strings here. */
@@ -172,8 +173,8 @@ interface Answers {
   score: Optional<number>;
   votes: Generated<number>;
   feedback_runs: Generated<number>;
-  /** The two coaches disagree on it. */
-  is_disputed: Generated<boolean>;
+  /** Why a mentor should look at it before others. */
+  mentor_first: Optional<MentorFirst>;
   reviewed_at: OptionalInstant;
   created_at: Instant;
 }
@@ -191,7 +192,8 @@ interface FeedbackTable {
   workspace_id: string;
   answer_id: string;
   revision: number;
-  state: 'pending' | 'given';
+  /** Failed: the coach has a fault of its own, by which it can't read this. */
+  state: 'pending' | 'given' | 'failed';
   /** Grows when the text changes under a pending or given feedback; a result of an older round is dropped. */
   round: Generated<number>;
   due_at: Instant;

@@ -6,9 +6,11 @@ import {
   type AssessmentRequest,
   asksModel,
   type CoachName,
+  faultless,
   type Shortage,
 } from './coach.ts';
 import { payFor } from './coach-calls.ts';
+import type { MentorFirst } from './mentor-first.ts';
 
 /** Coaches that are this far apart can't both be right: a mentor should look first. */
 export const largeDisagreement = 35;
@@ -18,7 +20,8 @@ export interface Opinion {
   readonly assessment: Assessment;
   readonly standInFor: Shortage | null;
   readonly secondScore: number | null;
-  readonly isDisputed: boolean;
+  /** Why a mentor should look at the answer before others. */
+  readonly mentorFirst: MentorFirst | null;
   readonly cacheKey: string | null;
 }
 
@@ -33,6 +36,7 @@ interface Asked {
  * tokens or calls are used up, and is the second opinion otherwise.
  *
  * @throws CoachError
+ * @throws CoachFault
  */
 export async function askCoach(
   services: Services,
@@ -40,9 +44,12 @@ export async function askCoach(
   request: AssessmentRequest,
 ): Promise<Opinion> {
   const { db, coach, rubric } = services;
-  const alone = { standInFor: null, secondScore: null, isDisputed: false, cacheKey: null };
-  if (!asksModel(coach)) return { ...alone, coach: coach.name, assessment: await coach.assess(request) };
-  const second = await rubric.assess(request);
+  const alone = { standInFor: null, secondScore: null, mentorFirst: null, cacheKey: null };
+  if (!asksModel(coach)) {
+    const assessment = await faultless(() => coach.assess(request));
+    return { ...alone, coach: coach.name, assessment };
+  }
+  const second = await faultless(() => rubric.assess(request));
   const cacheKey = keyOf(coach.model, request);
   const judged = (given: Assessment): Opinion => ({
     coach: coach.name,
@@ -53,7 +60,10 @@ export async function askCoach(
     },
     standInFor: null,
     secondScore: second.score,
-    isDisputed: rubric.canRead(request.answer) && Math.abs(given.score - second.score) >= largeDisagreement,
+    mentorFirst:
+      rubric.canRead(request.answer) && Math.abs(given.score - second.score) >= largeDisagreement
+        ? 'disagreement'
+        : null,
     cacheKey,
   });
   const known = await findKnown(db, asked.workspace_id, cacheKey);
@@ -61,7 +71,7 @@ export async function askCoach(
   const { workspace_id, member_id, answer_id } = asked;
   const call = { workspace_id, member_id, answer_id, purpose: 'feedback' } as const;
   const paid = await payFor(services, coach, call, lengthOf(request), (options) =>
-    coach.assess(request, options),
+    faultless(() => coach.assess(request, options)),
   );
   if ('result' in paid) return judged(paid.result);
   return { ...alone, coach: 'rubric', assessment: second, standInFor: paid.shortage };

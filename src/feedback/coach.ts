@@ -89,6 +89,23 @@ export function asksModel(coach: Coach): coach is ModelCoach {
   return 'model' in coach;
 }
 
+/** A fault of the coach's own, by which it can't read this answer. */
+export class CoachFault extends Error {
+  constructor(cause: unknown) {
+    super('The coach has a fault.', { cause });
+    this.name = 'CoachFault';
+  }
+}
+
+/** Tells a coach's own faults from all that may be better in a while. */
+export async function faultless<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof CoachError ? error : new CoachFault(error);
+  }
+}
+
 /** Why a coach did not answer. The message never quotes anybody. */
 export class CoachError extends Error {
   readonly code: string;

@@ -12,6 +12,9 @@ const coachTitles: Record<CoachName, string> = {
   openai: 'AI coach',
 };
 
+const unread =
+  'Whetstone couldn’t read this answer. That is a fault of ours, not of your answer: it counts, and mentors see it first.';
+
 const standsIn: Record<Shortage, string> = {
   budget: 'today’s AI budget is used up',
   calls: 'today’s AI feedback for you is used up',
@@ -25,24 +28,27 @@ export async function feedbackCard(
   which?: 'even withdrawn',
 ): Promise<Card | undefined> {
   const row = await latestFeedback(db, workspace, answerId);
-  if (!row || row.assessment === null) return undefined;
-  if (row.state === 'withdrawn' && which === undefined) return undefined;
+  if (!row || (row.state === 'withdrawn' && which === undefined)) return undefined;
   const reviews = await reviewsOf(db, workspace, answerId);
   const { assessment, coach, read_revision: revision } = row;
   const turns = await turnsOf(db, workspace, answerId);
   const open = openQuestion({ revision, coach, assessment }, turns);
   const buttons = [...followUpButtons(open, answerId), ...(row.is_private ? [] : buttonsFor(answerId))];
-  const score = reviews.some((review) => review.score !== null) ? `coach ${row.coach_score}` : '';
+  const isRescored = reviews.some((review) => review.score !== null) && row.coach_score !== null;
+  const title = row.score === null ? 'Feedback' : `Feedback · ${row.score} / 100`;
   return {
-    summary: `Feedback: ${row.score} of 100. ${assessment.improvement}`,
+    summary: assessment ? `Feedback: ${row.score} of 100. ${assessment.improvement}` : unread,
     for: row.member_id,
     blocks: [
-      { type: 'header', text: `Feedback · ${row.score} / 100` },
-      { type: 'context', text: ['For ', { member: row.member_id }, ...(score ? [` · ${score}`] : [])] },
+      { type: 'header', text: title },
+      {
+        type: 'context',
+        text: ['For ', { member: row.member_id }, ...(isRescored ? [` · coach ${row.coach_score}`] : [])],
+      },
       ...reviews.flatMap(reviewBlocks),
-      ...assessmentBlocks(assessment),
+      ...(assessment ? assessmentBlocks(assessment) : [{ type: 'text', text: unread } as const]),
       ...conversationBlocks(turns.filter((turn) => turn.revision === revision)),
-      { type: 'context', text: footer(row, coach ?? 'rubric') },
+      ...(assessment ? [{ type: 'context', text: footer(row, coach ?? 'rubric') } as const] : []),
       ...(buttons.length > 0 ? [{ type: 'buttons', buttons } as const] : []),
     ],
   };
@@ -73,7 +79,7 @@ async function latestFeedback(db: Db, workspace: string, answerId: string) {
     ])
     .where('answers.workspace_id', '=', workspace)
     .where('answers.id', '=', answerId)
-    .where('feedback.assessment', 'is not', null)
+    .where((eb) => eb.or([eb('feedback.assessment', 'is not', null), eb('feedback.state', '=', 'failed')]))
     .orderBy('feedback.revision', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -91,7 +97,7 @@ function reviewBlocks(review: Row<'reviews'>): Block[] {
 interface Reading {
   readonly revision: number;
   readonly read_revision: number;
-  readonly feedback_state: 'pending' | 'given';
+  readonly feedback_state: 'pending' | 'given' | 'failed';
   readonly feedback_runs: number;
   readonly votes: number;
   readonly stand_in_for: Shortage | null;

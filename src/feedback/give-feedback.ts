@@ -9,6 +9,7 @@ import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { askCoach, type Opinion } from './ask-coach.ts';
+import { CoachFault } from './coach.ts';
 import { readAttempt } from './read-attempts.ts';
 import { retryAt } from './retry-at.ts';
 
@@ -18,6 +19,9 @@ type Key = Pick<Feedback, 'workspace_id' | 'answer_id' | 'revision'>;
 /** A coach that takes longer than this is taken for dead, and another worker may try. */
 const claimMinutes = 3;
 
+/** A coach that fails so often for a fault of its own, within seconds, won't do better later. */
+const mostFaults = 3;
+
 /** Has the coach read a revision whose feedback is pending. A coach that fails leaves it pending, for later. */
 export async function giveFeedback(services: Services, key: Key): Promise<void> {
   const claimed = await claim(services, key);
@@ -26,7 +30,8 @@ export async function giveFeedback(services: Services, key: Key): Promise<void> 
     const { request, member_id } = await readAttempt(services.db, claimed);
     await record(services, claimed, await askCoach(services, { ...claimed, member_id }, request));
   } catch (error) {
-    await postpone(services, claimed, error);
+    if (error instanceof CoachFault && claimed.attempts >= mostFaults) await giveUp(services, claimed, error);
+    else await postpone(services, claimed, error);
   }
 }
 
@@ -48,7 +53,7 @@ async function claim({ db, now }: Services, key: Key): Promise<Feedback | undefi
 /** Stores the result, unless the text has changed since it was read. */
 async function record(services: Services, feedback: Feedback, opinion: Opinion): Promise<void> {
   const now = services.now();
-  const { coach, assessment, standInFor, secondScore, isDisputed, cacheKey } = opinion;
+  const { coach, assessment, standInFor, secondScore, mentorFirst, cacheKey } = opinion;
   await inTransaction(services, async (tx, queue) => {
     const answer = await lockAnswer(tx, feedback.workspace_id, feedback.answer_id);
     if (!answer) return;
@@ -75,7 +80,7 @@ async function record(services: Services, feedback: Feedback, opinion: Opinion):
     if (given.numUpdatedRows === 0n) return;
     await tx
       .updateTable('answers')
-      .set((eb) => ({ feedback_runs: eb('feedback_runs', '+', 1), is_disputed: isDisputed }))
+      .set((eb) => ({ feedback_runs: eb('feedback_runs', '+', 1), mentor_first: mentorFirst }))
       .where('workspace_id', '=', answer.workspace_id)
       .where('id', '=', answer.id)
       .execute();
@@ -103,6 +108,37 @@ async function showFeedback(tx: Tx, queue: Wake[], answer: Answer, now: Date): P
   const only_for = answer.is_private || (own ?? usual) === 'private' ? answer.member_id : null;
   const post = { workspace_id, kind: 'feedback', subject: answer.id, channel_id, thread, only_for } as const;
   await requestPosts(tx, queue, [post], now);
+}
+
+/** Tells the author and the mentors that the coach can't read this answer, and the operator where its fault is. */
+async function giveUp(services: Services, feedback: Feedback, fault: CoachFault): Promise<void> {
+  const { workspace_id: workspace, answer_id, revision, round } = feedback;
+  services.log.error(
+    { workspace, answer: answer_id, error: describeError(fault.cause) },
+    'the coach has a fault',
+  );
+  const now = services.now();
+  await inTransaction(services, async (tx, queue) => {
+    const answer = await lockAnswer(tx, workspace, answer_id);
+    if (!answer) return;
+    const failed = await tx
+      .updateTable('feedback')
+      .set({ state: 'failed', claimed_until: null, error: causeCode(fault) })
+      .where('workspace_id', '=', workspace)
+      .where('answer_id', '=', answer_id)
+      .where('revision', '=', revision)
+      .where('state', '=', 'pending')
+      .where('round', '=', round)
+      .executeTakeFirst();
+    if (failed.numUpdatedRows === 0n) return;
+    await tx
+      .updateTable('answers')
+      .set({ mentor_first: 'unread' })
+      .where('workspace_id', '=', workspace)
+      .where('id', '=', answer_id)
+      .execute();
+    await showFeedback(tx, queue, answer, now);
+  });
 }
 
 async function postpone(services: Services, feedback: Feedback, cause: unknown): Promise<void> {

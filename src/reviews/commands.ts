@@ -6,7 +6,7 @@ import { reviewQueueCard } from './review-queue.ts';
 export const reviewsCommand = command<object, { track: string; free: string }>({
   name: 'reviews',
   who: 'mentor',
-  help: 'Answers that wait for a mentor, disputed ones first, then the oldest',
+  help: 'Answers that wait for a mentor, those that need one most first, then the oldest',
   examples: ['reviews backend', 'reviews free'],
   optional: { track: read.track, free: read.oneOf('free', 'only those nobody has claimed', ['free']) },
   async run(services, actor, { track, free }) {

@@ -1,5 +1,6 @@
 import type { Block, Card, Text } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
+import { mentorFirstReasons } from '../feedback/mentor-first.ts';
 import type { Services } from '../services.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 import { requireMentor } from './review-answer.ts';
@@ -13,7 +14,7 @@ export interface QueueFilter {
   readonly free?: boolean;
 }
 
-/** The unreviewed answers, first those on which the coaches disagree, then oldest first, with links and claims; those of the mentor's own are left out. */
+/** The unreviewed answers, first those that a mentor should see first, then oldest first, with links and claims; those of the mentor's own are left out. */
 export async function reviewQueueCard(services: Services, actor: Actor, filter: QueueFilter): Promise<Card> {
   await requireMentor(services.db, actor);
   const rows = await openAnswers(services, actor, filter);
@@ -43,7 +44,7 @@ export async function reviewQueueCard(services: Services, actor: Actor, filter: 
           ' · ',
           { time: row.created_at, style: 'relative' },
           ...(row.score === null ? [] : [` · coach ${row.score}`]),
-          ...(row.is_disputed ? [' · ', { bold: 'the coaches disagree' }] : []),
+          ...(row.mentor_first ? [' · ', { bold: mentorFirstReasons[row.mentor_first] }] : []),
           ...claim,
         ],
       },
@@ -99,7 +100,7 @@ async function openAnswers({ db, now }: Services, actor: Actor, filter: QueueFil
       'answers.member_id',
       'answers.message',
       'answers.score',
-      'answers.is_disputed',
+      'answers.mentor_first',
       'answers.created_at',
       'revision.text',
       'drops.question_id',
@@ -118,7 +119,7 @@ async function openAnswers({ db, now }: Services, actor: Actor, filter: QueueFil
     );
   }
   return query
-    .orderBy('answers.is_disputed', 'desc')
+    .orderBy((eb) => eb('answers.mentor_first', 'is not', null), 'desc')
     .orderBy('answers.created_at')
     .limit(shown + 1)
     .execute();

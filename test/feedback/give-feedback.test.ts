@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Assessment, Coach } from '../../src/feedback/coach.ts';
+import { type Assessment, type Coach, CoachError } from '../../src/feedback/coach.ts';
 import { wakes } from '../../src/jobs.ts';
 import { better, filler, good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
@@ -52,7 +52,7 @@ test('the card is for the author, says who spoke, and what the coach said', asyn
 
 test('a coach that fails costs nobody anything: pending, retried with backoff, and the thread shows nothing false', async () => {
   const thread = await h.drop();
-  const away = () => Promise.reject(new Error(`model away while reading: ${good}`));
+  const away = () => Promise.reject(new CoachError('ECONNREFUSED', { cause: new Error(good) }));
   meanwhile.push(away, away, away);
   await h.reply('maya', thread, good);
   const pauses: number[] = [];
@@ -66,6 +66,40 @@ test('a coach that fails costs nobody anything: pending, retried with backoff, a
   expect(pauses).toEqual([5, 10, 20]);
   expect(await h.said(thread)).toEqual([expect.stringContaining('77 / 100')]);
   expect(h.logged.join()).not.toContain('EXPLAIN');
+});
+
+test('a coach with a fault of its own gives up after three tries: the author hears it, a mentor sees the answer first, the log has the place', async () => {
+  const thread = await h.drop();
+  await h.reply('tom', thread, better);
+  h.clock(1);
+  const fault = () => Promise.reject(new TypeError(`can't read ${good}`));
+  meanwhile.push(fault, fault, fault);
+  await h.reply('maya', thread, good);
+  for (let tries = 1; tries < 3; tries += 1) {
+    expect(await h.said(thread)).toHaveLength(1);
+    h.clock(1);
+    await h.sweep();
+  }
+  expect((await h.said(thread)).at(-1)).toContain('fault of ours');
+  await h.command('sam', 'mentor add @priya');
+  expect(await h.command('priya', 'reviews')).toMatch(/@maya.*the coach couldn’t read it.*@tom/s);
+  const [line = ''] = h.logged.filter((logged) => logged.startsWith('the coach has a fault'));
+  expect(line).toContain('give-feedback.test.ts');
+  expect(h.logged.join()).not.toContain('EXPLAIN');
+});
+
+test('an answer that the coach had a fault with gets feedback when it is edited', async () => {
+  const thread = await h.drop();
+  const fault = () => Promise.reject(new TypeError('fault'));
+  meanwhile.push(fault, fault, fault);
+  const message = await h.reply('maya', thread, filler);
+  for (let tries = 1; tries < 3; tries += 1) {
+    h.clock(1);
+    await h.sweep();
+  }
+  await h.edit(message, good);
+  expect(await h.said(thread)).toEqual([expect.stringContaining('77 / 100')]);
+  expect(await h.answers()).toMatchObject([{ mentor_first: null, score: 77 }]);
 });
 
 test('a text that changes while the coach reads is read again, and only that shows', async () => {
@@ -83,7 +117,7 @@ test('an answer edited twice while the coach is away keeps the feedback that it 
   const thread = await h.drop();
   const message = await h.reply('maya', thread, filler);
   const [card] = await h.said(thread);
-  const away = () => Promise.reject(new Error('model away'));
+  const away = () => Promise.reject(new CoachError('ECONNREFUSED'));
   await h.edit(message, good);
   h.clock(1);
   meanwhile.push(away);

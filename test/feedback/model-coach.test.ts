@@ -201,7 +201,7 @@ describe('the second opinion', () => {
     expect(first).toMatch(/^maya on .* · the coaches disagree/);
     expect(second).toMatch(/^leo on /);
     expect(second).not.toContain('disagree');
-    expect(await h.answers()).toMatchObject([{ is_disputed: false }, { is_disputed: true }]);
+    expect(await h.answers()).toMatchObject([{ mentor_first: null }, { mentor_first: 'disagreement' }]);
   });
 
   test('no disagreement is seen in a language that the rubric coach can’t read', async () => {
@@ -209,7 +209,7 @@ describe('the second opinion', () => {
     const german =
       'Ich würde zuerst den tatsächlichen Plan ansehen und nach langsamen Stellen suchen, und dann einen passenden Index anlegen, der zu dem Filter passt.';
     await h.reply('maya', await h.drop(), german);
-    expect(await h.answers()).toMatchObject([{ is_disputed: false, score: 90 }]);
+    expect(await h.answers()).toMatchObject([{ mentor_first: null, score: 90 }]);
   });
 
   test('what the model may not say, the rubric coach does', async () => {

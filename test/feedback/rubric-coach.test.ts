@@ -83,6 +83,75 @@ test('one sentence that says one thing plainly gets credit for it, and for no mo
   expect(got.covered).toEqual(['read-plan']);
 });
 
+describe('whatever people write', () => {
+  const contractions = fc.constantFrom(
+    ...[
+      'cannot',
+      'dont',
+      'wont',
+      'cant',
+      'shouldnt',
+      'didnt',
+      'isnt',
+      'couldve',
+      "y'all",
+      'gonna',
+      'its',
+      "it's",
+      'don’t',
+    ],
+  );
+  const marks = fc.constantFrom(
+    '.',
+    ',',
+    '!',
+    '?',
+    ';',
+    ':',
+    '…',
+    '...',
+    ' ',
+    '\n',
+    ')',
+    '"',
+    '`',
+    '—',
+    '\n- ',
+  );
+  const odd = fc.constantFrom(
+    '👍🏽',
+    '```js\nawait db.query(sql);\n```',
+    'select * from t;',
+    'наличие',
+    '負荷',
+    'N+1',
+    '99.9%',
+    '<@U1>',
+  );
+  const scripts = fc.string({ unit: 'grapheme', maxLength: 60 });
+  const text = fc
+    .array(fc.oneof(contractions, marks, odd, scripts), { maxLength: 80 })
+    .map((parts) => parts.join(''));
+
+  test('gets an assessment that the card can show', async () => {
+    await fc.assert(
+      fc.asyncProperty(text, async (answer) => {
+        const got = await assess('backend/slow-query', answer);
+        expect(got.covered.length + got.missing.length).toBe(
+          questionOf('backend/slow-query').key_points.length,
+        );
+        expect(got.score).toBeGreaterThanOrEqual(0);
+        expect(got.improvement).not.toBe('');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each(['I cannot.', 'dont, wont; cant', 'They shouldnt!', 'cannot'])('"%s" is read', async (answer) => {
+    expect((await assess('backend/slow-query', answer)).covered).toEqual([]);
+  });
+});
+
 describe('certainty', () => {
   const sure = [
     'You just rent a stronger machine, and that is always enough, so nobody needs to look at any plan.',

@@ -51,10 +51,13 @@ export function textReader(): ReadText {
         readDoc(part.replace(hyphen, ' '))
           .tokens()
           .each((token: ItemToken) => {
-            const lemma = token.out<string>(its.lemma as ItsFunction<string>).toLowerCase();
-            const stem = token.out<string>(its.stem as ItsFunction<string>);
+            const word = token.out().toLowerCase();
+            // The model has neither for some contractions, such as "cannot".
+            const known = (form: ItsFunction<string>) => token.out<string | undefined>(form) ?? word;
+            const lemma = known(its.lemma as ItsFunction<string>).toLowerCase();
+            const stem = known(its.stem as ItsFunction<string>);
             tokens.push({
-              word: token.out().toLowerCase(),
+              word,
               forms: [...new Set([stem, lemma, ...synonymsOf(lemma), ...synonymsOf(stem)])],
               pos: String(token.out(its.pos)),
               common: Boolean(token.out(its.stopWordFlag)),
