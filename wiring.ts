@@ -128,6 +128,8 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
   }
   if (discord && config.roles.includes('gateway')) await discord.receive();
   signal?.throwIfAborted();
+  // Behind the start, so that neither waits for the coach's model of English: the start or the first answer.
+  if (config.roles.includes('worker')) setImmediate(() => rubric.warmUp());
   const state = (on: boolean, what: string) => (on ? what : 'off');
   return {
     core,

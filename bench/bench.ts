@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { defineCommand, runMain } from 'citty';
 import { acknowledgements } from './acknowledgements.ts';
+import { coachTokens } from './coach-tokens.ts';
 import { drops } from './drops.ts';
 import { events } from './events.ts';
 import { footprint } from './footprint.ts';
@@ -10,7 +11,7 @@ import { run } from './harness/run.ts';
 import { fullSizes, quickSizes } from './harness/sizes.ts';
 import { leaderboards } from './leaderboards.ts';
 
-const all = [events, acknowledgements, drops, leaderboards, footprint];
+const all = [events, acknowledgements, drops, leaderboards, footprint, coachTokens];
 
 const bench = defineCommand({
   meta: {
@@ -32,7 +33,7 @@ const bench = defineCommand({
     const wanted = args.only?.split(',') ?? all.map(({ id }) => id);
     const measurements = all.filter(({ id }) => wanted.includes(id));
     const rounds = Number(args.rounds);
-    if (measurements.length < wanted.length) throw new Error('--only takes letters from a to e, as in a,b.');
+    if (measurements.length < wanted.length) throw new Error('--only takes letters from a to f, as in a,b.');
     if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number, 1 or more.');
     const say = (line: string) => process.stderr.write(`${line}\n`);
     // What runs in production. Tests of the built program share it.

@@ -1,14 +1,15 @@
-import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
-import { UserError } from '../src/errors.ts';
+import { causeCode, UserError } from '../src/errors.ts';
 import type { Assessment } from '../src/feedback/coach.ts';
-import { grade, gradeLine, unknownQuestion } from '../src/feedback/grade.ts';
+import { type GradedBank, grade, gradeLine, unknownQuestion } from '../src/feedback/grade.ts';
+import { sheetProblems, sheetQuestions } from '../src/questions/import/sheet-problems.ts';
 import type { Question } from '../src/questions/question.ts';
 import { bankFolder, readBank } from '../src/questions/read-bank.ts';
 import { complain, fail, say } from './fail.ts';
+import { formatArgument, readSheetFile } from './questions/sheet-file.ts';
 
 export const gradeCommand = defineCommand({
   meta: {
@@ -18,6 +19,11 @@ export const gradeCommand = defineCommand({
   args: {
     question: { type: 'string', description: 'The question’s id, as in backend/slow-query' },
     file: { type: 'string', description: 'A file with the answer, or with lines of JSON; stdin without' },
+    bank: {
+      type: 'string',
+      description: 'A file of questions that import reads; those that come with Whetstone without',
+    },
+    format: { type: 'string', description: `Of --bank, ${formatArgument.description}` },
     jsonl: {
       type: 'boolean',
       description: 'Read lines of JSON, {id, question, answer}, and print one line of JSON for each',
@@ -25,16 +31,33 @@ export const gradeCommand = defineCommand({
   },
   async run({ args }) {
     try {
+      const bank = await readGradedBank(args.bank, args.format);
       const input = args.file ? await opened(args.file) : process.stdin;
-      const { tracks } = await readBank(bankFolder);
-      const questions = new Map(tracks.flatMap((track) => track.questions).map((one) => [one.id, one]));
-      if (args.jsonl) await gradeLines(questions, input);
-      else await gradeOne(questions, args.question, input);
+      if (args.jsonl) await gradeLines(bank, input);
+      else await gradeOne(bank, args.question, input);
     } catch (error) {
       fail(error);
     }
   },
 });
+
+/** @throws UserError that lists what is wrong with the file, by its lines. */
+async function readGradedBank(file: string | undefined, format: string | undefined): Promise<GradedBank> {
+  const questions = file === undefined ? await shippedQuestions() : await questionsIn(file, format);
+  return { file, questions: new Map(questions.map((one) => [one.id, one])) };
+}
+
+async function shippedQuestions(): Promise<Question[]> {
+  const { tracks } = await readBank(bankFolder);
+  return tracks.flatMap((track) => track.questions);
+}
+
+async function questionsIn(path: string, format: string | undefined): Promise<Question[]> {
+  const sheet = await readSheetFile(path, format);
+  const problems = sheetProblems(sheet).map(({ file, line, message }) => `${file}:${line} ${message}`);
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+  return sheetQuestions(sheet);
+}
 
 /** Its model of English is loaded only when it reads. */
 async function offlineCoach() {
@@ -43,57 +66,62 @@ async function offlineCoach() {
 }
 
 async function opened(path: string): Promise<NodeJS.ReadableStream> {
-  const stream = createReadStream(path);
-  try {
-    await once(stream, 'open');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : 'unknown';
-    throw new UserError(`${path} can’t be read (${code}). Give the path of a text file.`, { cause });
+  const file = await open(path).catch((cause) => {
+    throw new UserError(`${path} can’t be read (${causeCode(cause)}). Give the path of a text file.`, {
+      cause,
+    });
+  });
+  if ((await file.stat()).isDirectory()) {
+    await file.close();
+    throw new UserError(`${path} is a folder. Give the path of a text file.`);
   }
-  return stream;
+  return file.createReadStream();
 }
 
 async function gradeOne(
-  questions: ReadonlyMap<string, Question>,
+  bank: GradedBank,
   id: string | undefined,
   input: NodeJS.ReadableStream,
 ): Promise<void> {
   if (!id) throw new UserError('Say which question: --question backend/slow-query, or --jsonl for many.');
-  const question = questions.get(id);
-  if (!question) throw new UserError(unknownQuestion(id));
+  const question = bank.questions.get(id);
+  if (!question) throw new UserError(unknownQuestion(id, bank));
   const answer = (await text(input)).trim();
   if (answer === '') throw new UserError('There is no answer to read. Give one with --file or on stdin.');
   say(readable(question, await grade(await offlineCoach(), question, answer)));
 }
 
 /** A line that can't be read is told of, and the others are graded. */
-async function gradeLines(
-  questions: ReadonlyMap<string, Question>,
-  input: NodeJS.ReadableStream,
-): Promise<void> {
+async function gradeLines(bank: GradedBank, input: NodeJS.ReadableStream): Promise<void> {
   const coach = await offlineCoach();
   let number = 0;
   for await (const line of createInterface({ input })) {
     number += 1;
     if (line.trim() === '') continue;
-    const graded = await gradeLine(coach, questions, line);
+    const graded = await gradeLine(coach, bank, line);
     if (typeof graded === 'string') complain(`Line ${number}: ${graded}`, 1);
     else say(JSON.stringify(graded));
   }
 }
 
 function readable(question: Question, assessment: Assessment): string {
-  const { score, covered, misconceptions, strengths, improvement, followUp } = assessment;
-  const points = question.key_points.map(({ id, text: point }) => {
-    return `${covered.includes(id) ? '✓' : '✗'} ${id}: ${point}`;
-  });
+  const { score, band, covered, unsure, misconceptions, strengths, improvement, followUp } = assessment;
+  const asked = `An interviewer might ask: ${followUp}`;
+  if (score === undefined) return `${improvement}\n${asked}`;
+  const markOf = (id: string) => (covered.includes(id) ? '✓' : unsure.includes(id) ? '?' : '✗');
   const part = (title: string, lines: readonly string[]) => (lines.length > 0 ? [title, ...lines] : []);
   return [
-    `${score} of 100`,
-    ...part('\nKey points', points),
-    ...part('\nMisconceptions', misconceptions),
+    `${score} of 100${band ? `, read roughly: ${band.join(' to ')}` : ''}`,
+    ...part(
+      '\nKey points',
+      question.key_points.map(({ id, text: point }) => `${markOf(id)} ${id}: ${point}`),
+    ),
+    ...part(
+      '\nMisconceptions',
+      misconceptions.map(({ text: stated, quote }) => `${stated}: “${quote}”`),
+    ),
     ...part('\nStrong', strengths),
     `\nWork on: ${improvement}`,
-    `An interviewer might ask: ${followUp}`,
+    asked,
   ].join('\n');
 }

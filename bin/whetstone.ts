@@ -18,6 +18,7 @@ const main = defineCommand({
     slack: () => import('./slack.ts').then((module) => module.slack),
     discord: () => import('./discord.ts').then((module) => module.discord),
     grade: () => import('./grade.ts').then((module) => module.gradeCommand),
+    coach: () => import('./coach/coach.ts').then((module) => module.coach),
     questions: () => import('./questions/questions.ts').then((module) => module.questions),
   },
 });

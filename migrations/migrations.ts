@@ -13,6 +13,9 @@ import * as latestEvents from './2026-11-24T13-latest-events.ts';
 import * as fewerIndexes from './2026-11-25T01-fewer-indexes.ts';
 import * as standingChanges from './2026-11-25T02-standing-changes.ts';
 import * as mentorFirst from './2026-11-27T01-mentor-first.ts';
+import * as rubricForm from './2026-11-27T02-rubric-form.ts';
+import * as doubts from './2026-11-27T03-doubts.ts';
+import * as coachTrials from './2026-11-27T04-coach-trials.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-25T01-fewer-indexes': fewerIndexes,
   '2026-11-25T02-standing-changes': standingChanges,
   '2026-11-27T01-mentor-first': mentorFirst,
+  '2026-11-27T02-rubric-form': rubricForm,
+  '2026-11-27T03-doubts': doubts,
+  '2026-11-27T04-coach-trials': coachTrials,
 };

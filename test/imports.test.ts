@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, RegExp>> = {
   'adapters/metrics': /^src$/,
   'adapters/openai': /^src$/,
   'adapters/slack': /^src$/,
-  bench: /^(jobs|src|test)$/,
+  bench: /^(adapters\/openai|jobs|src|test)$/,
   bin: /^(wiring|src)$/,
   wiring: /^(adapters\/[^/]+|jobs|src)$/,
   'adapters/http': /^src$/,

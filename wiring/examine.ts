@@ -3,6 +3,7 @@ import { checkCollector, checkRedis } from '../jobs/doctor.ts';
 import type { Config } from '../src/config.ts';
 import { checkChannels } from '../src/doctor/channels.ts';
 import type { Check } from '../src/doctor/check.ts';
+import { checkCoachTrial } from '../src/doctor/coach-trial.ts';
 import { checkDatabase } from '../src/doctor/database.ts';
 import { checkNodeVersion } from '../src/doctor/node-version.ts';
 import { checkQuestionBank } from '../src/doctor/question-bank.ts';
@@ -16,7 +17,8 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
   const database = checkDatabase(config, undo);
   const db = database.then((examined) => examined.db);
   const { slack, discord, openai, publicUrl, redisUrl } = config;
-  const { checkSlack, checkDiscord, checkOpenAi } = await loadChecks();
+  const { checkSlack, checkDiscord, checkOpenAi, serverOf } = await loadChecks();
+  const tried = openai && { server: serverOf(openai), model: openai.model };
   try {
     const checks = await Promise.all([
       ...common,
@@ -27,6 +29,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
       checkSlack({ settings: slack, publicUrl, db }),
       checkDiscord(discord),
       checkOpenAi(openai),
+      db.then((reached) => checkCoachTrial(tried, reached)),
       db.then(checkChannels),
     ]);
     return checks.flat();
@@ -41,6 +44,7 @@ async function loadChecks() {
     ...(await import('../adapters/slack/doctor/slack.ts')),
     ...(await import('../adapters/discord/doctor.ts')),
     ...(await import('../adapters/openai/doctor.ts')),
+    ...(await import('../adapters/openai/client.ts')),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Assessment } from '../../src/feedback/coach.ts';
+import { costsOf } from '../../src/feedback/rubric/score.ts';
 import type { Question } from '../../src/questions/question.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { leakFinder } from './leaks.ts';
@@ -11,8 +12,19 @@ import { scoreOf } from './score.ts';
 /** Without words of the answer to show for it, a dimension is this. */
 const unproven = 1;
 
-/** What holds of a model's reading: only what the answer's own words prove, the score made from that, and plain text. */
-export function assessmentOf(question: Question, answer: string, reading: Reading): Assessment {
+/** Whether quoted words have to do with a key point, given by its id. */
+export type IsRelated = (id: string, quote: string) => boolean;
+
+/**
+ * What holds of a model's reading: only what the answer's own words prove, the score made from that, and plain text. A verdict whose
+ * proof has nothing to do with the key point is "not sure".
+ */
+export function assessmentOf(
+  question: Question,
+  answer: string,
+  reading: Reading,
+  isRelated: IsRelated,
+): Assessment {
   const isProof = proofChecker(answer);
   const hasUses = usesOf();
   const ids = question.key_points.map(({ id }) => id);
@@ -20,21 +32,28 @@ export function assessmentOf(question: Question, answer: string, reading: Readin
     ids.map((id) => {
       const { verdict, proof } = reading.keyPoints[id] ?? { verdict: 'missing', proof: '' };
       const holds = verdict !== 'missing' && isProof(proof) && hasUses(proof);
-      return [id, holds ? verdict : 'missing'] as const;
+      const judged = holds ? (isRelated(id, proof) ? verdict : 'unsure') : 'missing';
+      return [id, { verdict: judged, proof }] as const;
     }),
   );
-  const having = (wanted: string) => ids.filter((id) => verdicts.get(id) === wanted);
-  const [covered, partly, missing] = [having('covered'), having('partly'), having('missing')];
+  const having = (wanted: string) => ids.filter((id) => verdicts.get(id)?.verdict === wanted);
+  const [covered, unsure, missing] = [having('covered'), having('unsure'), having('missing')];
   const dimensions = dimensionsOf[question.category].map((name) => {
     const { score, proof } = reading.dimensions[name] ?? { score: unproven, proof: '' };
     return { name, score: isProof(proof) ? score : unproven };
   });
-  const misconceptions = question.misconceptions
-    .filter((_, index) =>
-      reading.misconceptions.some(({ number, proof }) => number === index + 1 && isProof(proof)),
-    )
-    .map(({ text }) => text);
-  const leaks = leakFinder(question, answer, [...missing, ...partly]);
+  const earned = scoreOf({
+    covered: covered.length,
+    unsure: unsure.length,
+    keyPoints: ids.length,
+    dimensions: dimensions.map(({ score }) => score),
+  });
+  const stated = question.misconceptions.flatMap(({ text, hint = '' }, index) => {
+    const found = reading.misconceptions.find(({ number, proof }) => number === index + 1 && isProof(proof));
+    return found ? [{ text, hint, quote: plain(found.proof, limits.quote) }] : [];
+  });
+  const costs = costsOf(stated.length, earned);
+  const leaks = leakFinder(question, answer, [...missing, ...unsure]);
   const say = (text: string, limit: number) => {
     const said = plain(text, limit);
     return leaks(text) || leaks(said) ? '' : said;
@@ -46,19 +65,16 @@ export function assessmentOf(question: Question, answer: string, reading: Readin
       return said && quote ? [`${said.replace(/[.:]$/, '')}: “${quote}”`] : [];
     });
   return {
-    score: scoreOf({
-      covered: covered.length,
-      partly: partly.length,
-      keyPoints: ids.length,
-      dimensions: dimensions.map(({ score }) => score),
-      misconceptions: misconceptions.length,
-    }),
+    score: earned - costs.reduce((sum, cost) => sum + cost, 0),
     covered,
-    partly,
+    unsure,
     missing,
-    misconceptions,
+    misconceptions: stated.map((doubt, index) => ({ ...doubt, cost: costs[index] ?? 0 })),
     dimensions,
     strengths: [...new Set(strengths)].slice(0, limits.strengths),
+    maybes: unsure
+      .map((id) => `“${plain(verdicts.get(id)?.proof ?? '', limits.quote)}”`)
+      .slice(0, limits.strengths),
     improvement: say(reading.improvement, limits.improvement),
     followUp: say(reading.followUp, limits.followUp),
   };

@@ -3,6 +3,9 @@ import type { OpenAiSettings } from '../../src/config.ts';
 
 export const openAiUrl = 'https://api.openai.com/v1';
 
+/** The host of the server that is asked. */
+export const serverOf = ({ baseUrl }: OpenAiSettings): string => new URL(baseUrl ?? openAiUrl).host;
+
 /** Whatever fails is tried again by the one who asked: the state is in the database, and holds no place in a queue. */
 export function openAiClient({ apiKey, baseUrl }: OpenAiSettings, timeout: number): OpenAI {
   return new OpenAI({

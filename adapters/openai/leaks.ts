@@ -5,7 +5,7 @@ import { squash } from './squash.ts';
 const run = 24;
 
 /**
- * Whether a text gives something away: words in a row of the sample answer that neither the question nor the answer has, or
+ * Whether a text gives something away: words in a row of the sample answer, or of an example of what is missing, that neither the question nor the answer has, or
  * the whole text of a key point that the answer leaves out. The model is never told the sample answer, but may know it.
  */
 export function leakFinder(
@@ -14,8 +14,10 @@ export function leakFinder(
   missing: readonly string[],
 ): (text: string) => boolean {
   const open = new Set([...runsOf(squash(prompt)), ...runsOf(squash(known))]);
-  const secret = new Set(runsOf(squash(sample_answer)).filter((one) => !open.has(one)));
-  const hidden = key_points.filter(({ id }) => missing.includes(id)).map(({ text }) => squash(text));
+  const left = key_points.filter(({ id }) => missing.includes(id));
+  const hidden = left.map(({ text }) => squash(text));
+  const sentences = [sample_answer, ...left.flatMap(({ examples }) => examples)];
+  const secret = new Set(sentences.flatMap((text) => runsOf(squash(text))).filter((one) => !open.has(one)));
   return (text) => {
     const said = squash(text);
     // Turned round it is the same secret.

@@ -7,6 +7,7 @@ export const limits = {
   proof: { fewest: 6, most: 300 },
   strengths: 3,
   strength: 300,
+  quote: 120,
   improvement: 400,
   followUp: 300,
   reply: 800,

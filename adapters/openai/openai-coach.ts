@@ -1,8 +1,11 @@
+import type { Quotations } from '../../src/coach-trial/figures.ts';
 import type { OpenAiSettings } from '../../src/config.ts';
 import type { ModelCoach } from '../../src/feedback/coach.ts';
+import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
 import { modelAsker } from './ask-model.ts';
 import { assessmentOf } from './assessment.ts';
 import { openAiClient } from './client.ts';
+import { countQuotations } from './count-quotations.ts';
 import { leakFinder } from './leaks.ts';
 import { limits } from './limits.ts';
 import { plain } from './plain.ts';
@@ -13,8 +16,16 @@ import { readingSchema, replySchema } from './schema.ts';
 /** Characters of our own words and of the schema that go with a question. */
 const overhead = 6000;
 
-/** A coach that asks a model, and believes of what it says only what the answer's own words prove. */
-export function openAiCoach(settings: OpenAiSettings, callMs = limits.callMs): ModelCoach {
+/**
+ * A coach that asks a model, and believes of what it says only what the answer's own words prove. Tells how many of a
+ * reading's quotations are invented, before those are dropped.
+ */
+export function openAiCoach(
+  settings: OpenAiSettings,
+  callMs = limits.callMs,
+  onQuotations?: (quotations: Quotations) => void,
+): ModelCoach {
+  const reader = rubricCoach();
   const { model, price } = settings;
   const ask = modelAsker({ client: openAiClient(settings, callMs), model, price });
   return {
@@ -28,7 +39,11 @@ export function openAiCoach(settings: OpenAiSettings, callMs = limits.callMs): M
       const name = 'assessment';
       const prompt = assessmentPrompt(request, answer);
       const reading = await ask({ name, schema: readingSchema(question), ...prompt }, options);
-      return assessmentOf(question, answer, reading);
+      onQuotations?.(countQuotations(answer, reading));
+      // What is in another language has no words in common with the rubric.
+      const isEnglish = reader.canRead(answer);
+      const isRelated = (id: string, quote: string) => !isEnglish || reader.relates(question, id, quote);
+      return assessmentOf(question, answer, reading, isRelated);
     },
     async reply(request, options) {
       const { question, answer, before, isLast } = request;

@@ -7,9 +7,9 @@ const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
 const impostor =
   /(^|\n)[\s>*_#-]*(system|assistant|user|developer|grader|interviewer|coach|admin|instructions?|note to (the )?\w+)\b\s*(message|prompt|note|update|override)?\s*[:：]|(?<!\w)<\/?\s*(answer|system|user|assistant|instructions?|prompt|question|rubric|sample|grader|feedback|tool|end of \w+)\b|<\||\|>|<<<|>>>|\[\/?(inst|system|assistant|user|end|begin)[^\]]*\]|#{2,}\s*(instruction|system|response|end|new)|[-=*_]{3,}\s*(end|begin|start|new|system)\b|\b(end|begin(ning)?) of (the )?(answer|prompt|submission|data|instructions|user input)\b/i;
 
-/** Long and without spaces, unless it is of short words as an address is, or looking like encoded bytes. */
+/** Long and without spaces, unless it is of short words as an address or a line of code is, or looking like encoded bytes. */
 const encoded =
-  /(?=\S*[^\s/?&=._-]{20})\S{41,}|(?<![\w+/=-])(?=[A-Za-z0-9+/_-]*\d)(?=[A-Za-z0-9+/_-]*[a-z])(?=[A-Za-z0-9+/_-]*[A-Z])[A-Za-z0-9+/_-]{17,}={0,2}(?![\w+/=-])|[A-Za-z0-9+/]{12,}={1,2}(?!\S)|(?:\b[0-9a-f]{2}\s){8,}|\b[01]{8}[01\s]{16,}/g;
+  /(?=\S*[\w+%$*~^|!#@\\]{20})\S{41,}|(?<![\w+/=-])(?=[A-Za-z0-9+/_-]*\d)(?=[A-Za-z0-9+/_-]*[a-z])(?=[A-Za-z0-9+/_-]*[A-Z])[A-Za-z0-9+/_-]{17,}={0,2}(?![\w+/=-])|[A-Za-z0-9+/]{12,}={1,2}(?!\S)|(?:\b[0-9a-f]{2}\s){8,}|\b[01]{8}[01\s]{16,}/g;
 
 /**
  * An answer as a model gets to read it: nothing that people can't see, nothing encoded, and none of the sentences that

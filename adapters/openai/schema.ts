@@ -4,7 +4,7 @@ import { dimensionsOf } from './dimensions.ts';
 
 const proof = z.string().describe('Words copied exactly from the answer; empty when there are none');
 
-const keyPoint = z.object({ verdict: z.enum(['covered', 'partly', 'missing']), proof });
+const keyPoint = z.object({ verdict: z.enum(['covered', 'unsure', 'missing']), proof });
 const dimension = z.object({ score: z.literal([1, 2, 3, 4, 5]), proof });
 
 export interface Reading {

@@ -10,7 +10,7 @@ export type Goal = { readonly atMost: number } | { readonly atLeast: number };
 /** One number of both sides in one round. */
 export interface Sample {
   readonly what: string;
-  readonly unit: 'events/s' | 'posts/s' | 'ms' | 'MiB';
+  readonly unit: 'events/s' | 'posts/s' | 'ms' | 'MiB' | 'tokens';
   /** Null where the number is only of interest. */
   readonly goal: Goal | null;
   readonly whetstone: number;

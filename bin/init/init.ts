@@ -4,39 +4,63 @@ import { defineCommand } from 'citty';
 import { ConfigError, parseConfig } from '../../src/config.ts';
 import type { Check } from '../../src/doctor/check.ts';
 import { UserError } from '../../src/errors.ts';
+import type { ModelPort } from '../../wiring/find-model-servers.ts';
+import { tryModel } from '../coach/try-model.ts';
 import { fail } from '../fail.ts';
 import { Cancelled, choose } from './ask.ts';
 import { readValues, type Values, withValues } from './env-file.ts';
-import { type Step, steps } from './steps.ts';
+import { type Step, stepsWith } from './steps.ts';
 
 const file = '.env';
+const trialAnswers = 20;
 
 export const init = defineCommand({
   meta: { name: 'init', description: 'Ask for what is needed, try it, and write it into .env.' },
-  async run() {
-    try {
-      if (!process.stdin.isTTY) throw new UserError('init asks questions: run it in a terminal.');
-      const before = await readFile(file, 'utf8').catch(() => '');
-      intro('Whetstone');
-      log.info(
-        before === ''
-          ? `The answers go into ${file} of this folder.`
-          : `${file} is there: its values are kept unless you change them.`,
-      );
-      let values: Values = readValues(before);
-      for (const step of steps) values = { ...values, ...(await take(step, values)) };
-      // As a whole or not at all: what was there before may be known nowhere else.
-      await writeFile(`${file}.new`, withValues(before, values), { mode: 0o600 });
-      await rename(`${file}.new`, file);
-      note('npm start\n\nThen, in a channel: /interview setup', 'Next');
-      outro(`${file} is written. \`npm run whetstone -- doctor\` checks everything again.`);
-    } catch (error) {
-      if (!(error instanceof Cancelled)) return fail(error);
-      cancel('Nothing was written.');
-      process.exitCode = 130;
-    }
-  },
+  run: () => askAll(),
 });
+
+/** Models of this machine are looked for at the usual ports, or at these. */
+export async function askAll(ports?: readonly ModelPort[]): Promise<void> {
+  try {
+    if (!process.stdin.isTTY) throw new UserError('init asks questions: run it in a terminal.');
+    const before = await readFile(file, 'utf8').catch(() => '');
+    intro('Whetstone');
+    log.info(
+      before === ''
+        ? `The answers go into ${file} of this folder.`
+        : `${file} is there: its values are kept unless you change them.`,
+    );
+    let values: Values = readValues(before);
+    for (const step of stepsWith(ports)) values = { ...values, ...(await take(step, values)) };
+    // As a whole or not at all: what was there before may be known nowhere else.
+    await writeFile(`${file}.new`, withValues(before, values), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+    log.success(`${file} is written. \`npm run whetstone -- doctor\` checks everything again.`);
+    const wantsTrial = await offerTrial(values);
+    note('npm start\n\nThen, in a channel: /interview setup', 'Next');
+    outro(wantsTrial ? `The model reads ${trialAnswers} answers.` : 'Done.');
+    if (wantsTrial) await tryModel(parseConfig({ ...process.env, ...values }), trialAnswers);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) return fail(error);
+    cancel('Nothing was written.');
+    process.exitCode = 130;
+  }
+}
+
+/** Whether a model that was set up is to be tried now. Ctrl-C only means no: everything is written. */
+async function offerTrial({ OPENAI_API_KEY, OPENAI_BASE_URL }: Values): Promise<boolean> {
+  if (!OPENAI_API_KEY && !OPENAI_BASE_URL) return false;
+  try {
+    const when = await choose('Try how well the model reads?', 'later', {
+      later: 'Later: npm run whetstone -- coach try',
+      now: `Now, with ${trialAnswers} answers: a few minutes, about 50,000 tokens`,
+    });
+    return when === 'now';
+  } catch (error) {
+    if (error instanceof Cancelled) return false;
+    throw error;
+  }
+}
 
 /** Asks until what was entered works, or the person wants it as it is. */
 async function take(step: Step, known: Values): Promise<Values> {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { log } from '@clack/prompts';
 import type { Config } from '../../src/config.ts';
 import type { Check } from '../../src/doctor/check.ts';
+import type { ModelPort, ModelServer } from '../../wiring/find-model-servers.ts';
 import { choose, secret, text } from './ask.ts';
 import type { Values } from './env-file.ts';
 
@@ -107,16 +109,22 @@ const discord: Step = {
 
 const openAiVariables = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL'];
 
-const coach: Step = {
+const coach = (ports?: readonly ModelPort[]): Step => ({
   title: 'Coach',
   variables: /^OPENAI_/,
   async ask(known) {
+    const found = await modelsHere(ports);
     const now = known.OPENAI_BASE_URL ? 'server' : known.OPENAI_API_KEY ? 'openai' : 'rubric';
-    const way = await choose('Who reads the answers?', now, {
+    const isKnown = (values: Values) => openAiVariables.every((name) => (known[name] ?? '') === values[name]);
+    const same = [...found].find(([, values]) => isKnown(values))?.[0];
+    const way = await choose<string>('Who reads the answers?', same ?? now, {
+      ...Object.fromEntries([...found.keys()].map((label) => [label, label])),
       rubric: 'The offline coach alone: no account, no costs',
       openai: 'A model of OpenAI',
-      server: 'A model of a compatible server, such as Ollama, vLLM or Azure',
+      server: `A model of ${found.size > 0 ? 'another' : 'a compatible'} server, such as Ollama, vLLM or Azure`,
     });
+    const here = found.get(way);
+    if (here) return here;
     if (way === 'rubric') return nothing(openAiVariables);
     if (way === 'openai') {
       const key = await secret('API key', 'platform.openai.com/api-keys', known.OPENAI_API_KEY);
@@ -134,7 +142,26 @@ const coach: Step = {
     };
   },
   check: (config) => examine(config, 'openai'),
-};
+});
+
+/** The models of this machine as people choose them, and what is set to use each. */
+async function modelsHere(ports?: readonly ModelPort[]): Promise<Map<string, Values>> {
+  const { findModelServers } = await import('../../wiring/find-model-servers.ts');
+  const servers = await findModelServers(ports);
+  if (servers.length > 0) log.info(`Running on this machine: ${servers.map(described).join(', ')}.`);
+  const choices = servers.flatMap(({ name, baseUrl, models }) =>
+    models.map((model): [string, Values] => [
+      `${model}, from ${name} on this machine`,
+      { ...nothing(openAiVariables), OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model },
+    ]),
+  );
+  return new Map(choices);
+}
+
+function described({ name, baseUrl, models }: ModelServer): string {
+  const count = models.length === 1 ? '1 model' : `${models.length} models`;
+  return `${name} at ${new URL(baseUrl).host} with ${count}`;
+}
 
 const database: Step = {
   title: 'Database',
@@ -158,4 +185,10 @@ const database: Step = {
   check: (config) => examine(config, 'database'),
 };
 
-export const steps: readonly Step[] = [slack, discord, coach, database];
+/** Models of this machine are looked for at the usual ports, or at these. */
+export const stepsWith = (ports?: readonly ModelPort[]): readonly Step[] => [
+  slack,
+  discord,
+  coach(ports),
+  database,
+];

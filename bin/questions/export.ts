@@ -4,16 +4,17 @@ import { defineCommand } from 'citty';
 import { parseConfig } from '../../src/config.ts';
 import { causeCode, UserError } from '../../src/errors.ts';
 import { exportQuestions } from '../../src/questions/export-questions.ts';
-import { formatNames, formatOf } from '../../src/questions/formats/formats.ts';
+import { formatOf } from '../../src/questions/formats/formats.ts';
 import { everybody } from '../../src/questions/owner.ts';
 import { workspaceNamed } from '../../src/workspaces/workspace-named.ts';
 import { fail, say } from '../fail.ts';
+import { formatArgument } from './sheet-file.ts';
 
 export const exportCommand = defineCommand({
   meta: { name: 'export', description: 'Write the questions in use into a file that import reads.' },
   args: {
     file: { type: 'positional', required: false, description: 'The file to write; standard output without' },
-    format: { type: 'string', description: `One of ${formatNames}; without, what the file’s extension says` },
+    format: formatArgument,
     track: { type: 'string', description: 'Only this track, as in backend' },
     workspace: {
       type: 'string',

@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
 import { parseConfig } from '../../src/config.ts';
-import { causeCode, UserError } from '../../src/errors.ts';
-import { formatNames, formatOf } from '../../src/questions/formats/formats.ts';
 import { importQuestions } from '../../src/questions/import/import-questions.ts';
-import { readSheet, type Sheet } from '../../src/questions/import/read-sheet.ts';
+import type { Sheet } from '../../src/questions/import/read-sheet.ts';
 import { everybody } from '../../src/questions/owner.ts';
 import { workspaceNamed } from '../../src/workspaces/workspace-named.ts';
 import { complain, fail, say } from '../fail.ts';
+import { type Progress, showProgress } from '../progress.ts';
 import { stopSignal } from '../stop-signal.ts';
-import { type Progress, showProgress } from './progress.ts';
 import { reportLines } from './report.ts';
+import { formatArgument, readSheetFile } from './sheet-file.ts';
 
 export const importCommand = defineCommand({
   meta: {
@@ -20,10 +17,7 @@ export const importCommand = defineCommand({
   },
   args: {
     file: { type: 'positional', description: 'Files with questions, one or more; - reads standard input' },
-    format: {
-      type: 'string',
-      description: `One of ${formatNames}; without, what the file’s extension says`,
-    },
+    format: formatArgument,
     workspace: {
       type: 'string',
       description: 'Only for this workspace, by its name, number or id; for all without',
@@ -73,23 +67,10 @@ async function readSheets(
   format: string | undefined,
   progress: Progress,
 ): Promise<Sheet[]> {
-  const formats = files.map((file) => formatOf(file === '-' ? undefined : file, format));
   const sheets: Sheet[] = [];
   for (const [index, file] of files.entries()) {
     progress.show(`Reading ${file}`, index, files.length);
-    const text = await textOf(file);
-    sheets.push(readSheet(file === '-' ? 'stdin' : file, text, formats[index] as (typeof formats)[number]));
+    sheets.push(await readSheetFile(file, format));
   }
   return sheets;
-}
-
-async function textOf(file: string): Promise<string> {
-  const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch((cause) => {
-    throw new UserError(`${file} can’t be read (${causeCode(cause)}). Give the path of a file.`, { cause });
-  });
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new UserError(`${file} isn’t text in UTF-8. Save it as UTF-8 and import it again.`, { cause });
-  }
 }

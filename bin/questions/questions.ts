@@ -1,20 +1,27 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { defineCommand } from 'citty';
-import { UserError } from '../../src/errors.ts';
-import { parseTrack } from '../../src/questions/parse-track.ts';
+import { sheetProblems } from '../../src/questions/import/sheet-problems.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import { fail, say } from '../fail.ts';
+import { formatArgument, readSheetFile } from './sheet-file.ts';
 
 const lint = defineCommand({
   meta: { name: 'lint', description: 'Check question files; exit code 1 when one has a problem.' },
   args: {
-    file: { type: 'positional', required: false, description: 'A YAML file; all of questions/ without' },
+    file: {
+      type: 'positional',
+      required: false,
+      description: 'A file that import reads; all of questions/, by stricter rules, without',
+    },
+    format: formatArgument,
   },
   async run({ args }) {
     try {
-      const problems = args.file ? await lintFile(args.file) : (await readBank(bankFolder)).problems;
-      for (const { file, line, column, message } of problems) say(`${file}:${line}:${column} ${message}`);
+      const problems = args.file
+        ? sheetProblems(await readSheetFile(args.file, args.format))
+        : (await readBank(bankFolder)).problems;
+      for (const { file, line, column, message } of problems)
+        say(`${basename(file)}:${line}:${column} ${message}`);
       say(
         problems.length === 0
           ? 'No problems.'
@@ -26,14 +33,6 @@ const lint = defineCommand({
     }
   },
 });
-
-async function lintFile(path: string) {
-  const yaml = await readFile(path, 'utf8').catch((cause) => {
-    throw new UserError(`${path} can't be read (${cause.code}). Give the path of a YAML file.`, { cause });
-  });
-  const parsed = parseTrack(basename(path), yaml);
-  return 'problems' in parsed ? parsed.problems : [];
-}
 
 const list = defineCommand({
   meta: { name: 'list', description: 'List the questions of questions/.' },

@@ -56,6 +56,9 @@ export interface Card {
 }
 
 export const actionNames = [
+  'is-my-answer',
+  'is-no-answer',
+  'deny-doubt',
   'vote',
   'review',
   'claim-review',

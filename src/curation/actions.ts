@@ -8,12 +8,12 @@ import { openEdit } from './edit-question.ts';
 import { restoreQuestion, retireQuestion } from './retire-question.ts';
 import { unpackQuery } from './search-bank.ts';
 import { statisticsCard } from './statistics-card.ts';
-import { suggestionForm, withdrawSuggestion } from './suggest-question.ts';
+import { reopenSuggestion, withdrawSuggestion } from './suggest-question.ts';
 import { suggestionQueueCard } from './suggestion-queue.ts';
 
 /** What the buttons about suggestions and the bank do. */
 export const curationActions = {
-  'suggest-question': async (_services, _actor, value) => suggestionForm(value),
+  'suggest-question': async (services, actor, value) => reopenSuggestion(services, actor, value),
   'withdraw-suggestion': withdrawSuggestion,
   'show-suggestions': async (services, actor) => ({
     type: 'private',

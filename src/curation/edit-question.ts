@@ -13,6 +13,7 @@ import { requireWaiting } from './decide.ts';
 import { storeOwnQuestion } from './own-questions.ts';
 import { questionForm } from './question-form.ts';
 import { fromFields, longest, type QuestionFields, toFields } from './question-text.ts';
+import { sampleProblem } from './sample-problem.ts';
 import { suggestionQueueCard } from './suggestion-queue.ts';
 import { findSuggestion, lockSuggestion } from './suggestions.ts';
 
@@ -26,7 +27,7 @@ export async function openEdit(services: Services, actor: Actor, subject: string
   const fields = toFields(question);
   if (!fits(question, fields)) {
     throw new UserError(
-      `${question.id} is too long for a form. Whoever runs Whetstone can change it in a file: \`whetstone questions export\`, then \`import\`.`,
+      `${question.id} doesn’t fit in a form. Whoever runs Whetstone can change it in a file: \`whetstone questions export\`, then \`import\`.`,
     );
   }
   const form = { name: 'edit-question', subject, title: 'Edit question', submit: 'Save' } as const;
@@ -52,6 +53,8 @@ export async function submitEdit(
   const written = fromFields(values, before);
   if ('errors' in written) return { type: 'invalid', errors: written.errors };
   const { question } = written;
+  const sample = sampleProblem(services, actor, subject, values, question);
+  if (sample !== undefined) return { type: 'invalid', errors: { sample } };
   const { kind, id } = readSubject(subject);
   if (kind === 'suggestion') {
     await inTransaction(services, async (tx) => {

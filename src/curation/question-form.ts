@@ -9,7 +9,7 @@ export function questionForm(
     readonly title: string;
     readonly submit: string;
   },
-  initial?: QuestionFields,
+  initial?: Partial<QuestionFields>,
 ): Form {
   const field = (
     id: keyof QuestionFields,
@@ -25,7 +25,7 @@ export function questionForm(
     multiline,
     optional,
     maxLength: longest[id],
-    ...(initial && { initial: initial[id] }),
+    ...(initial && { initial: initial[id] ?? '' }),
   });
   return {
     name: form.name,
@@ -33,11 +33,14 @@ export function questionForm(
     title: form.title,
     fields: [
       field('prompt', 'Question', 'As an interviewer would ask it.'),
-      field(
-        'points',
-        'Key points, 3 to 8, one a line',
-        'What a good answer says; words to tell it by after |. “Wrong: …” is a mistake.',
-      ),
+      {
+        ...field(
+          'points',
+          'Key points, 3 to 8, one a line',
+          'What a good answer says | what you’d ask if it’s missing. “Wrong: …” marks a mistake.',
+        ),
+        placeholder: 'Restores service first | While users waited, what did you do first?',
+      },
       field('sample', 'Sample answer', 'What a good candidate would say, in the first person.'),
       field('tip', 'Tip', 'One sentence: what sets a good answer apart.', false, true),
       field(

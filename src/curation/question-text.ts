@@ -1,16 +1,25 @@
 import type { FormValues } from '../chat/form.ts';
 import { cleanText } from '../practice/answer-text.ts';
-import { type Category, type Question, questionSchema } from '../questions/question.ts';
+import {
+  type Category,
+  type KeyPoint,
+  type Misconception,
+  type Question,
+  questionSchema,
+} from '../questions/question.ts';
+
+/** What people write of a key point or a misconception. */
+type Written = Pick<Misconception, 'text' | 'hint'>;
 
 /** A question as people write it in a form: a list has a line for each entry. */
 export type QuestionFields = Readonly<Record<'prompt' | 'points' | 'sample' | 'tip' | 'followUps', string>>;
 
 const wrong = 'Wrong:';
-const separator = ' | ';
+const separator = '|';
 
+/** As in `Restores service first | While users waited, what did you do first?`. Examples and cues aren't shown. */
 export function toFields(question: Question): QuestionFields {
-  const line = ({ text, cues }: { readonly text: string; readonly cues: readonly string[] }) =>
-    [text, ...(cues.length === 1 && cues[0] === cueOf(text) ? [] : cues)].join(separator);
+  const line = ({ text, hint }: Written) => (hint === undefined ? text : `${text} ${separator} ${hint}`);
   return {
     prompt: question.prompt,
     points: [
@@ -25,7 +34,7 @@ export function toFields(question: Question): QuestionFields {
 
 /** What the form lacks: who the question is, and what an edited one had before. */
 export type QuestionBase = Pick<Question, 'id' | 'category' | 'level'> &
-  Partial<Pick<Question, 'key_points' | 'tags'>>;
+  Partial<Pick<Question, 'key_points' | 'misconceptions' | 'tags'>>;
 
 /** The question that was written, or what is wrong with it by field. */
 export function fromFields(
@@ -53,9 +62,12 @@ export function fromFields(
         .map(readPoint),
       base.key_points ?? [],
     ),
-    misconceptions: lines('points')
-      .filter(isWrong)
-      .map((line) => readPoint(line.slice(wrong.length).trim())),
+    misconceptions: withExamples(
+      lines('points')
+        .filter(isWrong)
+        .map((line) => readPoint(line.slice(wrong.length))),
+      base.misconceptions ?? [],
+    ),
     follow_ups: followUps.length > 0 ? followUps : usual[base.category].followUps,
     tags: base.tags ?? [],
   });
@@ -64,31 +76,32 @@ export function fromFields(
   return { errors: Object.fromEntries(wrongFields.map((field) => [field, advice[field]])) };
 }
 
-function readPoint(line: string): { text: string; cues: string[] } {
-  const [text = '', ...cues] = line.split(separator.trim()).map((part) => part.trim());
-  const given = cues.filter(Boolean);
-  return { text, cues: given.length > 0 ? given : [cueOf(text)] };
+function readPoint(line: string): Written {
+  const [text = '', ...rest] = line.split(separator);
+  const hint = rest.join(separator).trim();
+  return { text: text.trim(), ...(hint !== '' && { hint }) };
 }
 
-/** A key point without cues of its own is recognised by its text. */
-function cueOf(text: string): string {
-  return text.slice(0, 80).trim();
+/** Each that is written with the one that said the same before, of which none comes twice. */
+function matched<Before extends Written>(all: readonly Written[], before: readonly Before[]) {
+  const left = [...before];
+  return all.map((written) => {
+    const index = left.findIndex(({ text }) => text === written.text);
+    return { written, known: index < 0 ? undefined : left.splice(index, 1)[0] };
+  });
 }
 
-/** A point that says what one said before keeps its id; a new one is named after its first words. */
-function withIds(
-  points: readonly { text: string; cues: string[] }[],
-  before: Question['key_points'],
-): Question['key_points'] {
+/** What says the same as before keeps its examples, which the form doesn't show. */
+function withExamples(all: readonly Written[], before: readonly Misconception[]): Misconception[] {
+  return matched(all, before).map(({ written, known }) => ({ ...written, examples: known?.examples ?? [] }));
+}
+
+/** A point that says the same as before keeps its id, examples and cues; a new one is named after its first words. */
+function withIds(points: readonly Written[], before: readonly KeyPoint[]): KeyPoint[] {
   const taken = new Set(before.map(({ id }) => id));
-  const kept = new Set<string>();
-  return points.map((point) => {
-    const known = before.find(({ id, text }) => text === point.text && !kept.has(id));
-    if (known) {
-      kept.add(known.id);
-      return { id: known.id, ...point };
-    }
-    const words = point.text
+  return matched(points, before).map(({ written, known }) => {
+    if (known) return { id: known.id, ...written, examples: known.examples, cues: known.cues };
+    const words = written.text
       .toLowerCase()
       .normalize('NFKD')
       .match(/[a-z0-9]+/g);
@@ -96,7 +109,7 @@ function withIds(
     let id = name;
     for (let number = 2; taken.has(id); number += 1) id = `${name}-${number}`;
     taken.add(id);
-    return { id, ...point };
+    return { id, ...written, examples: [], cues: [] };
   });
 }
 
@@ -119,7 +132,8 @@ export const longest: Readonly<Record<keyof QuestionFields, number>> = {
 
 const advice: QuestionFields = {
   prompt: `Write the question, in at most ${longest.prompt} characters.`,
-  points: 'Write 3 to 8 key points, one a line, each of at most 300 characters and each cue of at most 80.',
+  points:
+    'Write 3 to 8 key points, one a line, each of at most 300 characters, and behind a | its hint, of at most 300.',
   sample: `Write what a good answer would say, in at most ${longest.sample} characters.`,
   tip: `Shorten the tip to ${longest.tip} characters.`,
   followUps: 'Write two or more follow-up questions, one a line, each of at most 500 characters; or none.',

@@ -10,6 +10,7 @@ import type { Services } from '../services.ts';
 import { isCurator } from './curators.ts';
 import { questionForm } from './question-form.ts';
 import { fromFields, type QuestionBase } from './question-text.ts';
+import { sampleProblem, sentBack } from './sample-problem.ts';
 import { lockSuggestion, waitingSuggestions } from './suggestions.ts';
 
 /** How many suggestions of one member may wait at once. */
@@ -26,10 +27,14 @@ export function openSuggestion({ track, category, level }: Kind): Reply {
   return suggestionForm([track, category, level, randomUUID()].join(':'));
 }
 
-/** The same form again, for what it is about. */
-export function suggestionForm(subject: string): Reply {
+/** The same form again, with what was written into it. */
+export function reopenSuggestion({ db }: Services, actor: Actor, subject: string): Reply {
+  return suggestionForm(subject, sentBack(db, actor, subject));
+}
+
+function suggestionForm(subject: string, written?: FormValues): Reply {
   const form = { name: 'suggest', subject, title: 'Suggest a question', submit: 'Suggest' } as const;
-  return { type: 'form', form: questionForm(form) };
+  return { type: 'form', form: questionForm(form, written) };
 }
 
 /** Keeps a suggestion for the curators. */
@@ -53,6 +58,8 @@ export async function submitSuggestion(
       `${mostWaiting} of your suggestions wait already. Suggest more when they are decided.`,
     );
   await requireTrack(services, base.id.split('/')[0] ?? '');
+  const sample = sampleProblem(services, actor, subject, values, written.question);
+  if (sample !== undefined) return { type: 'invalid', errors: { sample } };
   const { id } = await db
     .insertInto('suggestions')
     .values({

@@ -1,6 +1,7 @@
-import type { Block, Card } from '../chat/card.ts';
+import type { Block, Card, Inline } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import { ellipsis } from '../chat/cut.ts';
+import type { Misconception } from '../questions/question.ts';
 import type { Services } from '../services.ts';
 import { requireCurator } from './curators.ts';
 import { type Suggestion, waitingSuggestions } from './suggestions.ts';
@@ -35,6 +36,11 @@ export async function suggestionQueueCard(services: Services, actor: Actor, done
   };
 }
 
+/** With its hint, which members will read. */
+function pointText({ text, hint }: Misconception): Inline[] {
+  return hint === undefined ? [text] : [text, ' ', { italic: hint }];
+}
+
 function suggestionBlocks({ id, member_id, content, created_at }: Suggestion): Block[] {
   const [track = ''] = content.id.split('/');
   return [
@@ -52,8 +58,8 @@ function suggestionBlocks({ id, member_id, content, created_at }: Suggestion): B
     {
       type: 'list',
       items: [
-        ...content.key_points.map(({ text }) => text),
-        ...content.misconceptions.map(({ text }) => [{ italic: 'Wrong: ' }, text]),
+        ...content.key_points.map(pointText),
+        ...content.misconceptions.map((one) => [{ italic: 'Wrong: ' }, ...pointText(one)]),
       ],
     },
     { type: 'quote', text: ellipsis(content.sample_answer, 600) },

@@ -9,6 +9,7 @@ import type {
   Transaction,
 } from 'kysely';
 import type { PlatformName } from '../chat/platform-name.ts';
+import type { Figures } from '../coach-trial/figures.ts';
 import type { Assessment, CoachName, Shortage } from '../feedback/coach.ts';
 import type { MentorFirst } from '../feedback/mentor-first.ts';
 import type { Category, Level, Question } from '../questions/question.ts';
@@ -175,6 +176,10 @@ interface Answers {
   feedback_runs: Generated<number>;
   /** Why a mentor should look at it before others. */
   mentor_first: Optional<MentorFirst>;
+  /** The author says that it is meant as an answer, by a button or by how it was given. */
+  is_meant: Generated<boolean>;
+  /** Texts of misconceptions that the author denies having stated. */
+  denied: JSONColumnType<string[], string | undefined, string>;
   reviewed_at: OptionalInstant;
   created_at: Instant;
 }
@@ -304,7 +309,7 @@ interface StandingChanges {
 interface Posts {
   workspace_id: string;
   id: Id;
-  kind: 'drop' | 'feedback' | 'reveal' | 'leaderboard' | 'suggestion';
+  kind: 'drop' | 'feedback' | 'is-it-an-answer' | 'reveal' | 'leaderboard' | 'suggestion';
   /** What the post shows: a drop's, an answer's or a suggestion's id, or a leaderboard's slot. */
   subject: string;
   channel_id: string;
@@ -339,6 +344,14 @@ interface LatestEvents {
   text: Optional<string>;
 }
 
+/** Of the model that a server has; the latest. */
+interface CoachTrials {
+  server: string;
+  model: string;
+  tried_at: Instant;
+  figures: JSONColumnType<Figures>;
+}
+
 export interface Database {
   workspaces: Workspaces;
   channels: Channels;
@@ -363,6 +376,7 @@ export interface Database {
   posts: Posts;
   coach_calls: CoachCalls;
   conversation_turns: ConversationTurns;
+  coach_trials: CoachTrials;
 }
 
 export type Db = Kysely<Database>;

@@ -13,7 +13,10 @@ import { payFor } from './coach-calls.ts';
 import type { MentorFirst } from './mentor-first.ts';
 
 /** Coaches that are this far apart can't both be right: a mentor should look first. */
-export const largeDisagreement = 35;
+const largeDisagreement = 35;
+
+/** A coach that can't tell so many key points, and such a share of them, can't tell how good the answer is. */
+const manyUnsure = { points: 2, share: 0.5 };
 
 export interface Opinion {
   readonly coach: CoachName;
@@ -47,9 +50,11 @@ export async function askCoach(
   const alone = { standInFor: null, secondScore: null, mentorFirst: null, cacheKey: null };
   if (!asksModel(coach)) {
     const assessment = await faultless(() => coach.assess(request));
-    return { ...alone, coach: coach.name, assessment };
+    return { ...alone, coach: coach.name, assessment, mentorFirst: reasonFor(assessment) };
   }
   const second = await faultless(() => rubric.assess(request));
+  // What is no answer costs no tokens.
+  if (second.unscored === 'not-an-answer') return { ...alone, coach: rubric.name, assessment: second };
   const cacheKey = keyOf(coach.model, request);
   const judged = (given: Assessment): Opinion => ({
     coach: coach.name,
@@ -59,11 +64,8 @@ export async function askCoach(
       followUp: given.followUp || second.followUp,
     },
     standInFor: null,
-    secondScore: second.score,
-    mentorFirst:
-      rubric.canRead(request.answer) && Math.abs(given.score - second.score) >= largeDisagreement
-        ? 'disagreement'
-        : null,
+    secondScore: second.score ?? null,
+    mentorFirst: areFarApart(given, second) ? 'disagreement' : reasonFor(given),
     cacheKey,
   });
   const known = await findKnown(db, asked.workspace_id, cacheKey);
@@ -74,7 +76,25 @@ export async function askCoach(
     faultless(() => coach.assess(request, options)),
   );
   if ('result' in paid) return judged(paid.result);
-  return { ...alone, coach: 'rubric', assessment: second, standInFor: paid.shortage };
+  return {
+    ...alone,
+    coach: 'rubric',
+    assessment: second,
+    standInFor: paid.shortage,
+    mentorFirst: reasonFor(second),
+  };
+}
+
+function areFarApart(one: Assessment, other: Assessment): boolean {
+  if (one.score === undefined || other.score === undefined) return false;
+  return Math.abs(one.score - other.score) >= largeDisagreement;
+}
+
+/** Why a mentor should see an answer first by what its coach says. */
+function reasonFor({ unscored, covered, unsure, missing }: Assessment): MentorFirst | null {
+  if (unscored === 'language') return 'language';
+  const points = covered.length + unsure.length + missing.length;
+  return unsure.length >= Math.max(manyUnsure.points, points * manyUnsure.share) ? 'unsure' : null;
 }
 
 function lengthOf({ question, answer, earlierAnswers }: AssessmentRequest): number {

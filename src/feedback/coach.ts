@@ -6,21 +6,42 @@ export interface AssessmentRequest {
   readonly answer: string;
   /** The same member's earlier answers to this question, oldest first. */
   readonly earlierAnswers: readonly string[];
+  /** Its author says that it is meant as an answer to the question. */
+  readonly isMeant?: boolean;
 }
 
+/** A misconception that an answer seems to state. */
+export interface Doubt {
+  /** The misconception's text. */
+  readonly text: string;
+  /** The words that seem to state it. */
+  readonly quote: string;
+  /** What a mentor would ask; empty when the question doesn't say. */
+  readonly hint: string;
+  /** Points of the score that it takes. */
+  readonly cost: number;
+}
+
+/** Why a text gets no score: its coach doesn't read its language, or it seems to be no answer to the question. */
+export type Unscored = 'language' | 'not-an-answer';
+
 export interface Assessment {
-  /** 0–100, whole. */
-  readonly score: number;
-  /** Ids of the key points that the answer covers, that it touches, and that it leaves out. */
+  /** 0–100, whole; absent where none is given. */
+  readonly score?: number;
+  readonly unscored?: Unscored;
+  /** How far the score may be off, where the coach has little to go by. */
+  readonly band?: readonly [from: number, to: number];
+  /** Ids of the key points that the answer makes, that the coach isn't sure about (they count half), and that it leaves out. */
   readonly covered: readonly string[];
-  readonly partly?: readonly string[];
+  readonly unsure: readonly string[];
   readonly missing: readonly string[];
-  /** Texts of the question's misconceptions that the answer states. */
-  readonly misconceptions: readonly string[];
+  readonly misconceptions: readonly Doubt[];
   /** 1–5 for each dimension of the question's category; of a coach that judges those. */
   readonly dimensions?: readonly { readonly name: string; readonly score: number }[];
   /** Up to three, each at most 300 characters; they quote the answer where they can. */
   readonly strengths: readonly string[];
+  /** What may make a key point, in the words of the answer. */
+  readonly maybes: readonly string[];
   /** The one gap that matters most, as a hint that doesn't give the sample answer away. Empty: ask another coach. */
   readonly improvement: string;
   /** Empty: ask another coach. */

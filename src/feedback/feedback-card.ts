@@ -1,7 +1,7 @@
 import type { Block, Button, Card, Inline } from '../chat/card.ts';
 import type { Db, Row } from '../database/database.ts';
 import { reviewsOf } from '../reviews/reviews.ts';
-import { assessmentBlocks } from './assessment-blocks.ts';
+import { assessmentBlocks, sayScore } from './assessment-blocks.ts';
 import type { CoachName, Shortage } from './coach.ts';
 import { openQuestion, turnsOf } from './conversation.ts';
 import { conversationBlocks, followUpButtons } from './conversation-blocks.ts';
@@ -34,24 +34,44 @@ export async function feedbackCard(
   const turns = await turnsOf(db, workspace, answerId);
   const open = openQuestion({ revision, coach, assessment }, turns);
   const buttons = [...followUpButtons(open, answerId), ...(row.is_private ? [] : buttonsFor(answerId))];
-  const isRescored = reviews.some((review) => review.score !== null) && row.coach_score !== null;
-  const title = row.score === null ? 'Feedback' : `Feedback · ${row.score} / 100`;
+  const isRescored = reviews.some((review) => review.score !== null);
+  const said = sayScore(row.coach_score, assessment?.band);
+  const told = isRescored ? sayScore(row.score, undefined) : said;
+  const before =
+    assessment && revision > 1 ? await assessmentBefore(db, workspace, answerId, revision) : undefined;
   return {
-    summary: assessment ? `Feedback: ${row.score} of 100. ${assessment.improvement}` : unread,
+    summary: assessment ? `Feedback${told ? `: ${told}` : ''}. ${assessment.improvement}` : unread,
     for: row.member_id,
     blocks: [
-      { type: 'header', text: title },
+      { type: 'header', text: told ? `Feedback · ${told}` : 'Feedback' },
       {
         type: 'context',
-        text: ['For ', { member: row.member_id }, ...(isRescored ? [` · coach ${row.coach_score}`] : [])],
+        text: ['For ', { member: row.member_id }, ...(isRescored && said ? [` · coach ${said}`] : [])],
       },
       ...reviews.flatMap(reviewBlocks),
-      ...(assessment ? assessmentBlocks(assessment) : [{ type: 'text', text: unread } as const]),
+      ...(assessment
+        ? assessmentBlocks(assessment, answerId, before)
+        : [{ type: 'text', text: unread } as const]),
       ...conversationBlocks(turns.filter((turn) => turn.revision === revision)),
       ...(assessment ? [{ type: 'context', text: footer(row, coach ?? 'rubric') } as const] : []),
       ...(buttons.length > 0 ? [{ type: 'buttons', buttons } as const] : []),
     ],
   };
+}
+
+/** What was said of the revision that was read before. */
+async function assessmentBefore(db: Db, workspace: string, answerId: string, revision: number) {
+  const row = await db
+    .selectFrom('feedback')
+    .select('assessment')
+    .where('workspace_id', '=', workspace)
+    .where('answer_id', '=', answerId)
+    .where('revision', '<', revision)
+    .where('assessment', 'is not', null)
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.assessment ?? undefined;
 }
 
 async function latestFeedback(db: Db, workspace: string, answerId: string) {

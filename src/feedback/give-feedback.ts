@@ -10,6 +10,8 @@ import { minutesLater } from '../time.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { askCoach, type Opinion } from './ask-coach.ts';
 import { CoachFault } from './coach.ts';
+import { withoutDoubt } from './doubts.ts';
+import { askWhetherAnswer } from './is-it-an-answer.ts';
 import { readAttempt } from './read-attempts.ts';
 import { retryAt } from './retry-at.ts';
 
@@ -53,16 +55,17 @@ async function claim({ db, now }: Services, key: Key): Promise<Feedback | undefi
 /** Stores the result, unless the text has changed since it was read. */
 async function record(services: Services, feedback: Feedback, opinion: Opinion): Promise<void> {
   const now = services.now();
-  const { coach, assessment, standInFor, secondScore, mentorFirst, cacheKey } = opinion;
+  const { coach, standInFor, secondScore, mentorFirst, cacheKey } = opinion;
   await inTransaction(services, async (tx, queue) => {
     const answer = await lockAnswer(tx, feedback.workspace_id, feedback.answer_id);
     if (!answer) return;
+    const assessment = answer.denied.reduce(withoutDoubt, opinion.assessment);
     const given = await tx
       .updateTable('feedback')
       .set({
         state: 'given',
         coach,
-        score: assessment.score,
+        score: assessment.score ?? null,
         assessment: JSON.stringify(assessment),
         stand_in_for: standInFor,
         second_score: secondScore,
@@ -85,7 +88,8 @@ async function record(services: Services, feedback: Feedback, opinion: Opinion):
       .where('id', '=', answer.id)
       .execute();
     await refreshScore(tx, answer);
-    await showFeedback(tx, queue, answer, now);
+    if (assessment.unscored === 'not-an-answer') await askWhetherAnswer(tx, queue, answer, now);
+    else await showFeedback(tx, queue, answer, now);
   });
 }
 

@@ -5,7 +5,8 @@ export interface LatestFeedback {
   readonly thread: string;
   readonly message: string;
   readonly question: string;
-  readonly score: number;
+  /** Null while nobody gave one. */
+  readonly score: number | null;
   readonly improvement: string;
 }
 
@@ -49,7 +50,7 @@ export async function latestFeedbackOf(
     thread: thread ?? '',
     message: message ?? '',
     question: question ?? '',
-    score: score ?? assessment.score,
+    score: score ?? assessment.score ?? null,
     improvement: assessment.improvement,
   };
 }

@@ -14,14 +14,22 @@ export async function readAttempt(
   feedback: Pick<Row<'feedback'>, 'workspace_id' | 'answer_id' | 'revision'>,
 ): Promise<Attempt> {
   const attempts = attemptsAt(db, feedback.workspace_id);
-  const { text, content, member_id, question_owner, question_id } = await attempts
+  const { text, content, member_id, question_owner, question_id, is_meant, score } = await attempts
     .innerJoin('question_revisions as question', (join) =>
       join
         .onRef('question.owner', '=', 'drops.question_owner')
         .onRef('question.question_id', '=', 'drops.question_id')
         .onRef('question.revision', '=', 'drops.question_revision'),
     )
-    .select(['revision.text', 'content', 'member_id', 'question_owner', 'drops.question_id'])
+    .select([
+      'revision.text',
+      'content',
+      'member_id',
+      'question_owner',
+      'drops.question_id',
+      'is_meant',
+      'answers.score',
+    ])
     .where('revision.answer_id', '=', feedback.answer_id)
     .where('revision.revision', '=', feedback.revision)
     .executeTakeFirstOrThrow();
@@ -38,7 +46,9 @@ export async function readAttempt(
     .limit(earlierAnswersRead)
     .execute();
   const earlierAnswers = earlier.map((one) => one.text).reverse();
-  return { request: { question: content, answer: text, earlierAnswers }, member_id };
+  // What was an answer before it was edited is one still.
+  const isMeant = is_meant || score !== null;
+  return { request: { question: content, answer: text, earlierAnswers, isMeant }, member_id };
 }
 
 /** Every revision of every answer of the workspace, with its drop. */

@@ -4,6 +4,7 @@ import type { PostRequest } from '../chat/platform.ts';
 import { suggestionCard } from '../curation/suggestion-card.ts';
 import type { Db, Row } from '../database/database.ts';
 import { feedbackCard } from '../feedback/feedback-card.ts';
+import { isItAnAnswerCard } from '../feedback/is-it-an-answer.ts';
 import { leaderboardCard } from '../leaderboards/leaderboard-card.ts';
 import { findAnswer } from '../practice/answers.ts';
 import { dropCard, sampleAnswerCard } from '../practice/drop-cards.ts';
@@ -23,6 +24,10 @@ export async function contentOfPost(
   switch (post.kind) {
     case 'feedback':
       return feedbackContent(db, post, which);
+    case 'is-it-an-answer': {
+      const card = await isItAnAnswerCard(db, post.workspace_id, post.subject);
+      return card && { card };
+    }
     case 'leaderboard':
       return { card: await scheduledLeaderboard(db, post) };
     case 'reveal': {

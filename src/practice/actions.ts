@@ -4,6 +4,8 @@ import { notice } from '../chat/notice.ts';
 import { curationActions } from '../curation/actions.ts';
 import { numeric, UserError } from '../errors.ts';
 import { openFollowUp } from '../feedback/answer-follow-up.ts';
+import { denyDoubt } from '../feedback/doubts.ts';
+import { isMyAnswer, isNoAnswer } from '../feedback/is-it-an-answer.ts';
 import { showFeedback } from '../feedback/show-feedback.ts';
 import { toggleVote } from '../leaderboards/vote.ts';
 import { claimReview, releaseReview } from '../reviews/claims.ts';
@@ -31,6 +33,9 @@ const actions: Record<ActionName, Action> = {
     return { type: 'private', card: await reviewQueueCard(services, actor, {}) };
   },
   'show-feedback': showFeedback,
+  'is-my-answer': isMyAnswer,
+  'is-no-answer': isNoAnswer,
+  'deny-doubt': denyDoubt,
   'answer-follow-up': openFollowUp,
   'show-sample-answer': showSampleAnswer,
   'practise-privately': practisePrivately,

@@ -18,6 +18,8 @@ interface NewAnswer {
   readonly message?: string | undefined;
   readonly text: string;
   readonly at: Date;
+  /** Its author said that it is an answer, and didn't just write into the thread. */
+  readonly isMeant?: boolean;
 }
 
 /**
@@ -73,7 +75,7 @@ interface Inserted {
  * never wait for each other.
  */
 async function insertAnswers(db: Db, answers: readonly NewAnswer[]): Promise<(Inserted | undefined)[]> {
-  const given = answers.map(({ drop, member, memberName, message, text, at }) => {
+  const given = answers.map(({ drop, member, memberName, message, text, at, isMeant }) => {
     const day = localDay(at, drop.timeZone);
     const { workspace_id: workspace, id: drop_id, channel_id, timeZone } = drop;
     const is_private = message === undefined;
@@ -84,6 +86,7 @@ async function insertAnswers(db: Db, answers: readonly NewAnswer[]): Promise<(In
       channel_id,
       day,
       is_private,
+      isMeant: isMeant === true || is_private,
       member,
       memberName,
       message,
@@ -93,17 +96,17 @@ async function insertAnswers(db: Db, answers: readonly NewAnswer[]): Promise<(In
   });
   const { rows } = await sql<Inserted & { place: string }>`
     with given as materialized (
-      select given.place, workspace, drop_id, channel_id, member, "memberName", message, is_private, text, day, at,
+      select given.place, workspace, drop_id, channel_id, member, "memberName", message, is_private, "isMeant", text, day, at,
         answer."timeZone" as assumed, coalesce(settings ->> 'timeZone', ${defaultTimeZone}) as "timeZone"
       from ${eachOf(given)} cross join jsonb_to_record(item) as answer (workspace bigint, "timeZone" text, drop_id bigint,
-        channel_id text, member text, "memberName" text, message text, is_private boolean, text text, day date,
+        channel_id text, member text, "memberName" text, message text, is_private boolean, "isMeant" boolean, text text, day date,
         at timestamptz)
       join workspaces on workspaces.id = workspace
     ), member as (${insertGiven('members', 'member', 'memberName')}),
     answer as (
       insert into answers
-        (workspace_id, drop_id, channel_id, member_id, message, is_private, state, revision, day, created_at)
-      select workspace, drop_id, channel_id, member, message, is_private, 'standing', 1, day, at
+        (workspace_id, drop_id, channel_id, member_id, message, is_private, is_meant, state, revision, day, created_at)
+      select workspace, drop_id, channel_id, member, message, is_private, "isMeant", 'standing', 1, day, at
       from given where assumed = "timeZone" order by workspace, drop_id, member, place
       on conflict do nothing
       returning workspace_id, id, drop_id, member_id, message, revision, created_at

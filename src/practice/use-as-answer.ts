@@ -39,7 +39,14 @@ export async function useAsMyAnswer(
     else {
       const { timeZone } = await settingsOf(tx, workspace);
       const found = { ...drop, timeZone };
-      const given = { drop: found, member: actor.member, message: message.message, text, at: now };
+      const given = {
+        drop: found,
+        member: actor.member,
+        message: message.message,
+        text,
+        at: now,
+        isMeant: true,
+      };
       await storeAnswer(tx, queue, given);
     }
     return true;
@@ -55,7 +62,7 @@ async function reinstate(tx: Tx, queue: Wake[], found: Answer, text: string, now
   if (answer?.state !== 'withdrawn') return;
   await tx
     .updateTable('answers')
-    .set({ state: 'standing' })
+    .set({ state: 'standing', is_meant: true })
     .where('workspace_id', '=', answer.workspace_id)
     .where('id', '=', answer.id)
     .execute();

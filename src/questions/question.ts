@@ -16,8 +16,14 @@ const passage = z
 const line = passage.overwrite((text) => text.replace(/\s*\n\s*/g, ' '));
 const identifier = z.string().regex(slug, 'must be lower-case words joined by hyphens, like "read-the-plan"');
 
-const keyPoint = z.strictObject({ id: identifier, text: line.max(300), cues: z.array(line.max(80)).min(1) });
-const misconception = z.strictObject({ text: line.max(300), cues: z.array(line.max(80)).min(1) });
+/** What a mentor would ask somebody who misses a key point or holds a misconception; it gives nothing away. */
+const hint = line.max(300).optional();
+/** Sentences by which people make a key point, or state a misconception. */
+const examples = z.array(line.max(300)).max(5).default([]);
+const cues = z.array(line.max(80)).default([]);
+
+const keyPoint = z.strictObject({ id: identifier, text: line.max(300), hint, examples, cues });
+const misconception = z.strictObject({ text: line.max(300), hint, examples });
 
 /** One question of the bank. `id` is `<track>/<name>`; drops and answers refer to it, so it never changes. */
 export const questionSchema = z.strictObject({
@@ -48,6 +54,8 @@ export const trackSchema = trackDetailsSchema.extend({ questions: z.array(questi
 export const trackFrameSchema = trackDetailsSchema.extend({ questions: z.array(z.unknown()).min(1) });
 
 export type TrackDetails = z.infer<typeof trackDetailsSchema>;
+export type KeyPoint = z.infer<typeof keyPoint>;
+export type Misconception = z.infer<typeof misconception>;
 export type Question = z.infer<typeof questionSchema>;
 export type Track = z.infer<typeof trackSchema>;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installation } from '../installation.ts';
 import type { Problem } from './check-track.ts';
-import { inspectTrack } from './parse-track.ts';
+import { inspectTrack } from './inspect-track.ts';
 import type { Track } from './question.ts';
 import { repeatedQuestions, repetition } from './repeated-questions.ts';
 

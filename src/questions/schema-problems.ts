@@ -15,10 +15,17 @@ export function schemaProblems(
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
         ...source.positionOfKey(place, key),
-        message: `${prefix}"${key}" isn't a key that belongs here; correct its name or remove it.`,
+        message: prefix + unrecognized(key, place),
       }));
     return [{ ...source.positionOf(place), message: `${prefix}${sentence(issue, place)}` }];
   });
+}
+
+function unrecognized(key: string, place: Path): string {
+  // They had cues once.
+  if (key === 'cues' && place.includes('misconceptions'))
+    return 'a misconception has no cues; give examples, sentences by which people state it.';
+  return `"${key}" isn't a key that belongs here; correct its name or remove it.`;
 }
 
 function sentence(issue: Issue, place: Path): string {
@@ -27,6 +34,8 @@ function sentence(issue: Issue, place: Path): string {
   if (issue.input === null) return `${what} is empty; give it a value.`;
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'string' && Array.isArray(issue.input) && issue.input.length > 1)
+        return `${what} has ${countOf(issue.input)}; make it one text.`;
       return `${what} is ${kindOf(issue.input)}; make it ${kinds[issue.expected] ?? issue.expected}.`;
     case 'invalid_value':
       return `${what} is ${JSON.stringify(issue.input)}; choose one of ${issue.values.join(', ')}.`;

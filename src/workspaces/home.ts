@@ -50,7 +50,10 @@ export async function homeCard(services: Services, actor: Actor): Promise<Card> 
     latest
       ? {
           type: 'text',
-          text: [link(latest, latest.question), ` · ${latest.score} of 100 · ${latest.improvement}`],
+          text: [
+            link(latest, latest.question),
+            `${latest.score === null ? '' : ` · ${latest.score} of 100`} · ${latest.improvement}`,
+          ],
         }
       : { type: 'text', text: 'None yet: answer a question in its thread, in eight words or more.' },
     { type: 'buttons', buttons: [{ label: 'Practise privately', action: 'ask-privately', value: '' }] },

@@ -6,6 +6,7 @@ test.each([
   ['doctor --help', 'USAGE whetstone doctor'],
   ['start --help', 'USAGE whetstone start'],
   ['migrate --help', 'USAGE whetstone migrate'],
+  ['coach try --help', 'USAGE coach try [OPTIONS]'],
   ['questions --help', 'lint|list'],
   ['questions lint --help', 'USAGE questions lint [OPTIONS] [FILE]'],
   ['questions list --help', 'USAGE questions list'],

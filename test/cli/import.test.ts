@@ -164,7 +164,7 @@ test('standard input wants a format; files and formats that make no sense are sa
     'import notes.txt': /^“notes\.txt” doesn’t say its format\./,
     'import a.csv --format xml': 'There is no format “xml”. Choose one of yaml, json, csv, markdown.\n',
     'import nowhere.csv': 'nowhere.csv can’t be read (ENOENT). Give the path of a file.\n',
-    'import latin.csv': 'latin.csv isn’t text in UTF-8. Save it as UTF-8 and import it again.\n',
+    'import latin.csv': 'latin.csv isn’t text in UTF-8. Save it as UTF-8 and try again.\n',
     'export /nowhere/all.csv': '/nowhere/all.csv can’t be written (ENOENT). Give another path.\n',
   };
   const runs = Object.entries(refusals).map(async ([args, expected]) => {

@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv, stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { withValues } from '../../bin/init/env-file.ts';
+import { testDatabase } from '../support/database.ts';
+import { carefulServer } from '../support/trial-server.ts';
 import { command, whetstone } from './program.ts';
 
-const [enter, down, stopKey] = ['\r', '\x1b[B', '\x03'];
+const [enter, up, down, stopKey] = ['\r', '\x1b[A', '\x1b[B', '\x03'];
 
 async function folder(env?: string): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'whetstone-init-'));
@@ -20,10 +20,17 @@ async function folder(env?: string): Promise<string> {
   return path;
 }
 
+/** `init` as it is when models are looked for at these ports alone. */
+function initWith(...ports: number[]): string {
+  const init = new URL('../../bin/init/init.ts', import.meta.url);
+  const list = JSON.stringify(ports.map((port) => ({ port, name: 'Ollama' })));
+  return `--input-type=module -e 'import { askAll } from "${init}"; await askAll(${list})'`;
+}
+
 /** `whetstone init` in a terminal of its own, with somebody who types. */
-function terminal(cwd: string) {
+function terminal(cwd: string, args = `'${command}' init`) {
   const { PATH = '', HOME = '' } = process.env;
-  const program = `stty cols 120 rows 50; '${process.execPath}' '${command}' init`;
+  const program = `stty cols 120 rows 50; '${process.execPath}' ${args}`;
   const child = spawn('script', ['-qefc', program, '/dev/null'], { cwd, env: { PATH, HOME, TERM: 'xterm' } });
   onTestFinished(() => void child.kill('SIGKILL'));
   let written = '';
@@ -47,21 +54,10 @@ function terminal(cwd: string) {
   };
 }
 
-/** A compatible server that lists one model. */
-async function modelsAt(): Promise<string> {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ object: 'list', data: [{ id: 'double', object: 'model' }] }));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-}
-
 test('asks, tries what is entered, lets a mistake be mended, and writes .env', async () => {
-  const address = await modelsAt();
+  const address = (await carefulServer()).settings.baseUrl ?? '';
   const cwd = await folder('# mine\nLOG_LEVEL=warn\nOPENAI_MODEL=old\n');
-  const { when, ended } = terminal(cwd);
+  const { when, ended } = terminal(cwd, initWith());
   await when('How do you use Slack?', enter);
   await when('Do you use Discord?', enter);
   await when('Who reads the answers?', down, down, enter);
@@ -76,10 +72,38 @@ test('asks, tries what is entered, lets a mistake be mended, and writes .env', a
   await when('Its key', enter);
   await when('Where is the data kept?', enter);
   await when('.env is written');
+  await when('Try how well', enter);
   expect(await ended).toBe(0);
   expect(await readFile(join(cwd, '.env'), 'utf8')).toBe(
     `# mine\nLOG_LEVEL=warn\nOPENAI_MODEL=double\nOPENAI_BASE_URL=${address}\n`,
   );
+}, 60_000);
+
+test('finds a model on this machine, and tries it at once', async () => {
+  const { db, connectionString, destroy } = await testDatabase();
+  onTestFinished(destroy);
+  const port = new URL((await carefulServer()).settings.baseUrl ?? '').port;
+  const cwd = await folder(`DATABASE_URL=${connectionString}\n`);
+  const { when, ended } = terminal(cwd, initWith(Number(port)));
+  await when('How do you use Slack?', enter);
+  await when('Do you use Discord?', enter);
+  await when(`Ollama at localhost:${port} with 1 model`);
+  await when('double, from Ollama on this machine');
+  await when('A model of another server', up, enter);
+  await when('It works.');
+  await when('Where is the data kept?', enter);
+  await when('The server’s address', enter);
+  await when('Where is the job queue kept?', enter);
+  await when('Try how well', down, enter);
+  await when('20 read');
+  await when('Good enough');
+  expect(await ended).toBe(0);
+  expect(await readFile(join(cwd, '.env'), 'utf8')).toContain(
+    `OPENAI_BASE_URL=http://localhost:${port}/v1\nOPENAI_MODEL=double\n`,
+  );
+  expect(await db.selectFrom('coach_trials').select(['server', 'model']).execute()).toEqual([
+    { server: `localhost:${port}`, model: 'double' },
+  ]);
 }, 60_000);
 
 test('what is given up is not written', async () => {

@@ -2,6 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { csv } from '../../src/questions/formats/csv.ts';
+import { json } from '../../src/questions/formats/json.ts';
+import { markdown } from '../../src/questions/formats/markdown.ts';
+import { yaml } from '../../src/questions/formats/yaml.ts';
+import { plainQuestion, plainTrack } from '../questions/hostile-tracks.ts';
 import { whetstone } from './program.ts';
 
 const bank = new URL('../../questions/backend.yaml', import.meta.url);
@@ -11,7 +16,7 @@ test('lint finds nothing in the bank that comes with Whetstone', async () => {
 });
 
 test('lint names file, line and column of what is wrong, and exits with 1', async () => {
-  const file = await temporaryFile();
+  const file = await temporaryFile('backend.yaml');
   const good = await readFile(bank, 'utf8');
   await writeFile(file, good);
   expect(await whetstone(`questions lint ${file}`).ended).toMatchObject({ code: 0, out: 'No problems.\n' });
@@ -23,9 +28,33 @@ test('lint names file, line and column of what is wrong, and exits with 1', asyn
   expect(code).toBe(1);
 });
 
-test('lint says that a file can’t be read', async () => {
-  const { code, err } = await whetstone('questions lint /nowhere/backend.yaml').ended;
-  expect(err).toBe("/nowhere/backend.yaml can't be read (ENOENT). Give the path of a YAML file.\n");
+test.each(Object.entries({ yaml, json, csv, md: markdown }))(
+  'lint reads %s by its extension, and checks what an import would',
+  async (extension, format) => {
+    const file = await temporaryFile(`team.${extension}`);
+    const own = plainTrack('team', [plainQuestion('team/one'), plainQuestion('team/two')]);
+    await writeFile(file, format.write([own]));
+    expect(await whetstone(`questions lint ${file}`).ended).toMatchObject({ code: 0, out: 'No problems.\n' });
+    const [one, two] = own.questions;
+    if (!one || !two) throw new Error('no questions');
+    await writeFile(file, format.write([{ ...own, questions: [one, { ...one, tip: 't'.repeat(501) }] }]));
+    const { code, out } = await whetstone(`questions lint ${file}`).ended;
+    const name = `team\\.${extension}`;
+    expect(out).toMatch(
+      new RegExp(
+        `^(${name}:\\d+:\\d+ team/one: (this id is already used on line \\d+;|"tip" has 501 characters).*\\n){2}2 problems\\.\n$`,
+      ),
+    );
+    expect(code).toBe(1);
+  },
+);
+
+test.each([
+  ['/nowhere/backend.yaml', '/nowhere/backend.yaml can’t be read (ENOENT). Give the path of a file.\n'],
+  ['notes.txt', expect.stringMatching(/^“notes\.txt” doesn’t say its format\. Add --format with one of /)],
+])('lint says that %s can’t be read', async (file, sentence) => {
+  const { code, err } = await whetstone(`questions lint ${file}`).ended;
+  expect(err).toEqual(sentence);
   expect(code).toBe(1);
 });
 
@@ -43,8 +72,8 @@ test('list shows every question with its category and level', async () => {
   expect(code).toBe(0);
 });
 
-async function temporaryFile(): Promise<string> {
+async function temporaryFile(name: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'whetstone-lint-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  return join(folder, 'backend.yaml');
+  return join(folder, name);
 }

@@ -18,8 +18,8 @@ async function own(prompt: string, track = 'backend'): Promise<string> {
   if (opened.type !== 'form') throw new Error(replyText(opened));
   const values = {
     prompt,
-    points: 'Names one\nNames two\nNames three',
-    sample: 'I would name one, two and three.',
+    points: 'Writes it down first\nAsks the team\nMeasures before and after',
+    sample: 'I write it down first. Then I ask the team. I measure before and after.',
   };
   const thanks = await h.core.submit(h.actor('sam'), 'suggest', opened.form.subject, values);
   const [, number = ''] = /"withdraw-suggestion","value":"(\d+)"/.exec(JSON.stringify(thanks)) ?? [];
@@ -95,7 +95,7 @@ test('an edit is a new revision: what was asked before keeps its words', async (
   );
   const saved = await h.core.submit(h.actor('sam'), 'edit-question', opened.form.subject, {
     ...fields,
-    sample: 'A new sample answer of mine.',
+    sample: 'A new sample answer of mine: I write it down, ask the team, and measure before and after.',
   });
   expect(replyText(saved)).toContain(`${id} is changed`);
   await h.reply('maya', thread, good);

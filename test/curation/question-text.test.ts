@@ -7,7 +7,7 @@ const base: QuestionBase = { id: 'backend/ours', category: 'technical', level: '
 const written = {
   prompt: 'How would you move a table of a billion rows without downtime?',
   points:
-    '- Copies in batches | batches | chunked copy\n• Keeps both in step\nSwitches reads before writes\nWrong: Locks it for the night',
+    '- Copies in batches | How much at once?\n• Keeps both in step|And | or?\nSwitches reads before writes |\nWrong: Locks it for the night | Who works at night?\nwrong:Stops it',
   sample: 'I would copy it in batches while both are written, compare, then switch reads and at last writes.',
 };
 
@@ -17,22 +17,43 @@ function questionOf(values: Readonly<Record<string, string>>, of: QuestionBase =
   return read.question;
 }
 
-test('a line is a key point with its cues, one that begins with “Wrong:” a misconception', () => {
+test('a line is a key point with its hint, one that begins with “Wrong:” a misconception', () => {
   const question = questionOf(written);
+  const nothing = { examples: [], cues: [] };
   expect(question.key_points).toEqual([
-    { id: 'copies-in-batches', text: 'Copies in batches', cues: ['batches', 'chunked copy'] },
-    { id: 'keeps-both-in-step', text: 'Keeps both in step', cues: ['Keeps both in step'] },
-    {
-      id: 'switches-reads-before-writes',
-      text: 'Switches reads before writes',
-      cues: ['Switches reads before writes'],
-    },
+    { id: 'copies-in-batches', text: 'Copies in batches', hint: 'How much at once?', ...nothing },
+    { id: 'keeps-both-in-step', text: 'Keeps both in step', hint: 'And | or?', ...nothing },
+    { id: 'switches-reads-before-writes', text: 'Switches reads before writes', ...nothing },
   ]);
   expect(question.misconceptions).toEqual([
-    { text: 'Locks it for the night', cues: ['Locks it for the night'] },
+    { text: 'Locks it for the night', hint: 'Who works at night?', examples: [] },
+    { text: 'Stops it', examples: [] },
   ]);
   expect(question.follow_ups.length).toBeGreaterThanOrEqual(2);
   expect(question.tip).not.toBe('');
+});
+
+test('an edit keeps the examples and cues of what says the same, whatever becomes of the rest', () => {
+  const [copies, keeps, switches] = questionOf(written).key_points.map((point) => ({
+    ...point,
+    examples: [`An example of ${point.id}.`],
+    cues: [`cue of ${point.id}`],
+  }));
+  if (!copies || !keeps || !switches) throw new Error('no points');
+  const [locks] = questionOf(written).misconceptions.map((one) => ({ ...one, examples: ['We lock it.'] }));
+  if (!locks) throw new Error('no misconception');
+  const before = { ...base, key_points: [copies, keeps, switches], misconceptions: [locks] };
+  const points =
+    'Switches reads before writes | Why so?\nWrong: Drops it\nCopies in small batches\nKeeps both in step\nWrong: Locks it for the night';
+  const { hint: _, ...kept } = keeps;
+  const { hint: __, ...stillLocks } = locks;
+  const edited = questionOf({ ...written, points }, before);
+  expect(edited.key_points).toEqual([
+    { ...switches, hint: 'Why so?' },
+    { id: 'copies-in-small-batches', text: 'Copies in small batches', examples: [], cues: [] },
+    kept,
+  ]);
+  expect(edited.misconceptions).toEqual([{ text: 'Drops it', examples: [] }, stillLocks]);
 });
 
 test('a point that is said twice stays two points, each with its id', () => {
@@ -50,6 +71,8 @@ test.each([
   ['points', 'One\nTwo'],
   ['points', Array.from({ length: 9 }, (_, index) => `Point ${index}`).join('\n')],
   ['points', `One\nTwo\n${'x'.repeat(301)}`],
+  ['points', `One\nTwo\nThree | ${'x'.repeat(301)}`],
+  ['points', 'One\nTwo\nThree\nWrong: | Why?'],
   ['sample', ' '],
   ['tip', 'x'.repeat(501)],
   ['followUps', 'Only one?'],
@@ -66,7 +89,8 @@ test('every question of the bank comes back from its form unchanged', async () =
 
 test('a question that has been through the form once stays as it is', () => {
   const word = fc.stringMatching(/^[A-Za-zäöüß0-9 ,.?'“”()-]{1,60}$/).filter((text) => /\w/.test(text));
-  const lines = fc.array(word, { minLength: 3, maxLength: 8 }).map((all) => all.join('\n'));
+  const line = fc.array(word, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('|'));
+  const lines = fc.array(line, { minLength: 3, maxLength: 8 }).map((all) => all.join('\n'));
   fc.assert(
     fc.property(word, lines, word, fc.option(word, { nil: '' }), (prompt, points, sample, tip) => {
       const read = fromFields({ prompt, points, sample, tip }, base);

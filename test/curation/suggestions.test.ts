@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Block } from '../../src/chat/card.ts';
 import type { Reply } from '../../src/chat/core.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
@@ -7,7 +7,8 @@ import { Harness, replyText } from '../support/harness.ts';
 const written = {
   prompt: 'How would you move a table of a billion rows to another cluster without downtime?',
   points: 'Copies in batches\nWrites to both sides meanwhile\nSwitches reads before writes',
-  sample: 'I would copy in batches while the application writes to both, compare the two, then switch reads.',
+  sample:
+    'I would copy in batches while the application writes to both sides meanwhile, compare the two, then switch reads.',
 };
 
 let h: Harness;
@@ -65,6 +66,58 @@ test('the form says what is missing, at its field, and keeps nothing', async () 
     errors: { points: expect.stringContaining('3 to 8') },
   });
   expect(replyText(await queue('sam'))).toContain('No suggestions wait');
+});
+
+describe('a sample answer without some of the points', () => {
+  const lacking = {
+    ...written,
+    points: `${written.points} | In which order?\nKeeps the old table for a week`,
+    sample: 'I would copy the rows in batches. The application writes to both sides meanwhile.',
+  };
+  const sentence =
+    'I find 3 of 4 points in your sample answer. Say the others there more plainly: “Keeps the old table for a week”. Or send it again as it is.';
+
+  test('is sent back once, with all that was written, and stored when it is meant', async () => {
+    const { subject } = await opened('maya', 'suggest backend');
+    const submit = (member: string, values = lacking) =>
+      h.core.submit(h.actor(member), 'suggest', subject, values);
+    const refused = { type: 'invalid', errors: { sample: sentence } };
+    expect(await submit('maya')).toEqual(refused);
+    expect(replyText(await queue('sam'))).toContain('No suggestions wait');
+    const again = await h.core.action(h.actor('maya'), 'suggest-question', subject);
+    if (again.type !== 'form') throw new Error(replyText(again));
+    const fields = again.form.fields.map((field) => [field.id, 'initial' in field ? field.initial : '']);
+    expect(Object.fromEntries(fields)).toEqual({ ...lacking, tip: '', followUps: '' });
+    expect(await submit('maya', { ...lacking, prompt: 'Another one?' })).toEqual(refused);
+    expect(await submit('leo')).toEqual(refused);
+    expect(replyText(await submit('leo'))).toContain('Thank you!');
+    expect(h.logged).toEqual([]);
+  });
+
+  test('is sent back to whoever edits, too', async () => {
+    await suggest('maya');
+    const form = await press('sam', 'Edit', await queue('sam'));
+    if (form.type !== 'form') throw new Error('no form');
+    const { subject } = form.form;
+    const save = () => h.core.submit(h.actor('sam'), 'edit-question', subject, lacking);
+    expect(await save()).toEqual({ type: 'invalid', errors: { sample: sentence } });
+    expect(replyText(await queue('sam'))).not.toContain('old table');
+    const saved = replyText(await save());
+    expect(saved).toContain('old table');
+    expect(saved).toContain('In which order?');
+  });
+
+  test('is stored at once when the coach can’t read it', async () => {
+    const german =
+      'Ich würde die Zeilen in Stapeln kopieren, während die Anwendung auf beide Seiten schreibt.';
+    expect(replyText(await suggest('maya', { ...lacking, sample: german }))).toContain('Thank you!');
+    vi.spyOn(h.services.rubric, 'unmade').mockImplementationOnce(() => {
+      throw new Error(`a fault in “${lacking.sample}”`);
+    });
+    expect(replyText(await suggest('leo', lacking))).toContain('Thank you!');
+    expect(h.logged.join()).toContain('a sample answer could not be read');
+    expect(h.logged.join()).not.toContain('copy the rows');
+  });
 });
 
 test('a form that is sent twice is one suggestion', async () => {

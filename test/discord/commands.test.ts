@@ -112,7 +112,7 @@ describe('private practice', () => {
     expect(form.kind).toBe('modal');
     const sent = await form.submit({ [fieldOf(form.modal, 'answer')]: good });
     expect(await said(sent)).toContain('Got it');
-    await team.hears(world.discord.directMessages(team.id('maya')).id, /Key points covered/);
+    await team.hears(world.discord.directMessages(team.id('maya')).id, /key points/);
     expect(team.said(team.practice)).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe('private practice', () => {
         .person('leo')
         .press(sent.message ?? '', 'Show my feedback')
         .then(said);
-    await expect.poll(show, { timeout: 20_000 }).toContain('Key points covered');
+    await expect.poll(show, { timeout: 20_000 }).toContain('key points');
     expect(team.said(team.practice)).toEqual([]);
     world.discord.setDms(team.id('leo'), 'open');
   });

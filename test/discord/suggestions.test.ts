@@ -52,3 +52,21 @@ test('a form that lacks something comes back with what was written', async () =>
   });
   expect(await said(sent)).toMatch(/Write 3 to 8 key points[\s\S]*Is one key point enough\?/);
 });
+
+test('a sample answer without a point is sent back once; “Try again” opens the form with all that was written', async () => {
+  const form = await team.command('leo', ['suggest'], { track: 'devops' });
+  const values = {
+    prompt: 'How do you move a table of a billion rows?',
+    points: 'Copies in batches\nWrites to both sides meanwhile\nKeeps the old table for a week',
+    sample: 'I would copy the rows in batches. The application writes to both sides meanwhile.',
+  };
+  const fields = (modal: unknown) =>
+    Object.fromEntries(Object.entries(values).map(([field, value]) => [fieldOf(modal, field), value]));
+  const refused = await form.submit(fields(form.modal));
+  expect(await said(refused)).toMatch(/I find 2 of 3 points[\s\S]*“Keeps the old table for a week”/);
+  const again = await team.person('leo').press(refused.message ?? '', 'Try again');
+  expect(again.kind).toBe('modal');
+  for (const value of Object.values(values))
+    expect(JSON.stringify(again.modal)).toContain(JSON.stringify(value).slice(1, -1));
+  expect(await said(await again.submit(fields(again.modal)))).toContain('Thank you!');
+});

@@ -7,9 +7,11 @@ import { Harness } from '../support/harness.ts';
 const praise: Assessment = {
   score: 77,
   covered: ['plan'],
+  unsure: [],
   missing: ['verify'],
   misconceptions: [],
   strengths: ['Reads the plan.'],
+  maybes: [],
   improvement: 'How would you know that it worked?',
   followUp: 'And with ten times the rows?',
 };

@@ -110,7 +110,7 @@ describe.each(placed)('$name', ({ answer }) => {
     for (let turn = 0; turn < 2; turn += 1) {
       model = () => obey(turn * 4);
       const got = await assess(answer);
-      expect(got.score).toBeLessThanOrEqual(fair.score);
+      expect(got.score).toBeLessThanOrEqual(fair.score ?? 0);
       expect(Object.keys(got).sort()).toEqual(Object.keys(fair).sort());
       expectClean(got);
     }
@@ -119,7 +119,7 @@ describe.each(placed)('$name', ({ answer }) => {
   test('nor does one that takes the orders for proof', async () => {
     model = obeySlyly;
     const got = await assess(answer);
-    expect(got.score).toBeLessThanOrEqual(fair.score);
+    expect(got.score).toBeLessThanOrEqual(fair.score ?? 0);
   });
 });
 
@@ -129,7 +129,7 @@ test('honest answers reach the model as they are', () => {
 
 /** Nothing on the card that pings, links, marks up, or gives the sample answer away. */
 function expectClean(got: Assessment): void {
-  const card = cardText({ summary: '', blocks: assessmentBlocks(got) });
+  const card = cardText({ summary: '', blocks: assessmentBlocks(got, '1') });
   expect(card).not.toMatch(
     /@\w|<[@!#:/a-z]|https?:|www\.|evil\.|discord\.gg|\]\(|javascript:|\*\*|__|~~|\|\||`/i,
   );

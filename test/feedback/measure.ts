@@ -1,44 +1,44 @@
 /**
- * Prints how well the rubric coach reads the labelled answers, and what the AI coach makes of two doubles of a model that
- * read them: the tables of docs/coaching.md.
+ * Prints how well the coaches read the labelled answers: the tables of docs/coaching.md. Below each row stands what counting words makes of
+ * the same answers.
  */
 import { openAiCoach } from '../../adapters/openai/openai-coach.ts';
 import { say } from '../../bin/fail.ts';
-import { largeDisagreement } from '../../src/feedback/ask-coach.ts';
-import type { Coach } from '../../src/feedback/coach.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
+import type { Weights } from '../../src/feedback/rubric/weights.ts';
+import type { Question } from '../../src/questions/question.ts';
 import { modelServer } from '../support/model-server.ts';
 import {
-  coverageOf,
-  farBelow,
+  accused,
+  agreement,
+  calibrationError,
+  countingWords,
+  f1,
   inOrder,
   type Judged,
-  type Labelled,
+  middling,
   mistakesFound,
-  readSet,
+  percent,
+  resisted,
   type Share,
-  sets,
+  unsureShare,
+  whichPoint,
+} from './figures.ts';
+import { judgeAll } from './judge.ts';
+import {
+  bare,
+  type Labelled,
+  ownQuestions,
+  readLabelled,
+  readSet,
+  right,
+  shippedQuestions,
 } from './labelled.ts';
+import { learnWithoutEach, rememberingReader } from './learn.ts';
 import { carefulReader, type ModelDouble, sloppyReader } from './model-doubles.ts';
+import { gainedByPadding, type Padding } from './padding.ts';
+import { gradePublic, readPublic } from './public-answers.ts';
 
-const columns = ['number', 'precision', 'recall', 'F1', 'in order', 'far below medium', 'mistakes found'];
-
-const { tracks } = await readBank(bankFolder);
-const questions = new Map(tracks.flatMap((track) => track.questions).map((one) => [one.id, one]));
-
-function questionOf({ question }: Labelled) {
-  const found = questions.get(question);
-  if (!found) throw new Error(`no question ${question}`);
-  return found;
-}
-
-async function judge(coach: Coach, labelled: Labelled): Promise<Judged> {
-  const request = { question: questionOf(labelled), answer: labelled.answer, earlierAnswers: [] };
-  return { ...labelled, got: await coach.assess(request) };
-}
-
-const outOf = ({ hits, of }: Share) => `${hits} of ${of}`;
 const row = (cells: readonly (string | number)[]) => say(`| ${cells.join(' | ')} |`);
 
 function header(names: readonly string[]): void {
@@ -46,57 +46,182 @@ function header(names: readonly string[]): void {
   row(names.map(() => '---'));
 }
 
-function cellsOf(answers: readonly Judged[]): (string | number)[] {
-  const { precision, recall, f1 } = coverageOf(answers);
+function cellsOf(judged: readonly Judged[], padding?: Padding): (string | number)[] {
+  const english = judged.filter(({ kind }) => kind !== 'foreign');
   return [
-    answers.length,
-    ...[precision, recall, f1].map((share) => share.toFixed(2)),
-    outOf(inOrder(answers)),
-    outOf(farBelow(answers)),
-    outOf(mistakesFound(answers)),
+    english.length,
+    f1(english).toFixed(2),
+    f1(middling(english)).toFixed(2),
+    percent(whichPoint(english)),
+    percent(inOrder(english)),
+    percent(resisted(english)),
+    padding ? `${padding.mean.toFixed(1)} (${Math.round(100 * padding.beyond)} %)` : '–',
+    outOf(accused(english)),
+    outOf(mistakesFound(english)),
+    calibrationError(english).toFixed(3),
+    percent(unsureShare(english)),
   ];
 }
 
-const rubric = rubricCoach();
-const byRubric = new Map<string, number>();
-header(['answers', ...columns]);
-for (const { id: track } of tracks) {
-  for (const set of sets) {
-    const labelled = readSet(track, set);
-    if (labelled.length === 0) continue;
-    const judged = await Promise.all(labelled.map((one) => judge(rubric, one)));
-    for (const { id, got } of judged) byRubric.set(id, got.score);
-    row([set ? `${track}, ${set}` : track, ...cellsOf(judged)]);
-  }
-}
+const outOf = ({ hits, of }: Share) => (of === 0 ? '–' : `${hits} of ${of}`);
+const byId = (questions: readonly Question[]) => new Map(questions.map((one) => [one.id, one]));
 
-/** One answer after the other, so that the double knows which one it is asked about. */
-async function judgeByDouble(double: ModelDouble, answers: readonly Labelled[]): Promise<Judged[]> {
-  let asked: Labelled | undefined;
-  const server = await modelServer(() => (asked ? JSON.stringify(double(questionOf(asked), asked)) : ''));
-  const coach = openAiCoach(server.settings);
-  const judged: Judged[] = [];
-  for (const labelled of answers) {
-    asked = labelled;
-    judged.push(await judge(coach, labelled));
-  }
-  await server.close();
+async function measure(
+  name: string,
+  answers: readonly Labelled[],
+  questions: ReadonlyMap<string, Question>,
+  weights?: ReadonlyMap<string, Weights>,
+): Promise<Judged[]> {
+  const judged = await judgeAll(answers, questions, weights);
+  const coaches = new Map([...new Set(weights?.values())].map((one) => [one, rubricCoach(one)]));
+  const shipped = rubricCoach();
+  const coachOf = (id: string) => {
+    const own = weights?.get(id);
+    return (own && coaches.get(own)) ?? shipped;
+  };
+  row([name, ...cellsOf(judged, await gainedByPadding(coachOf, questions, middling(judged)))]);
+  const words = countingWords(
+    judged.filter(({ kind }) => kind !== 'foreign'),
+    questions,
+  );
+  const [count, ...figures] = cellsOf(words).slice(0, 6);
+  row(['_counting words_', count ?? '', ...figures, ...Array.from({ length: 5 }, () => '–')]);
   return judged;
 }
 
-function disputed(judged: readonly Judged[]): Share {
-  const apart = judged.filter(
-    ({ id, got }) => Math.abs(got.score - (byRubric.get(id) ?? 0)) >= largeDisagreement,
+const shipped = await shippedQuestions();
+const own = ownQuestions('own');
+const answers = readLabelled();
+const weights = learnWithoutEach([...shipped, ...own], answers, rememberingReader());
+const of = (isWanted: (set: string) => boolean) => answers.filter(({ set }) => isWanted(set));
+const [earlier, ways] = [of((set) => set !== 'ways' && set !== 'own'), of((set) => set === 'ways')];
+
+header([
+  ...['answers', 'number', 'F1', 'F1 of medium and weak', 'which point', 'in order', 'resisted'],
+  ...['padding gains', 'accused', 'mistakes found', 'calibration error', 'not sure'],
+]);
+const judged = [
+  ...(await measure('shipped questions, earlier answers', earlier, byId(shipped), weights)),
+  ...(await measure('shipped questions, of like length', ways, byId(shipped), weights)),
+];
+await measure('without cues and examples, earlier answers', earlier, byId(shipped.map(bare)), weights);
+await measure('without cues and examples, of like length', ways, byId(shipped.map(bare)), weights);
+judged.push(...(await measure('own questions', readSet('own'), byId(own), weights)));
+const last = readSet('last');
+judged.push(...(await measure('**kept**: shipped questions', last, byId(shipped))));
+await measure('**kept**: without cues and examples', last, byId(shipped.map(bare)));
+judged.push(
+  ...(await measure('**kept**: own questions', readSet('last-own'), byId(ownQuestions('last-own')))),
+);
+
+say('');
+header(['what gets no number', 'as it should', 'wrongly']);
+const without = (why: string, all: readonly Judged[]): Share => ({
+  hits: all.filter(({ got }) => got.unscored === why).length,
+  of: all.length,
+});
+const kind = (isWanted: (one: Judged) => boolean) => judged.filter(isWanted);
+row([
+  'other languages',
+  outOf(
+    without(
+      'language',
+      kind((one) => one.kind === 'foreign'),
+    ),
+  ),
+  outOf(
+    without(
+      'language',
+      kind((one) => one.kind !== 'foreign'),
+    ),
+  ),
+]);
+row([
+  'what is no answer',
+  outOf(
+    without(
+      'not-an-answer',
+      kind((one) => one.kind === 'not-an-answer'),
+    ),
+  ),
+  outOf(
+    without(
+      'not-an-answer',
+      kind((one) => right.includes(one.kind)),
+    ),
+  ),
+]);
+
+const times: number[] = [];
+const coach = rubricCoach();
+coach.warmUp();
+for (const { question: id, answer } of ways) {
+  const question = byId(shipped).get(id);
+  if (!question) continue;
+  const start = performance.now();
+  await coach.assess({ question, answer, earlierAnswers: [] });
+  times.push(performance.now() - start);
+}
+times.sort((a, b) => a - b);
+const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1);
+say(
+  `\nAn answer takes ${at(0.5)} ms (median), ${at(0.99)} ms (99th percentile, with a rubric that is read for the first time).\n`,
+);
+
+header(['public answers', 'number', 'r', 'RMSE', 'r of counting words']);
+for (const [title, name, split] of [
+  ['Mohler et al. 2011, half', 'mohler-half', 'all'],
+  ['SAF, unseen questions', 'saf', 'unseen_questions'],
+] as const) {
+  const lines = readPublic(name, split);
+  if (lines.length === 0) {
+    row([title, 'not here', '', '', '']);
+    continue;
+  }
+  const { r, rmse } = agreement(await gradePublic(coach, lines));
+  const counted = agreement(lines.map(({ answer, score }) => [answer.split(/\s+/).length, score]));
+  row([title, lines.length, r.toFixed(3), rmse.toFixed(2), counted.r.toFixed(3)]);
+}
+
+/** One answer after the other, so that the double knows which one it is asked about. */
+async function judgeByDouble(double: ModelDouble, labelled: readonly Labelled[]): Promise<Judged[]> {
+  const questions = byId(shipped);
+  let asked: { question: Question; labelled: Labelled } | undefined;
+  const server = await modelServer(() =>
+    asked ? JSON.stringify(double(asked.question, asked.labelled)) : '',
   );
-  return { hits: apart.length, of: judged.length };
+  const model = openAiCoach(server.settings);
+  const found: Judged[] = [];
+  for (const one of labelled) {
+    const question = questions.get(one.question);
+    if (!question) continue;
+    asked = { question, labelled: one };
+    const got = await model.assess({ question, answer: one.answer, earlierAnswers: [] });
+    const worth = new Map([
+      ...got.covered.map((id) => [id, 1] as const),
+      ...got.unsure.map((id) => [id, 0.5] as const),
+      ...got.missing.map((id) => [id, 0] as const),
+    ]);
+    found.push({ ...one, got, beliefs: worth });
+  }
+  await server.close();
+  return found;
 }
 
 say('');
-header(['double, answers', ...columns, 'the coaches disagree']);
+header([
+  'double',
+  'number',
+  'F1',
+  'F1 of medium and weak',
+  'which point',
+  'in order',
+  'resisted',
+  'accused',
+  'mistakes found',
+]);
 for (const [name, double] of Object.entries({ careful: carefulReader, sloppy: sloppyReader() })) {
-  for (const { id: track } of tracks) {
-    const answers = sets.flatMap((set) => readSet(track, set));
-    const judged = await judgeByDouble(double, answers);
-    row([`${name}, ${track}`, ...cellsOf(judged), outOf(disputed(judged))]);
-  }
+  const found = await judgeByDouble(double, [...earlier, ...ways]);
+  const cells = cellsOf(found);
+  row([name, ...cells.slice(0, 6), ...cells.slice(7, 9)]);
 }

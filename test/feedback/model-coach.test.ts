@@ -9,7 +9,7 @@ import {
 } from '../../src/feedback/coach.ts';
 import { payFor } from '../../src/feedback/coach-calls.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import { better, filler, good } from '../support/answers.ts';
+import { better, good, poor } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';
 
 /** What happens around a coach that costs money. The model is a script here; test/openai has the real one. */
@@ -35,15 +35,16 @@ const coach: ModelCoach = {
     asked += 1;
     if (usage) options?.onUsage?.(usage);
     if (fault) throw fault;
-    const { score } = await rubric.assess(request);
+    const { score = 0 } = await rubric.assess(request);
     return {
       score,
       covered: ['read-plan'],
-      partly: ['verify'],
+      unsure: ['verify'],
       missing: ['matching-index'],
       misconceptions: [],
       dimensions: [{ name: 'correctness', score: 4 }],
       strengths: ['Reads the plan.'],
+      maybes: [],
       improvement: 'How would you know?',
       followUp: 'With ten times the rows?',
       ...given,
@@ -196,7 +197,7 @@ describe('the second opinion', () => {
     await h.reply('leo', thread, good);
     h.clock(5);
     given = { score: 100 };
-    await h.reply('maya', thread, filler);
+    await h.reply('maya', thread, poor);
     const [first, second] = (await h.command('priya', 'reviews')).split('@').slice(1);
     expect(first).toMatch(/^maya on .* · the coaches disagree/);
     expect(second).toMatch(/^leo on /);

@@ -6,7 +6,7 @@ import type { Question } from '../../src/questions/question.ts';
 import type { Labelled } from './labelled.ts';
 
 /** Says of an answer what a model could say, from its labels. */
-export type ModelDouble = (question: Question, labelled: Labelled) => Reading;
+export type ModelDouble = (question: Question, labelled: Omit<Labelled, 'set'>) => Reading;
 
 type Score = 1 | 2 | 3 | 4 | 5;
 

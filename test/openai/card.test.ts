@@ -27,7 +27,7 @@ test('coverage, dimensions, proven strengths, the improvement and the follow-up'
   const [card] = await h.said(thread);
   expect(card).toMatch(/^Feedback · \d+ \/ 100/);
   for (const part of [
-    `Key points covered: 2 of ${question.key_points.length}, 1 more in part.`,
+    `You made 2 of ${question.key_points.length} key points, and maybe 1 more.`,
     'correctness 3/5 · depth 3/5 · trade-offs 3/5 · clarity 1/5',
     '- Reads the plan first: “start with the actual plan”',
     'Work on: How would you know that it worked?',

@@ -53,19 +53,21 @@ test('the score is made from what is proven: 70 for coverage, 30 for quality, le
   const { coach } = await coachAt(() => JSON.stringify(said));
   const assess = () => coach.assess(request);
   const count = question.key_points.length;
-  // Two covered, one partly; dimensions 3 of 5, of which one has no proof and is 1.
+  // Two covered, one not surely; dimensions 3 of 5, of which one has no proof and is 1.
   const quality = ((3 * 0.5) / 4) * Math.min(1, (2.5 / count) * 3);
   expect(await assess()).toMatchObject({
     score: Math.round(70 * (2.5 / count) + 30 * quality),
     covered: ['read-plan', question.key_points[1]?.id],
-    partly: [question.key_points[2]?.id],
+    unsure: [question.key_points[2]?.id],
     misconceptions: [],
   });
-  const before = (await assess()).score;
+  const before = (await assess()).score ?? 0;
   said = { ...said, misconceptions: [{ number: 1, proof: 'add an index that fits the filter' }] };
   expect(await assess()).toMatchObject({
-    score: before - 20,
-    misconceptions: [question.misconceptions[0]?.text],
+    score: before - 15,
+    misconceptions: [
+      { text: question.misconceptions[0]?.text, quote: 'add an index that fits the filter', cost: 15 },
+    ],
   });
   said = { ...reading(), misconceptions: [{ number: 1, proof: 'nobody needs any index ever' }] };
   expect((await assess()).score).toBe(before);

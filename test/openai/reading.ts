@@ -13,9 +13,9 @@ export const answer =
 
 const proofs = ['start with the actual plan', 'add an index that fits the filter', 'measure the p95'];
 
-/** What a model says of the answer: two key points covered, one partly, dimensions 3 of 5 of which the last lacks proof. */
+/** What a model says of the answer: two key points covered, one not surely, dimensions 3 of 5 of which the last lacks proof. */
 export function reading(proofOf: (index: number) => string = (index) => proofs[index] ?? ''): Reading {
-  const verdicts = ['covered', 'covered', 'partly'] as const;
+  const verdicts = ['covered', 'covered', 'unsure'] as const;
   const names = dimensionsOf[question.category];
   return {
     keyPoints: Object.fromEntries(

@@ -48,7 +48,14 @@ describe.each(formats)('%s', (_, format) => {
     const [, second] = broken.questions;
     if (!second) throw new Error('no question');
     second.tip = 't'.repeat(501);
-    second.key_points[1] = { id: 'beta', text: 'Says beta', cues: ['c'.repeat(81)] };
+    second.key_points[1] = {
+      id: 'beta',
+      text: 'Says beta',
+      hint: 'h'.repeat(301),
+      examples: ['Fine.', 'e'.repeat(301)],
+      cues: ['c'.repeat(81)],
+    };
+    second.misconceptions = [{ text: 'Wrong', hint: 'm'.repeat(301), examples: [] }];
     second.follow_ups[1] = 'f'.repeat(501);
     const text = format.write([broken]);
     const lines = text.split('\n');
@@ -59,7 +66,10 @@ describe.each(formats)('%s', (_, format) => {
     const found = track?.questions[1]?.problems.map(({ line, message }) => `${line} ${message}`);
     expect(found).toEqual([
       expect.stringContaining('"tip" has 501 characters; cut it to at most 500.'),
+      `${lineOf('hhh')} sre/second: "hint" has 301 characters; cut it to at most 300.`,
+      `${lineOf('eee')} sre/second: entry 2 of "examples" has 301 characters; cut it to at most 300.`,
       `${lineOf('ccc')} sre/second: entry 1 of "cues" has 81 characters; cut it to at most 80.`,
+      `${lineOf('mmm')} sre/second: "hint" has 301 characters; cut it to at most 300.`,
       `${lineOf('fff')} sre/second: entry 2 of "follow_ups" has 501 characters; cut it to at most 500.`,
     ]);
     expect(Math.abs(Number.parseInt(found?.[0] ?? '', 10) - lineOf('ttt'))).toBeLessThanOrEqual(2);
@@ -79,7 +89,7 @@ describe('what people write by hand', () => {
 
   test('CSV with semicolons, another order of columns, Windows line ends, empty lines and cells', () => {
     const text =
-      'tip;id;category;level;prompt;sample_answer;key_points;follow_ups\r\n;;;;;;;\r\n\r\nBe brief;sre/a;technical;beginner;Why, then?;Because;"a: Alpha | one | two \\| three\r\nb: Beta: too";Why?\r\n';
+      'tip;id;category;level;prompt;sample_answer;key_points;misconceptions;follow_ups\r\n;;;;;;;\r\n\r\nBe brief;sre/a;technical;beginner;Why, then?;Because;"a: Alpha | ?  Which? |I said one. | ~two \\| three\r\nb: Beta: too|~ cue|> ~ 3 of 4 failed.";Gamma | As gamma.;Why?\r\n';
     expect(read(csv, text)).toEqual([
       {
         id: 'sre',
@@ -92,9 +102,16 @@ describe('what people write by hand', () => {
             prompt: 'Why, then?',
             sample_answer: 'Because',
             key_points: [
-              { id: 'a', text: 'Alpha', cues: ['one', 'two | three'] },
-              { id: 'b', text: 'Beta: too', cues: [] },
+              {
+                id: 'a',
+                text: 'Alpha',
+                hint: 'Which?',
+                examples: ['I said one.', '~two | three'],
+                cues: [],
+              },
+              { id: 'b', text: 'Beta: too', examples: ['~ 3 of 4 failed.'], cues: ['cue'] },
             ],
+            misconceptions: [{ text: 'Gamma', examples: ['As gamma.'] }],
             follow_ups: ['Why?'],
           },
         ],
@@ -130,6 +147,65 @@ describe('what people write by hand', () => {
         ],
       },
     ]);
+  });
+
+  test('Markdown with hints, examples and cues in any case and order', () => {
+    const points =
+      '- a: Alpha\n  - cue: one\n  - I said\n    one.\n  - HINT:Which?\n  - Example: Hint: I said.\n- b: Beta\n';
+    const text = `# sre\n## sre/a\n### Key points\n${points}### Misconceptions\n* Gamma\n  * As gamma.\n`;
+    expect(read(markdown, text)).toMatchObject([
+      {
+        questions: [
+          {
+            key_points: [
+              { text: 'Alpha', hint: 'Which?', examples: ['I said\none.', 'Hint: I said.'], cues: ['one'] },
+              { text: 'Beta', examples: [], cues: [] },
+            ],
+            misconceptions: [{ text: 'Gamma', examples: ['As gamma.'] }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('a hint too many, cues of a misconception and empty parts are said, each with its line', () => {
+    const question = plainQuestion('sre/a');
+    const problems = (format: Format, from: string, to: string) => {
+      const text = format.write([plainTrack('sre', [question])]);
+      expect(text).toContain(from);
+      const [track] = readSheet('f', text.replace(from, to), format).tracks;
+      const lineOf = (what: string) => text.split('\n').findIndex((line) => line.includes(what)) + 1;
+      return track?.questions[0]?.problems.map(
+        ({ line, message }) => `${line - lineOf(from.split('\n')[0] ?? '')} ${message}`,
+      );
+    };
+    const hint = '"hint" has 2 entries; make it one text.';
+    expect(problems(csv, '| ? What comes with beta?', '| ? One? | ? Two?')).toEqual([`0 sre/a: ${hint}`]);
+    expect(problems(markdown, '- Hint: What comes with beta?', '- Hint: One?\n  - Hint: Two?')).toEqual([
+      `0 sre/a: ${hint}`,
+    ]);
+    const cues = 'a misconception has no cues; give examples, sentences by which people state it.';
+    const stated = 'That is something else entirely.';
+    expect(problems(csv, stated, '~ something else')).toEqual([`0 sre/a: ${cues}`]);
+    expect(problems(markdown, stated, 'Cue: something else')).toEqual([`0 sre/a: ${cues}`]);
+    const empty = 'is empty; write some text.';
+    expect(problems(csv, 'I begin with beta.', '')).toEqual([`0 sre/a: entry 1 of "examples" ${empty}`]);
+    expect(problems(csv, 'What comes with beta?', '')).toEqual([`0 sre/a: "hint" ${empty}`]);
+    expect(problems(markdown, 'Hint: What comes with beta?', 'Hint:')).toEqual([`0 sre/a: "hint" ${empty}`]);
+  });
+
+  test('an item of Markdown that is nested too deep isn’t lost without a word', () => {
+    const text = markdown
+      .write([plainTrack('sre', [plainQuestion('sre/a')])])
+      .replace('- I begin with beta.', '- Examples:\n    - I begin with beta.')
+      .replace('- Why?', '- Why?\n  - Why then?');
+    const lineOf = (what: string) => text.split('\n').findIndex((line) => line.includes(what)) + 1;
+    const sentence = 'sre/a: This item is nested too deep to be read; move it up, or into the text above it.';
+    expect(
+      readSheet('f', text, markdown).tracks[0]?.questions[0]?.problems.map(
+        ({ line, message }) => `${line} ${message}`,
+      ),
+    ).toEqual([`${lineOf('I begin with beta')} ${sentence}`, `${lineOf('Why then')} ${sentence}`]);
   });
 
   test.each(['\\u0000', '\\u001b', '\\ud800'])(

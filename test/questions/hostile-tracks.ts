@@ -31,6 +31,12 @@ const pieces = fc.constantFrom(
   'key: value',
   ': ',
   ' #',
+  '? ',
+  '> ',
+  '~ ',
+  'Hint: ',
+  'example: ',
+  'CUE:',
   '\\|',
   '\\\\',
   '""',
@@ -63,7 +69,14 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }) },
 );
 const identifier = fc.stringMatching(/^[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}$/);
-const points = { text, cues: fc.array(text, { minLength: 1, maxLength: 3 }) };
+const texts = fc.array(text, { maxLength: 3 });
+const misconception = fc.record(
+  { text, hint: text, examples: texts },
+  { requiredKeys: ['text', 'examples'] },
+);
+const keyPoint = fc
+  .tuple(misconception, fc.record({ id: identifier, cues: texts }))
+  .map(([point, more]) => ({ ...point, ...more }));
 
 const question = fc.record({
   id: identifier,
@@ -72,8 +85,8 @@ const question = fc.record({
   prompt: text,
   sample_answer: text,
   tip: text,
-  key_points: fc.array(fc.record({ id: identifier, ...points }), { minLength: 3, maxLength: 4 }),
-  misconceptions: fc.array(fc.record(points), { maxLength: 2 }),
+  key_points: fc.array(keyPoint, { minLength: 3, maxLength: 4 }),
+  misconceptions: fc.array(misconception, { maxLength: 2 }),
   follow_ups: fc.array(text, { minLength: 2, maxLength: 3 }),
   tags: fc.array(identifier, { maxLength: 3 }),
 });
@@ -102,7 +115,13 @@ export const hostileTracks: fc.Arbitrary<Track[]> = fc
 
 /** A question that is right in every respect, and easy to read in a test. */
 export function plainQuestion(id: string, more: Partial<Question> = {}): Question {
-  const point = (name: string) => ({ id: name, text: `Says ${name}`, cues: [name, `${name} again`] });
+  const point = (name: string) => ({
+    id: name,
+    text: `Says ${name}`,
+    hint: `What comes with ${name}?`,
+    examples: [`I begin with ${name}.`, `It was ${name} that helped.`],
+    cues: [name, `${name} again`],
+  });
   return questionSchema.parse({
     id,
     category: 'technical',
@@ -111,7 +130,7 @@ export function plainQuestion(id: string, more: Partial<Question> = {}): Questio
     sample_answer: 'It is what it is, and I measured it before I said so.',
     tip: 'Say it briefly.',
     key_points: ['alpha', 'beta', 'gamma'].map(point),
-    misconceptions: [{ text: 'It is something else', cues: ['something else'] }],
+    misconceptions: [{ text: 'It is something else', examples: ['That is something else entirely.'] }],
     follow_ups: ['Why?', 'When?'],
     tags: ['letters'],
     ...more,

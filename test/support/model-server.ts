@@ -19,16 +19,20 @@ export type ModelAnswer =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown }
   | { readonly content?: string; readonly refusal?: string; readonly finish?: string };
 
-/** An OpenAI-compatible server whose model is a function. */
+/** An OpenAI-compatible server whose model is a function. It lists one model, `double`. */
 export async function modelServer(answer: (request: ModelRequest) => ModelAnswer | Promise<ModelAnswer>) {
   const requests: ModelRequest[] = [];
   const server = createServer(async (incoming, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (incoming.method === 'GET') {
+      response.end(JSON.stringify({ object: 'list', data: [{ id: 'double', object: 'model' }] }));
+      return;
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const request = requestSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
     requests.push(request);
     const given = await answer(request);
-    response.setHeader('content-type', 'application/json');
     if (typeof given === 'object' && 'status' in given) {
       response.writeHead(given.status, given.headers);
       response.end(JSON.stringify(given.body ?? { error: { message: 'no', type: 'error' } }));

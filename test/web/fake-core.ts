@@ -53,7 +53,7 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
   };
 }
 
-const keyPoint = (id: string) => ({ id, text: `Point ${id}`, cues: [id] });
+const keyPoint = (id: string) => ({ id, text: `Point ${id}` });
 
 /** A track as the question bank has them. */
 const track: Track = trackSchema.parse({

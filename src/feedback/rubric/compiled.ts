@@ -1,70 +1,184 @@
-import type { Question } from '../../questions/question.ts';
+import type { Misconception, Question } from '../../questions/question.ts';
 import { type Phrase, readPhrase } from './phrase.ts';
-import { isSynonymGroup } from './synonyms.ts';
-import type { ReadText, Token } from './text.ts';
-import { significanceOf } from './vocabulary.ts';
+import { closenessBy, hasContent, type ReadText, type Sentence, stemOf, type Token } from './text.ts';
+
+/** Words with what each weighs, by stem; a word is also met by its other forms. */
+export type Wording = readonly { readonly forms: readonly string[]; readonly weight: number }[];
 
 export interface CompiledPoint {
   readonly id: string;
-  readonly text: string;
-  readonly cues: readonly { readonly phrase: Phrase; readonly weight: number }[];
-  /** How much each form of the point's vocabulary tells it from the other points of the question. */
+  readonly text: Wording;
+  /** Sentences that make the point: its examples, and those of the sample answer, each as far as it makes this point. */
+  readonly examples: readonly Wording[];
+  readonly sample: readonly { readonly wording: Wording; readonly share: number }[];
+  /** How much each form tells this point from the question's others. */
   readonly field: ReadonlyMap<string, number>;
+  readonly cues: readonly Phrase[];
 }
 
 /** A question's rubric with all its texts read. */
 export interface CompiledRubric {
   readonly points: readonly CompiledPoint[];
+  readonly sample: Wording;
   readonly misconceptions: readonly {
-    readonly text: string;
-    readonly cues: readonly Phrase[];
-    /** The cues and the text itself. */
-    readonly wordings: readonly Phrase[];
+    readonly misconception: Misconception;
+    readonly wordings: readonly { readonly wording: Wording; readonly phrase: Phrase }[];
   }[];
+  /** Whether the key points have neither examples nor cues. */
+  readonly isPlain: boolean;
+  /**
+   * Whether the key points are the sentences of the sample answer, as where a reference answer was cut into points. How much of its
+   * words an answer has then tells more than what shows a point elsewhere.
+   */
+  readonly isReference: boolean;
   /** The stems of the prompt's words: repeating them shows nothing. */
   readonly promptForms: ReadonlySet<string>;
+  /** Every word of the question, by which misspelt words of an answer are put right. */
+  readonly vocabulary: ReadonlyMap<string, Token>;
 }
 
-const weights = { cue: 1, ambiguousCue: 0.6, promptCue: 0.5, synonym: 0.7 };
+type Significance = (stem: string) => number;
 
-export function compileRubric(question: Question, read: ReadText): CompiledRubric {
-  const promptForms = new Set(
-    read(question.prompt).flatMap(({ tokens }) => tokens.filter(hasContent).map(stemOf)),
-  );
-  const points = question.key_points.map(({ id, text, cues }) => {
-    const phrases = cues.map((cue) => readPhrase(cue, read));
-    const words = [...phrases.flatMap(({ content }) => content), ...readPhrase(text, read).content];
-    const telling = words.filter((word) => hasContent(word) && !promptForms.has(stemOf(word)));
-    const forms = telling.flatMap((word) => [stemOf(word), ...word.forms.filter(isSynonymGroup)]);
-    return { id, text, phrases, vocabulary: new Set(forms) };
-  });
-  const share = (form: string) => 1 / points.filter(({ vocabulary }) => vocabulary.has(form)).length;
-  const value = (form: string) =>
-    share(form) * (isSynonymGroup(form) ? weights.synonym : significanceOf(form));
-  const weightOf = ({ content, words: [word, ...others] }: Phrase) => {
-    if (content.length > 0 && content.every((token) => promptForms.has(stemOf(token))))
-      return weights.promptCue;
-    return others.length > 0 || !word || share(stemOf(word)) >= 0.5 ? weights.cue : weights.ambiguousCue;
+/** A word of the prompt is in most answers, whatever they say. */
+const promptWeight = 0.3;
+
+export function compileRubric(
+  question: Question,
+  read: ReadText,
+  significance: Significance,
+): CompiledRubric {
+  const promptForms = new Set(contentOf(read(question.prompt)).map(stemOf));
+  const readPoints = question.key_points.map((point) => ({
+    ...point,
+    text: read(point.text),
+    examples: point.examples.map((example) => read(example)),
+    cues: point.cues.map((cue) => readPhrase(cue, read)),
+  }));
+  const ownStems = readPoints.map(({ text }) => new Set(contentOf(text).map(stemOf)));
+  const sharing = (stem: string) => Math.max(1, ownStems.filter((stems) => stems.has(stem)).length);
+  const weigh = (stem: string) =>
+    (significance(stem) * (promptForms.has(stem) ? promptWeight : 1)) / Math.sqrt(sharing(stem));
+  const wordingOf = (sentences: readonly Sentence[]): Wording => {
+    const words = new Map(contentOf(sentences).map((token) => [stemOf(token), token.forms] as const));
+    return [...words].map(([stem, forms]) => ({ forms, weight: weigh(stem) }));
   };
+  const texts = [
+    question.prompt,
+    question.sample_answer,
+    ...question.key_points.flatMap(({ text, examples }) => [text, ...examples]),
+  ];
+  const points = readPoints.map(({ id, text, examples, cues }) => ({
+    id,
+    cues,
+    text: wordingOf(text),
+    examples: examples.map(wordingOf),
+  }));
+  const sample = read(question.sample_answer).map((sentence) => {
+    const wording = wordingOf([sentence]);
+    const words = wordsOf([sentence]);
+    const near = points.map(
+      ({ text, examples }) => Math.max(...[text, ...examples].map((one) => shareOf(one, words))) ** 2,
+    );
+    const all = near.reduce((sum, one) => sum + one, 0.02);
+    return { wording, shares: near.map((one) => one / all) };
+  });
+  const profiles = points.map((point, index) =>
+    profileOf(
+      point,
+      sample.map(({ wording, shares }) => ({ wording, share: shares[index] ?? 0 })),
+    ),
+  );
   return {
     promptForms,
-    points: points.map(({ id, text, phrases, vocabulary }) => ({
-      id,
-      text,
-      cues: phrases.map((phrase) => ({ phrase, weight: weightOf(phrase) })),
-      field: new Map([...vocabulary].map((form) => [form, value(form)] as const)),
+    isPlain: question.key_points.every(({ examples, cues }) => examples.length === 0 && cues.length === 0),
+    isReference: question.key_points.every(({ text }) =>
+      lettersOf(question.sample_answer).includes(lettersOf(text)),
+    ),
+    sample: wordingOf(read(question.sample_answer)),
+    vocabulary: new Map(
+      texts.flatMap((text) => contentOf(read(text)).map((token) => [token.word, token] as const)),
+    ),
+    points: points.map((point, index) => ({
+      ...point,
+      sample: sample
+        .map(({ wording, shares }) => ({ wording, share: shares[index] ?? 0 }))
+        .filter(({ share }) => share > 0.15),
+      field: fieldOf(profiles, index),
     })),
-    misconceptions: question.misconceptions.map(({ text, cues }) => {
-      const phrases = cues.map((cue) => readPhrase(cue, read));
-      return { text, cues: phrases, wordings: [readPhrase(text, read), ...phrases] };
-    }),
+    misconceptions: question.misconceptions.map((misconception) => ({
+      misconception,
+      wordings: [misconception.text, ...misconception.examples].map((text) => ({
+        wording: wordingOf(read(text)),
+        phrase: readPhrase(text, read),
+      })),
+    })),
   };
 }
 
-function hasContent({ common, pos }: Token): boolean {
-  return !common && pos !== 'PUNCT' && pos !== 'SYM';
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** How much each form belongs to a point. */
+function profileOf(
+  { text, examples, cues }: Pick<CompiledPoint, 'text' | 'examples' | 'cues'>,
+  sample: CompiledPoint['sample'],
+): Map<string, number> {
+  const profile = new Map<string, number>();
+  const add = (wording: Wording, share: number) => {
+    for (const { forms, weight } of wording)
+      for (const form of forms) {
+        const value = weight * share * closenessBy(form);
+        // What belongs to no point tells none from the others.
+        if (value === 0) continue;
+        profile.set(form, Math.max(profile.get(form) ?? 0, value));
+      }
+  };
+  add(text, 1);
+  for (const example of examples) add(example, 0.7);
+  for (const { content } of cues)
+    add(
+      content.map(({ forms }) => ({ forms, weight: 0.5 })),
+      1,
+    );
+  for (const { wording, share } of sample) add(wording, 0.6 * share);
+  return profile;
 }
 
-function stemOf({ forms }: Token): string {
-  return forms[0] ?? '';
+function fieldOf(profiles: readonly ReadonlyMap<string, number>[], index: number): Map<string, number> {
+  const own = profiles[index] ?? new Map<string, number>();
+  return new Map(
+    [...own].map(([form, value]) => {
+      const all = profiles.reduce((sum, profile) => sum + (profile.get(form) ?? 0), 0);
+      return [form, value * (value / all)] as const;
+    }),
+  );
+}
+
+export function contentOf(sentences: readonly Sentence[]): Token[] {
+  return sentences.flatMap(({ tokens }) => tokens.filter(hasContent));
+}
+
+/** How well each form is met: 1 by the word itself, less by one that means the same. */
+export type Words = ReadonlyMap<string, number>;
+
+export function wordsOf(sentences: readonly Sentence[]): Words {
+  const words = new Map<string, number>();
+  for (const token of contentOf(sentences))
+    for (const form of token.forms) words.set(form, closenessBy(form));
+  return words;
+}
+
+/** The share of a wording, by weight, that the words have. */
+export function shareOf(wording: Wording, words: Words): number {
+  let [met, all] = [0, 0];
+  for (const { forms, weight } of wording) {
+    all += weight;
+    met += weight * bestOf(forms, words);
+  }
+  return all === 0 ? 0 : met / all;
+}
+
+function bestOf(forms: readonly string[], words: Words): number {
+  let best = 0;
+  for (const form of forms) best = Math.max(best, words.get(form) ?? 0);
+  return best;
 }

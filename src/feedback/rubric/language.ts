@@ -1,25 +1,26 @@
-import { isWord, type Sentence } from './text.ts';
+import { franc } from 'franc-min';
+import { isWord, type Sentence, stemOf, type Token } from './text.ts';
 
-/** Function words of other languages that aren't English words as well. */
-const foreign = new Set(
-  `der das und ist nicht ich wir mit auf für ein eine zu den dem
-   le la les des est une nous pour dans que qui je il
-   el los las una por con como para es se del
-   di che sono non gli della um uma não com os
-   het een niet van voor och att det som jag`.split(/\s+/),
-);
-const enoughWords = 6;
+/** Fewer letters tell no language; such a share of English function words tells that it is English, and so does one of English words, as in a list of terms. */
+const enough = { letters: 20, english: 0.2, known: 0.65 };
 
-/** Whether a text clearly is in another language, so that an English rubric can't judge it. */
-export function isForeign(sentences: readonly Sentence[]): boolean {
+/** The language of a text as an ISO 639-3 code, where it clearly isn't English. */
+export function foreignLanguage(
+  sentences: readonly Sentence[],
+  isTerm: (stem: string) => boolean,
+): string | undefined {
+  const isKnown = (token: Token) => token.common || isTerm(stemOf(token));
   const words = sentences.flatMap(({ tokens }) => tokens.filter(isWord));
-  const letters = words
-    .map(({ word }) => word)
-    .join('')
-    .replace(/[^\p{L}]/gu, '');
-  const latin = letters.replace(/[^\p{Script=Latin}]/gu, '');
-  if (letters.length >= enoughWords && latin.length < letters.length / 2) return true;
-  const english = words.filter(({ common }) => common).length;
-  const other = words.filter(({ word, common }) => !common && foreign.has(word)).length;
-  return words.length >= enoughWords && other > english && other / words.length > 0.15;
+  const text = sentences.map((sentence) => sentence.text).join(' ');
+  if (text.replace(/[^\p{L}]/gu, '').length < (isLatin(text) ? enough.letters : 4)) return undefined;
+  const share = (is: (token: Token) => boolean) => words.filter(is).length / Math.max(1, words.length);
+  if (isLatin(text) && (share(({ common }) => common) >= enough.english || share(isKnown) >= enough.known))
+    return undefined;
+  const language = franc(text, { minLength: 4 });
+  return language === 'eng' || language === 'und' || language === 'sco' ? undefined : language;
+}
+
+function isLatin(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '');
+  return letters.replace(/[^\p{Script=Latin}]/gu, '').length >= letters.length / 2;
 }

@@ -12,9 +12,6 @@ export interface Phrase {
 /** How many other words may stand between those of a phrase. */
 const slack = { anyOrder: 4, inOrder: 2 };
 
-/** Words that a statement may have or lack without another meaning. */
-const smallWords = new Set(['a', 'an', 'the', 'i', 'we', 'it', 'that', 'to', 'of']);
-
 export function readPhrase(text: string, read: ReadText): Phrase {
   const tokens = read(text).flatMap((sentence) => sentence.tokens);
   const words = tokens.filter((token) => isWord(token) || token.word === '%');
@@ -42,12 +39,6 @@ export function findPhrase(phrase: Phrase, sentence: Sentence): Span | undefined
   return undefined;
 }
 
-/** Finds a phrase by all its words but the smallest in their order, as a statement has to be recognised. */
-export function findStatement(phrase: Phrase, sentence: Sentence): Span | undefined {
-  const words = phrase.words.filter(({ word }) => !smallWords.has(word));
-  return findInOrder(words, sentence);
-}
-
 function findInOrder(words: readonly Token[], sentence: Sentence): Span | undefined {
   const { tokens } = sentence;
   const [first, ...others] = words;
@@ -69,7 +60,7 @@ function findInOrder(words: readonly Token[], sentence: Sentence): Span | undefi
 }
 
 /** Where a sentence has a word, in order. */
-export function placesOf({ forms }: Token, { places }: Sentence): readonly number[] {
+function placesOf({ forms }: Token, { places }: Sentence): readonly number[] {
   const found = forms.flatMap((form) => places.get(form) ?? []);
   return found.length > 1 ? [...new Set(found)].sort((a, b) => a - b) : found;
 }

@@ -1,10 +1,13 @@
-import type { Evidence } from './coverage.ts';
+import type { JudgedPoint } from './verdicts.ts';
 
 /** A quotation begins with its sentence when its words end in this part of it: what follows them matters too. */
 const wellWithin = 0.75;
 
 /** The words that show a key point, with as much of their sentence around them as the limit allows. */
-export function quoteOf({ sentence: { text, tokens }, span }: Evidence, most: number): string {
+export function quoteOf(
+  { sentence: { text, tokens }, span }: Pick<JudgedPoint, 'sentence' | 'span'>,
+  most: number,
+): string {
   if (span === undefined) return cut(text, most);
   const lower = text.toLowerCase();
   let at = 0;

@@ -1,40 +1,137 @@
 import { LRUCache } from 'lru-cache';
-import type { Coach } from '../coach.ts';
-import { type CompiledRubric, compileRubric } from './compiled.ts';
-import { findCoverage } from './coverage.ts';
-import { isForeign } from './language.ts';
-import { scoreOf } from './score.ts';
+import type { Question } from '../../questions/question.ts';
+import type { Assessment, Coach, Unscored } from '../coach.ts';
+import {
+  type CompiledPoint,
+  type CompiledRubric,
+  compileRubric,
+  contentOf,
+  shareOf,
+  wordsOf,
+} from './compiled.ts';
+import { foreignLanguage } from './language.ts';
+import { statedMisconceptions } from './misconceptions.ts';
+import { cut } from './quote.ts';
+import { seemsNoAnswer } from './relevance.ts';
+import { costsOf, earnedBy } from './score.ts';
+import { respelled } from './spelling.ts';
 import { textReader } from './text.ts';
-import { followUpOf, improvementOf, strengthsOf } from './wording.ts';
+import { judge, type Verdict } from './verdicts.ts';
+import { shippedWeights, significance, type Weights } from './weights.ts';
+import { followUpOf, improvementOf, limits, maybesOf, strengthsOf } from './wording.ts';
 
 export interface RubricCoach extends Coach {
   /** Whether an answer is in the language of the rubrics. */
   canRead(answer: string): boolean;
+  /** Loads what reading needs (about 0.2 s), which is done before the first answer otherwise. */
+  warmUp(): void;
+  /** Whether words have to do with a key point at all. */
+  relates(question: Question, point: string, words: string): boolean;
+  /** Ids of the key points of whose words a question's own sample answer has next to none; none where it isn't in English. */
+  unmade(question: Question): string[];
+  /** How likely it is, 0 to 1, that an answer makes each key point, by its id. */
+  beliefs(question: Question, answer: string): ReadonlyMap<string, number>;
 }
 
+/** An own question without examples is read less surely: its score may be off by so much either way. */
+const bandWidth = 10;
+
+/** A sample answer that has less of a key point's words, or of an example's, doesn't seem to make it. */
+const leastSaid = 0.15;
+
 /** A coach that needs no network: it looks for the rubric's ideas in the answer. The same answer gets the same feedback. */
-export function rubricCoach(): RubricCoach {
+export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
   const read = textReader();
   // A rubric takes longer to prepare than an answer to read, and the same questions come all day.
   const rubrics = new LRUCache<string, CompiledRubric>({ max: 500 });
+
+  const isTerm = (stem: string) => Object.hasOwn(weights.spread, stem);
+  const languageOf = (text: string) => foreignLanguage(read(text), isTerm);
+
+  function compiled(question: Question): CompiledRubric {
+    const key = JSON.stringify(question);
+    const rubric = rubrics.get(key) ?? compileRubric(question, read, significance(weights));
+    rubrics.set(key, rubric);
+    return rubric;
+  }
+
+  function judged(question: Question, answer: string) {
+    const rubric = compiled(question);
+    const sentences = respelled(read(answer), rubric.vocabulary, isTerm);
+    return { rubric, judgement: judge(rubric, sentences, weights) };
+  }
+
   return {
     name: 'rubric',
-    canRead: (answer) => !isForeign(read(answer)),
-    async assess({ question, answer, earlierAnswers }) {
-      const key = JSON.stringify(question);
-      const rubric = rubrics.get(key) ?? compileRubric(question, read);
-      rubrics.set(key, rubric);
-      const coverage = findCoverage(rubric, read(answer));
-      const ids = rubric.points.map(({ id }) => id);
+    canRead: (answer) => languageOf(answer) === undefined,
+    warmUp: () => {
+      read('Ready.');
+    },
+    relates: (question, point, words) => {
+      const rubric = compiled(question);
+      const field = rubric.points.find(({ id }) => id === point)?.field;
+      return contentOf(respelled(read(words), rubric.vocabulary, isTerm)).some(({ forms }) =>
+        forms.some((form) => field?.has(form)),
+      );
+    },
+    unmade: (question) => {
+      if (languageOf(question.sample_answer)) return [];
+      const sentences = read(question.sample_answer).map((sentence) => wordsOf([sentence]));
+      const said = ({ text, examples }: CompiledPoint) =>
+        Math.max(0, ...sentences.flatMap((words) => [text, ...examples].map((one) => shareOf(one, words))));
+      return compiled(question)
+        .points.filter((point) => said(point) < leastSaid)
+        .map(({ id }) => id);
+    },
+    beliefs: (question, answer) =>
+      new Map(judged(question, answer).judgement.points.map(({ id, belief }) => [id, belief])),
+    async assess({ question, answer, earlierAnswers, isMeant }) {
+      if (languageOf(answer)) return unscored(question, 'language');
+      const { rubric, judgement } = judged(question, answer);
+      if (!isMeant && seemsNoAnswer(judgement, answer)) return unscored(question, 'not-an-answer');
+      const idsOf = (verdict: Verdict) =>
+        judgement.points.filter((point) => point.verdict === verdict).map(({ id }) => id);
+      const earned = earnedBy(judgement);
+      const stated = statedMisconceptions(rubric, judgement.sentences);
+      const costs = costsOf(stated.length, earned);
+      const score = earned - costs.reduce((sum, cost) => sum + cost, 0);
       return {
-        score: scoreOf(rubric, coverage, question.category),
-        covered: ids.filter((id) => coverage.evidence.has(id)),
-        missing: ids.filter((id) => !coverage.evidence.has(id)),
-        misconceptions: [...coverage.misconceptions.keys()],
-        strengths: strengthsOf(rubric, coverage),
-        improvement: improvementOf(question, rubric, coverage, read),
-        followUp: followUpOf(question, rubric, coverage, read, `${earlierAnswers.length}${answer}`),
+        score,
+        ...(rubric.isPlain && { band: bandAround(score) }),
+        covered: idsOf('covered'),
+        unsure: idsOf('unsure'),
+        missing: idsOf('missing'),
+        misconceptions: stated.map(({ misconception, sentence }, index) => ({
+          text: misconception.text,
+          quote: cut(sentence.text, limits.quote),
+          hint: misconception.hint ?? '',
+          cost: costs[index] ?? 0,
+        })),
+        strengths: strengthsOf(
+          question,
+          judgement,
+          stated.map(({ sentence }) => sentence),
+        ),
+        maybes: maybesOf(judgement),
+        improvement: improvementOf(question, judgement),
+        followUp: followUpOf(question, judgement, read, earlierAnswers.length),
       };
     },
   };
+}
+
+const reasons: Readonly<Record<Unscored, string>> = {
+  language: 'The offline coach reads English only, so it gives this answer no score.',
+  'not-an-answer': 'This doesn’t look like an answer to the question, so it gets no score.',
+};
+
+function unscored({ follow_ups }: Question, why: Unscored): Assessment {
+  const nothing = { covered: [], unsure: [], missing: [], misconceptions: [], strengths: [], maybes: [] };
+  return { unscored: why, ...nothing, improvement: reasons[why], followUp: follow_ups[0] ?? '' };
+}
+
+/** "About 50–70": rounded to fives. */
+function bandAround(score: number): [number, number] {
+  const round = (value: number) => Math.max(0, Math.min(100, Math.round(value / 5) * 5));
+  return [round(score - bandWidth), round(score + bandWidth)];
 }

@@ -1,78 +1,36 @@
-import type { Category } from '../../questions/question.ts';
-import type { CompiledRubric } from './compiled.ts';
-import type { Coverage } from './coverage.ts';
-import { knownWords } from './known-words.ts';
-import type { Standing } from './standing.ts';
-import { isWord, type Sentence } from './text.ts';
+import type { JudgedSentence } from './grounds.ts';
+import type { Judgement } from './verdicts.ts';
 
-const share = { coverage: 75, substance: 25 };
-const penalty = { firstMisconception: 25, otherMisconception: 15 };
-/** Words of prose from which an answer is no longer short, and that a key point takes to be explained. */
-const words = { enough: 110, perPoint: 12 };
-
-/** The portion of content words that an answer to the question has in common with its rubric at the least. */
-const nearShare = 0.12;
-
-/** 0 to 100: mostly what is covered, partly how concretely, less what is wrong. */
-export function scoreOf(rubric: CompiledRubric, coverage: Coverage, category: Category): number {
-  const wrong = new Set(coverage.misconceptions.values());
-  const prose = coverage.sentences
-    .filter(({ sentence, standing }) => standing === 'statement' && !wrong.has(sentence))
-    .map(({ sentence }) => sentence);
-  const length = prose.reduce((sum, { tokens }) => sum + tokens.filter(isWord).length, 0);
-  const covered = coverage.evidence.size;
-  const thoroughness = Math.min(1, length / (words.perPoint * Math.max(1, covered)));
-  const covering = coverage.made ** 0.8 * Math.sqrt(thoroughness);
-  const substance = (Math.min(1, length / words.enough) + concreteness(prose, category)) / 2;
-  const earned = share.coverage * covering + share.substance * substance * Math.min(1, covering * 2);
-  const near = nearness(rubric, prose);
-  const stated = coverage.misconceptions.size;
-  const lost = stated && penalty.firstMisconception + penalty.otherMisconception * (stated - 1);
-  const score = (earned * near.relevance + near.credit - lost) * sincerity(coverage);
-  return Math.max(0, Math.min(100, Math.round(score)));
-}
+/** A belief below this earns nothing, one above the other all of a point, and one in the middle half of it. */
+const doubt = { from: 0.12, to: 0.88 };
+/** Points off for misconceptions: for the first, for all, and at most so much of what was earned. */
+const lost = { first: 15, most: 20, share: 0.5 };
 
 /**
- * Being about the question earns a few points even where nothing is covered yet; one key point met by chance, in
- * prose about something else, loses most of its worth.
+ * 0 to 100: the share of key points that an answer makes, each as far as it is believed. Length and manner earn nothing.
  */
-function nearness(rubric: CompiledRubric, prose: readonly Sentence[]) {
-  const { count, share: portion } = knownWords(rubric, prose);
-  const byChance = portion < nearShare && count < 4;
-  return { relevance: byChance ? portion / nearShare / 2 : 1, credit: Math.min(5, count / 3) };
+export function earnedBy({ points, sentences }: Judgement): number {
+  const made = points.reduce((sum, { belief }) => sum + worthOf(belief), 0);
+  return Math.round((100 * made * sincerity(sentences)) / Math.max(1, points.length));
 }
 
-/** Keywords in a row and words to the grader devalue what stands beside them. */
-function sincerity({ sentences }: Coverage): number {
-  const lengthOf = (wanted?: Standing) =>
-    sentences
-      .filter(({ standing }) => !wanted || standing === wanted)
-      .reduce((sum, { sentence }) => sum + sentence.tokens.length, 0);
-  const all = Math.max(1, lengthOf());
-  if (lengthOf('appeal') / all > 1 / 3) return 0.3;
-  return lengthOf('list') > 12 && lengthOf('list') / all > 1 / 2 ? 0.5 : 1;
+function worthOf(belief: number): number {
+  return Math.min(1, Math.max(0, (belief - doubt.from) / (doubt.to - doubt.from)));
 }
 
-const number = /\d|%|\b(two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|half|twice)\b/i;
-const reason =
-  /\b(because|so that|therefore|since|otherwise|for example|for instance|such as|in order to|whereas)\b/i;
-const situation = /\b(when|last|years?|months?|weeks?|night|morning|evening|team|project|company|once)\b/i;
-const result =
-  /\b(result|since then|from then|now|today|in the end|finally|went down|went up|reduced|improved|saved|later)\b/i;
-const reflection =
-  /\b(learn(ed|t)?|hindsight|looking back|realised|realized|would do|differently|should have|turned out|right|wrong|next time|never happened|again)\b/i;
-
-/** The share of the signs of concrete speech that the prose shows, 0 to 1. */
-function concreteness(prose: readonly Sentence[], category: Category): number {
-  const text = prose.map((sentence) => sentence.text).join(' ');
-  const ownAct = prose.some(({ tokens }) =>
-    tokens.some(
-      ({ word }, at) => word === 'i' && tokens.slice(at + 1, at + 4).some(({ pos }) => pos === 'VERB'),
-    ),
+/** What each of so many misconceptions costs. */
+export function costsOf(misconceptions: number, earned: number): number[] {
+  const all = Math.min(misconceptions > 1 ? lost.most : lost.first, Math.floor(earned * lost.share));
+  return Array.from(
+    { length: misconceptions },
+    (_, at) => Math.floor(((at + 1) * all) / misconceptions) - Math.floor((at * all) / misconceptions),
   );
-  const signs =
-    category === 'behavioral'
-      ? [situation.test(text), ownAct, result.test(text), reflection.test(text), number.test(text)]
-      : [ownAct, number.test(text), reason.test(text)];
-  return signs.filter(Boolean).length / signs.length;
+}
+
+/** Words to the grader devalue what stands beside them. */
+function sincerity(sentences: readonly JudgedSentence[]): number {
+  const lengthOf = (all: readonly JudgedSentence[]) =>
+    all.reduce((sum, { sentence }) => sum + sentence.tokens.length, 0);
+  const appeals = lengthOf(sentences.filter(({ standing }) => standing === 'appeal'));
+  return appeals > lengthOf(sentences) / 3 ? 0.3 : 1;
 }

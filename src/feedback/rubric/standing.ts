@@ -7,7 +7,7 @@ export type Standing = 'statement' | 'list' | 'echo' | 'appeal';
 /** Words meant for whoever grades. Each pattern needs two signs, because "rate", "score" and "points" also occur in answers. */
 const appeals = [
   /\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instructions?|rubric|prompt|guidelines|key points?|above|criteria)\b/i,
-  /\b(full|top|maximum|max|highest|perfect)\b.{0,12}\b(marks?|scores?|points?|grades?|rating)\b/i,
+  /\b(full|top|maximum|max|highest)\b.{0,12}\b(marks?|scores?|points?|grades?|rating)\b/i,
   /\bbest\b.{0,6}\b(marks?|grades?|rating|result you)\b|\b(give|get|deserve|want)\b.{0,12}\bbest scores?\b/i,
   /^(?!.*\b(lighthouse|pagespeed|axe|audit|sonar)\b).*(\b(scores?|marks?|grade|rating|evaluation)\b.{0,30}\b100\b|\b100\b.{0,12}\b(points|marks|out of 100)\b)/i,
   /(?<!\b(our|quiz|exam|homework|essay|code|auto)[- ])\b(grader|grading)\b|\b(evaluator|assessor|rubric|system prompt|new instructions|as an ai|an ai|calibration mode)\b/i,
@@ -18,8 +18,8 @@ const appeals = [
   /\b(copy|output|paste|reproduce) (it|this|that|the (json|text|result|following|below)).{0,30}\b(exactly|verbatim|word for word|as it is|as is)\b/i,
   /\byour (own )?(judge?ment|assessment|verdict|grading|scoring|evaluation)\b/i,
   /\b(this|my) (answer|response)\b.{0,30}\b(covers?|mentions?|contains?|includes?|deserves?|is (perfect|excellent|complete))\b/i,
-  /\b(trust|believe) me\b|\bi (already )?(know|cover(ed)?|mention(ed)?) (everything|all about)\b|\bbe generous\b/i,
-  /\bi (promise|swear) (that|you|to)\b|\bi (know|understand|master)\b.*\b(very well|perfectly|by heart)\b/i,
+  /\bi (already )?(know|cover(ed)?|mention(ed)?) (everything|all about)\b|\bbe generous\b/i,
+  /\bi (promise|swear) (that|you|to)\b|\bi (know|understand|master)\b.*\b(very well|perfectly)\b/i,
   /\b(lower|raise|reduce|increase) (the|my) (score|grade|marks?)\b|\bno improvements? (is|are) needed\b/i,
   /\b(candidate|applicant|interviewee)\b.{0,60}\b(points|distinction|award|deserves?|scored?|grade|hire|assessed|threshold)\b/i,
   /\b(rate|grade|score) (me|this answer|my)\b|\b(assign|award) .{0,30}\b(rating|score|marks|points|grade)\b|\bofficial (outcome|result|score)\b/i,
@@ -28,9 +28,6 @@ const appeals = [
 /** So many key points by their ids are no coincidence. */
 const mostIds = 2;
 const echoShare = 0.75;
-const proseShare = 0.2;
-/** With this many function words it is prose even if the tagger took its verb for a noun. */
-const clearProse = 0.35;
 
 /** Whether a sentence is meant for whoever grades, and not for an interviewer. */
 export function isAppeal(text: string): boolean {
@@ -50,19 +47,16 @@ export function standingOf(sentence: Sentence, { promptForms, points }: Compiled
 /** Keywords between commas have no function words. */
 const bareShare = 0.7;
 const manyParts = 6;
+/** Besides verbs, what says something of a thing: where, how, how much. "TLS everywhere" does, "TLS, HSTS, CSP" doesn't. */
+const saying = new Set(['VERB', 'AUX', 'ADP', 'ADV', 'PART', 'NUM', 'SCONJ', 'PRON']);
 
-/** Prose has a verb and function words; a dump of keywords has commas. */
 function saysSomething({ tokens }: Sentence): boolean {
   const parts = partsOf(tokens);
-  const bare = parts.filter((part) => !part.some(({ common }) => common)).length;
+  const bare = parts.filter((part) => !part.some(({ common, pos }) => common || pos === 'VERB')).length;
   if (parts.length >= manyParts && bare / parts.length >= bareShare) return false;
   const words = tokens.filter(isWord);
-  if (words.length < 3) return false;
-  const verbs = words.filter(({ pos }) => pos === 'VERB' || pos === 'AUX').length;
-  const common = words.filter((word) => word.common).length;
-  const commas = tokens.filter(({ word }) => word === ',' || word === ';').length;
-  const prose = common / words.length;
-  return (verbs > 0 || prose >= clearProse) && prose >= proseShare && commas / words.length <= 0.25;
+  const said = words.filter(({ pos }) => saying.has(pos)).length;
+  return words.length > 1 && said > 0 && said / words.length >= 1 / 8;
 }
 
 /** What stands between commas. */

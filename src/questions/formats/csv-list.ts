@@ -1,20 +1,23 @@
-/** Lists within a cell: a line for each entry, and `|` between an entry's parts; `\|` is the character itself. */
+/**
+ * Lists within a cell: a line for each entry, and `|` between an entry's parts; `\|` is the character itself. A part after
+ * the first is an example, unless `? ` before it says that it is the hint, or `~ ` that it is a cue.
+ */
+import { headOf, kinds, type Part, type Point, partsOf, pointOf } from './point.ts';
 
-interface Point {
-  readonly id?: string;
-  readonly text: string;
-  readonly cues: readonly string[];
-}
+const signs: Readonly<Record<Part['kind'], string>> = { hint: '?', example: '>', cue: '~' };
+const signed = /^([?>~])(?:\s+(.*))?$/s;
 
 export const writeLines = (entries: readonly string[]): string => entries.join('\n');
 
-/** As in `read-plan: Reads the query plan | explain | execution plan`. */
+/** As in `read-plan: Reads the query plan | ? How did you find out? | I ran EXPLAIN on it. | ~ execution plan`. */
 export const writePoints = (points: readonly Point[]): string =>
   writeLines(
-    points.map(({ id, text, cues }) =>
-      [id === undefined ? escaped(text) : `${id}: ${escaped(text)}`, ...cues.map(escaped)].join(' | '),
-    ),
+    points.map((point) => [headOf(point), ...partsOf(point).map(writePart)].map(escaped).join(' | ')),
   );
+
+function writePart({ kind, text }: Part): string {
+  return kind === 'example' && !signed.test(text) ? text : `${signs[kind]} ${text}`;
+}
 
 /** Entries with the index of the cell's line that each stands on. */
 export function readLines(cell: string): { entry: string; line: number }[] {
@@ -24,10 +27,15 @@ export function readLines(cell: string): { entry: string; line: number }[] {
     .filter(({ entry }) => entry !== '');
 }
 
-export function readPoint(entry: string, hasId: boolean): Point {
-  const [first = '', ...cues] = split(entry);
-  const [, id, text = ''] = (hasId && /^([^:]*):(.*)$/s.exec(first)) || [];
-  return id === undefined ? { text: first, cues } : { id: id.trim(), text: text.trim(), cues };
+export function readPoint(entry: string, hasId: boolean): object {
+  const [head = '', ...parts] = split(entry);
+  return pointOf(head, parts.map(readPart), hasId);
+}
+
+function readPart(part: string): Part {
+  const [, sign, text = ''] = signed.exec(part) ?? [];
+  const kind = kinds.find((one) => signs[one] === sign);
+  return kind ? { kind, text } : { kind: 'example', text: part };
 }
 
 const escaped = (text: string) => text.replace(/[\\|]/g, '\\$&');

@@ -1,5 +1,6 @@
-import { type Path, type Position, type Source, unreadable } from './format.ts';
+import { type Finding, type Path, type Position, type Source, unreadable } from './format.ts';
 import { type Entry, readSections, type Section } from './markdown-sections.ts';
+import { type Part, pointOf } from './point.ts';
 
 type Values = Record<string, unknown>;
 
@@ -11,7 +12,7 @@ export function readMarkdown(text: string): Source {
   const place = (path: Path, line: number) => lines.set(path.join('\n'), line);
   for (const section of sections) {
     const { depth, title, line } = section;
-    const key = title.toLowerCase().replace(/[ -]+/g, '_');
+    const key = keyOf(title);
     const track = tracks.at(-1);
     const question = track?.questions.at(-1);
     const trackPath = [tracks.length - 1];
@@ -41,8 +42,11 @@ export function readMarkdown(text: string): Source {
     }
     return { line: 1, column: 1 };
   };
-  return { data: tracks, findings: [], positionOf, positionOfKey: (path, key) => positionOf([...path, key]) };
+  const positionOfKey = (path: Path, key: string) => positionOf([...path, key]);
+  return { data: tracks, findings: sections.flatMap(tooDeep), positionOf, positionOfKey };
 }
+
+const keyOf = (title: string) => title.toLowerCase().replace(/[ -]+/g, '_');
 
 function misplaced(line: number): Source {
   const message =
@@ -63,19 +67,43 @@ function readQuestion({ title, text }: Section): Values {
   return { id: title, ...(category && { category }), ...(level && { level: [level, ...others].join(', ') }) };
 }
 
+/** As in `Hint: How did you find out?`. */
+export const namedPart = /^(hint|example|cue):\s*(.*)$/is;
+
+const plain = ({ text }: Entry) => text;
+const point =
+  (hasId: boolean) =>
+  ({ text, entries }: Entry) =>
+    pointOf(text, entries.map(readPointPart), hasId);
+
 const lists: Readonly<Record<string, (entry: Entry) => unknown>> = {
-  preparation_tips: ({ text }) => text,
-  related: ({ text }) => text,
-  key_points: (entry) => {
-    const [, id, text] = /^([^:]*):(.*)$/s.exec(entry.text) ?? [];
-    return { ...(id === undefined ? { text: entry.text } : { id: id.trim(), text }), cues: cuesOf(entry) };
-  },
-  misconceptions: (entry) => ({ text: entry.text, cues: cuesOf(entry) }),
-  follow_ups: ({ text }) => text,
-  tags: ({ text }) => text,
+  preparation_tips: plain,
+  related: plain,
+  key_points: point(true),
+  misconceptions: point(false),
+  follow_ups: plain,
+  tags: plain,
 };
 
-const cuesOf = ({ entries }: Entry) => entries.map(({ text }) => text);
+function listNamed(key: string): ((entry: Entry) => unknown) | undefined {
+  return Object.hasOwn(lists, key) ? lists[key] : undefined;
+}
+
+/** Items below those that the list has a meaning for. */
+function tooDeep({ title, entries = [] }: Section): Finding[] {
+  const read = listNamed(keyOf(title));
+  const meant = read === plain ? entries : entries.flatMap((entry) => entry.entries);
+  const message = 'This item is nested too deep to be read; move it up, or into the text above it.';
+  return (read ? meant : [])
+    .flatMap((entry) => entry.entries)
+    .map(({ line }) => ({ line, column: 1, message }));
+}
+
+/** An item under a point is an example, unless it says that it is something else. */
+function readPointPart({ text }: Entry): Part {
+  const [, kind, rest = ''] = namedPart.exec(text) ?? [];
+  return kind ? { kind: kind.toLowerCase() as Part['kind'], text: rest } : { kind: 'example', text };
+}
 
 function readPart(
   into: Values,
@@ -84,13 +112,19 @@ function readPart(
   path: Path,
   place: (path: Path, line: number) => void,
 ): void {
-  const read = Object.hasOwn(lists, key) ? lists[key] : undefined;
+  const read = listNamed(key);
   into[key] = read && entries ? entries.map(read) : text;
   place([...path, key], line);
   if (!read) return;
   for (const [index, entry] of (entries ?? []).entries()) {
     place([...path, key, index], entry.line);
-    for (const [number, cue] of entry.entries.entries())
-      place([...path, key, index, 'cues', number], cue.line);
+    const counts = { hint: 0, example: 0, cue: 0 };
+    for (const part of entry.entries) {
+      const { kind } = readPointPart(part);
+      const name = kind === 'hint' ? kind : `${kind}s`;
+      if (counts[kind] === 0) place([...path, key, index, name], part.line);
+      place([...path, key, index, name, counts[kind]], part.line);
+      counts[kind] += 1;
+    }
   }
 }

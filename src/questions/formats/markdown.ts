@@ -1,7 +1,8 @@
 import type { Question, Track } from '../question.ts';
 import type { Format } from './format.ts';
-import { readMarkdown } from './markdown-read.ts';
+import { namedPart, readMarkdown } from './markdown-read.ts';
 import { readSections } from './markdown-sections.ts';
+import { headOf, type Part, type Point, partsOf } from './point.ts';
 
 /** Headings for tracks, questions and their parts, for people who write and review in plain text. */
 export const markdown: Format = {
@@ -21,25 +22,28 @@ function writeTrack({ id, title, description, preparation_tips, related, questio
 }
 
 function writeQuestion(question: Question): string {
-  const points = (all: readonly { readonly id?: string; readonly text: string; readonly cues: string[] }[]) =>
-    all.map(({ id, text, cues }) =>
-      [item(id === undefined ? text : `${id}: ${text}`), ...cues.map((cue) => indented(item(cue)))].join(
-        '\n',
-      ),
-    );
   return [
     `## ${question.id}\n\n${question.category}, ${question.level}\n`,
     `### Prompt\n\n${written(question.prompt)}\n`,
     `### Sample answer\n\n${written(question.sample_answer)}\n`,
     `### Tip\n\n${written(question.tip)}\n`,
-    list('### Key points', points(question.key_points)),
-    list('### Misconceptions', points(question.misconceptions)),
+    list('### Key points', question.key_points.map(writePoint)),
+    list('### Misconceptions', question.misconceptions.map(writePoint)),
     list('### Follow-ups', question.follow_ups.map(item)),
     list('### Tags', question.tags.map(item)),
   ]
     .filter(Boolean)
     .join('\n');
 }
+
+function writePoint(point: Point): string {
+  const parts = partsOf(point).map(({ kind, text }) =>
+    item(kind === 'example' && !namedPart.test(text) ? text : `${names[kind]}: ${text}`),
+  );
+  return [item(headOf(point)), ...parts.map(indented)].join('\n');
+}
+
+const names: Readonly<Record<Part['kind'], string>> = { hint: 'Hint', example: 'Example', cue: 'Cue' };
 
 const list = (heading: string, items: readonly string[]) =>
   items.length > 0 ? `${heading}\n\n${items.join('\n')}\n` : '';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { parseTrack } from '../../src/questions/parse-track.ts';
+import { inspectTrack } from '../../src/questions/inspect-track.ts';
 import { readBank } from '../../src/questions/read-bank.ts';
 
 const questions = join(import.meta.dirname, '../../questions');
@@ -20,20 +20,17 @@ questions:
     sample_answer: ${words(80)}
     tip: Be brief.
     key_points:
-      - { id: a, text: Alpha, cues: [alpha, first letter] }
-      - { id: b, text: Beta, cues: [beta] }
-      - { id: c, text: Gamma, cues: [gamma] }
+      - { id: a, text: Alpha, hint: 'Which?', examples: [I say alpha.], cues: [alpha, first letter] }
+      - { id: b, text: Beta, hint: 'Then?', cues: [beta] }
+      - { id: c, text: Gamma, hint: 'And?' }
     misconceptions:
-      - { text: Wrong, cues: [wrong] }
+      - { text: Wrong, hint: 'Really?', examples: [It is wrong., So wrong.] }
     follow_ups: [Why?, When?]
     tags: [letters]
 `;
 const second = valid.slice(valid.indexOf('  - id: sre/first')).replace('sre/first', 'sre/second');
 
-function problemsOf(yaml: string, file = 'sre.yaml') {
-  const result = parseTrack(file, yaml);
-  return 'problems' in result ? result.problems : [];
-}
+const problemsOf = (yaml: string, file = 'sre.yaml') => inspectTrack(file, yaml).problems;
 
 /** The problems after replacing one piece of the valid track, as "line: message". */
 function replacing(from: string, to: string): string[] {
@@ -43,7 +40,7 @@ function replacing(from: string, to: string): string[] {
 
 describe('a track that is right', () => {
   test('comes back as typed values with the defaults filled in', () => {
-    const result = parseTrack('questions/sre.yaml', valid + second);
+    const result = inspectTrack('questions/sre.yaml', valid + second);
     expect(result).toMatchObject({
       track: { id: 'sre', related: [], questions: [{ level: 'beginner' }, {}] },
     });
@@ -53,7 +50,7 @@ describe('a track that is right', () => {
     const yaml = valid
       .replace('tip: Be brief.', 'tip: &brief Be brief.')
       .replace('prompt: How?', 'prompt: Why?');
-    expect(parseTrack('sre.yaml', `${yaml}related: [someday]\n`)).toMatchObject({
+    expect(inspectTrack('sre.yaml', `${yaml}related: [someday]\n`)).toMatchObject({
       track: { related: ['someday'] },
     });
     expect(problemsOf(`${yaml}${second.replace('How?', '*brief')}`)).toEqual([]);
@@ -127,6 +124,48 @@ describe('each rule names its line', () => {
       '13: sre/first: the cue "Alpha" is there twice; remove one of them.',
     ],
     [
+      'a repeated example, whatever its case',
+      'So wrong.]',
+      'it is Wrong.]',
+      '17: sre/first: the example "it is Wrong." is there twice; remove one of them.',
+    ],
+    [
+      'cues of a misconception',
+      'So wrong.]',
+      'So wrong.], cues: [wrong]',
+      '17: sre/first: a misconception has no cues; give examples, sentences by which people state it.',
+    ],
+    [
+      'too many examples',
+      '[I say alpha.]',
+      '[a, b, c, d, e, f]',
+      '13: sre/first: "examples" has 6 entries; cut it to at most 5.',
+    ],
+    [
+      'a key point without a hint',
+      ", hint: 'Then?'",
+      '',
+      '14: sre/first: "hint" is missing; add the question that a mentor would ask.',
+    ],
+    [
+      'a misconception without a hint',
+      "hint: 'Really?', ",
+      '',
+      '17: sre/first: "hint" is missing; add the question that a mentor would ask.',
+    ],
+    [
+      'a hint that is no question',
+      "'And?'",
+      "'And.'",
+      '15: sre/first: "hint" is no question; ask one, without giving anything away.',
+    ],
+    [
+      'a long hint',
+      "'And?'",
+      `'${'x'.repeat(160)}?'`,
+      '15: sre/first: "hint" has 161 characters; cut it to at most 160.',
+    ],
+    [
       'a question of another track',
       'id: sre/first',
       'id: devops/first',
@@ -136,13 +175,13 @@ describe('each rule names its line', () => {
       'a short sample answer',
       words(80),
       words(59),
-      '10: sre/first: "sample_answer" has 59 words; write 60 to 150.',
+      '10: sre/first: "sample_answer" has 59 words; write 60 to 160.',
     ],
     [
       'a long sample answer',
       words(80),
-      words(151),
-      '10: sre/first: "sample_answer" has 151 words; write 60 to 150.',
+      words(161),
+      '10: sre/first: "sample_answer" has 161 words; write 60 to 160.',
     ],
     [
       'a repeated key',
@@ -154,7 +193,7 @@ describe('each rule names its line', () => {
     expect(replacing(from, to)).toEqual([expected]);
   });
 
-  test.each([60, 150])('%i words are a fitting sample answer', (count) => {
+  test.each([60, 160])('%i words are a fitting sample answer', (count) => {
     expect(replacing(words(80), words(count))).toEqual([]);
   });
 

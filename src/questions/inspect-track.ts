@@ -3,7 +3,7 @@ import { type CheckedQuestion, type CheckedTrack, checkTrack, inOrder, type Prob
 import type { Finding, Source } from './formats/format.ts';
 import { yaml } from './formats/yaml.ts';
 import type { Question, Track } from './question.ts';
-import { sampleRule } from './question-rules.ts';
+import { shippedRules } from './question-rules.ts';
 import { repeatedQuestions, repetition } from './repeated-questions.ts';
 
 export interface Inspection {
@@ -14,15 +14,7 @@ export interface Inspection {
   readonly questions: readonly (CheckedQuestion & { readonly file: string })[];
 }
 
-/** Reads one file of the question bank: either a track that is right in every respect, or all that is wrong with it. */
-export function parseTrack(
-  fileName: string,
-  text: string,
-): { track: Track } | { problems: readonly Problem[] } {
-  const { track, problems } = inspectTrack(fileName, text);
-  return track ? { track } : { problems };
-}
-
+/** Reads one file of the questions that Whetstone comes with: a track that is right in every respect, or what is wrong. */
 export function inspectTrack(file: string, text: string): Inspection {
   const source = yaml.parse(text);
   const nothing = (findings: readonly Finding[]) => ({ problems: inFile(file, findings), questions: [] });
@@ -31,7 +23,7 @@ export function inspectTrack(file: string, text: string): Inspection {
     const message = 'The file is empty; write a track with its id, title, description and questions.';
     return nothing([...source.findings, { line: 1, column: 1, message }]);
   }
-  const checked = checkTrack(source, source.data, [], { rules: sampleRule });
+  const checked = checkTrack(source, source.data, [], { rules: shippedRules });
   const questions = checked.questions.map((question) => ({ ...question, file }));
   const findings = [
     ...source.findings,

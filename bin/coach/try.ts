@@ -1,0 +1,28 @@
+import { defineCommand } from 'citty';
+import { parseConfig } from '../../src/config.ts';
+import { UserError } from '../../src/errors.ts';
+import { fail } from '../fail.ts';
+import { tryModel } from './try-model.ts';
+
+/** As many as ship. */
+const most = 120;
+
+export const tryCommand = defineCommand({
+  meta: {
+    name: 'try',
+    description: 'Have the model read answers whose key points are known, and say how well it does.',
+  },
+  args: {
+    answers: { type: 'string', default: '60', description: `How many answers it reads, up to ${most}` },
+  },
+  async run({ args }) {
+    try {
+      const answers = Number(args.answers);
+      if (!Number.isInteger(answers) || answers < 1 || answers > most)
+        throw new UserError(`--answers takes a whole number from 1 to ${most}, as in --answers 20.`);
+      await tryModel(parseConfig(process.env), answers);
+    } catch (error) {
+      fail(error);
+    }
+  },
+});

@@ -1,0 +1,86 @@
+import type { Card } from '../chat/card.ts';
+import type { Actor, Reply } from '../chat/core.ts';
+import { ellipsis } from '../chat/cut.ts';
+import { notice } from '../chat/notice.ts';
+import type { Db, Tx } from '../database/database.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { numeric, UserError } from '../errors.ts';
+import type { Wake } from '../jobs.ts';
+import { requestPosts } from '../posts/request-posts.ts';
+import { type Answer, findAnswer, lockAnswer, revisionOf } from '../practice/answers.ts';
+import { withdrawAnswer } from '../practice/withdraw-answer.ts';
+import type { Services } from '../services.ts';
+import { requestFeedback } from './request-feedback.ts';
+
+/** Characters of the message in the question. */
+const shown = 200;
+
+/** Asks the author alone, since what is no answer gets no feedback before everybody. */
+export async function askWhetherAnswer(tx: Tx, queue: Wake[], answer: Answer, now: Date): Promise<void> {
+  const { workspace_id, id, channel_id, member_id, drop_id } = answer;
+  const { message: thread } = await tx
+    .selectFrom('drops')
+    .select('message')
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', drop_id)
+    .executeTakeFirstOrThrow();
+  const post = { kind: 'is-it-an-answer', subject: id, channel_id, thread, only_for: member_id } as const;
+  await requestPosts(tx, queue, [{ workspace_id, ...post }], now);
+}
+
+/** Undefined when it has been decided. */
+export async function isItAnAnswerCard(
+  db: Db,
+  workspace: string,
+  answerId: string,
+): Promise<Card | undefined> {
+  const answer = await findAnswer(db, workspace, answerId);
+  if (answer?.state !== 'standing' || answer.is_meant || answer.score !== null) return undefined;
+  const revision = await revisionOf(db, answer);
+  const summary = 'Is this your answer?';
+  return {
+    summary,
+    for: answer.member_id,
+    blocks: [
+      { type: 'text', text: [{ bold: summary }, ' It doesn’t look like one, so it has no score yet.'] },
+      { type: 'quote', text: ellipsis(revision.text, shown) },
+      {
+        type: 'buttons',
+        buttons: [
+          { label: 'Yes, give me feedback', action: 'is-my-answer', value: answerId, style: 'primary' },
+          { label: 'No, it’s just a message', action: 'is-no-answer', value: answerId },
+        ],
+      },
+    ],
+  };
+}
+
+export const isMyAnswer = (services: Services, actor: Actor, value: string) =>
+  decide(services, actor, value, true);
+export const isNoAnswer = (services: Services, actor: Actor, value: string) =>
+  decide(services, actor, value, false);
+
+async function decide(services: Services, actor: Actor, value: string, isMeant: boolean): Promise<Reply> {
+  const { workspace: workspace_id } = actor;
+  const id = numeric(value);
+  await inTransaction(services, async (tx, queue) => {
+    const answer = await lockAnswer(tx, workspace_id, id);
+    if (answer?.member_id !== actor.member)
+      throw new UserError('This question is for the author of the message.');
+    if (answer.state !== 'standing')
+      throw new UserError('That message isn’t your answer any more. “Use as my answer” makes it so.');
+    const now = services.now();
+    if (!isMeant) return withdrawAnswer(tx, queue, answer, now);
+    if (answer.is_meant) return;
+    await tx
+      .updateTable('answers')
+      .set({ is_meant: true })
+      .where('workspace_id', '=', workspace_id)
+      .where('id', '=', id)
+      .execute();
+    await requestFeedback(tx, queue, answer, now);
+  });
+  return isMeant
+    ? notice('The coach reads it as your answer; feedback follows in a moment.', 'success')
+    : notice('It’s just a message, then. Your answer is still open: reply in the thread when you like.');
+}

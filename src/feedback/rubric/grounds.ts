@@ -1,0 +1,281 @@
+import {
+  type CompiledPoint,
+  type CompiledRubric,
+  contentOf,
+  shareOf,
+  type Words,
+  wordsOf,
+} from './compiled.ts';
+import { isNegated, type Span } from './negation.ts';
+import { findPhrase } from './phrase.ts';
+import { stanceOf } from './stance.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { isWord, type Sentence, stemOf } from './text.ts';
+
+/** What speaks for and against that an answer makes a key point. */
+export interface Grounds {
+  readonly id: string;
+  /** The sentence that speaks of it most. */
+  readonly sentence: Sentence;
+  readonly span: Span | undefined;
+  /** The share of the point's own words that the answer has. */
+  readonly said: number;
+  /** In the order of their names. */
+  readonly features: readonly number[];
+}
+
+/** In the order in which a forest has them. */
+export const features = [
+  /** How much of the point's text the best sentence has, the second best, and the whole answer. */
+  'text',
+  'textSecond',
+  'textAll',
+  /** The same by all words that belong to the point, as far as they tell it from others. */
+  'field',
+  'fieldSecond',
+  'fieldAll',
+  /** How near the best sentence is to a sentence of the sample answer that makes the point, and to an example; -1 without any. */
+  'sample',
+  'example',
+  /** Its cues: how many of several words and of one are met, and whether a sentence denies them; -1 without any. */
+  'phrases',
+  'cueWords',
+  'denied',
+  /** How far the best sentence is from making another point. */
+  'margin',
+  'marginSample',
+  /** Of the point among the question's: 0 when none is spoken of more. */
+  'behind',
+  /** Whether the best sentence is a bare list, how many points it speaks of for its length, and how long it is. */
+  'list',
+  'density',
+  'negated',
+  /** Of the whole answer: how much it speaks of the other points, of the prompt, how much of it is the rubric's words and bare lists. */
+  'others',
+  'othersText',
+  'othersField',
+  'sampleAll',
+  'touched',
+  'jargon',
+  'lists',
+  'acts',
+  'dismissive',
+  'certain',
+  /** How near the best sentence, and the answer's sentences on the whole, are to a misconception. */
+  'mistaken',
+  'mistakenAll',
+  /** Of the point: how much there is to say. */
+  'demand',
+] as const;
+type Feature = (typeof features)[number];
+
+export interface JudgedSentence {
+  readonly sentence: Sentence;
+  readonly standing: Standing;
+}
+
+export interface Reading {
+  readonly sentences: readonly JudgedSentence[];
+  /** Of every key point, in the rubric's order. */
+  readonly grounds: readonly Grounds[];
+  /** How many of its words the answer shares with the prompt and the sample answer, 0 to 2. */
+  readonly relation: number;
+}
+
+interface Closeness {
+  readonly text: number;
+  readonly field: number;
+  readonly sample: number;
+  readonly example: number;
+  readonly phrases: number;
+  readonly cueWords: number;
+  readonly denied: number;
+  readonly span: Span | undefined;
+  readonly all: number;
+}
+
+/** How close to some key point a sentence has to be to have to do with the question. */
+const relatedFrom = 0.4;
+
+const nothing: Sentence = { text: '', tokens: [], places: new Map() };
+
+export function readAgainst(rubric: CompiledRubric, sentences: readonly Sentence[]): Reading {
+  const judged = sentences.map((sentence) => ({ sentence, standing: standingOf(sentence, rubric) }));
+  // What has nothing to do with the question counts neither for nor against an answer, so that padding doesn't pay.
+  const read = judged
+    .filter(({ standing }) => standing === 'statement' || standing === 'list')
+    .map((one) => ({ ...one, closeness: closenessesOf(rubric, one.sentence) }))
+    .filter(({ closeness }) => closeness.some(({ all }) => all >= relatedFrom));
+  const prose = read.map(({ sentence, standing }) => ({ sentence, standing }));
+  const whole = wordsOf(prose.map(({ sentence }) => sentence));
+  const table = rubric.points.map((_, index) => read.flatMap(({ closeness }) => closeness[index] ?? []));
+  const best = table.map((row) => Math.max(0, ...row.map(({ all }) => all)));
+  const most = Math.max(0, ...best);
+  const common = commonGrounds(rubric, prose, whole);
+  const grounds = rubric.points.map((point, index): Grounds => {
+    const row = table[index] ?? [];
+    const at = row.reduce((most, one, index) => (one.all > (row[most]?.all ?? -1) ? index : most), 0);
+    const top = row[at];
+    const place = prose[at];
+    const rivals = table.filter((_, other) => other !== index).map((other) => other[at]);
+    const of = (one: 'text' | 'field' | 'sample' | 'example' | 'all') =>
+      row.map((each) => each[one]).sort((a, b) => b - a);
+    const others = best.filter((_, other) => other !== index);
+    const sentence = place?.sentence ?? nothing;
+    const length = Math.max(4, sentence.tokens.filter(isWord).length);
+    const hasCues = point.cues.length > 0;
+    const top2 = (one: 'text' | 'field') => [of(one)[0] ?? 0, of(one)[1] ?? 0] as const;
+    const [text, textSecond] = top2('text');
+    const [field, fieldSecond] = top2('field');
+    const cueSum = (one: 'phrases' | 'cueWords' | 'denied') =>
+      hasCues
+        ? Math.min(
+            3,
+            row.reduce((sum, each) => sum + each[one], 0),
+          )
+        : -1;
+    const found: Readonly<Record<Feature, number>> = {
+      text,
+      textSecond,
+      textAll: shareOf(point.text, whole),
+      field,
+      fieldSecond,
+      fieldAll: fieldShare(point, whole),
+      sample: point.sample.length > 0 ? (of('sample')[0] ?? 0) : -1,
+      example: point.examples.length > 0 ? (of('example')[0] ?? 0) : -1,
+      phrases: cueSum('phrases'),
+      cueWords: cueSum('cueWords'),
+      denied: cueSum('denied'),
+      margin: (top?.all ?? 0) - Math.max(0, ...rivals.map((rival) => rival?.all ?? 0)),
+      marginSample: (top?.field ?? 0) - Math.max(0, ...rivals.map((rival) => rival?.field ?? 0)),
+      behind: most - (best[index] ?? 0),
+      list: place?.standing === 'list' ? 1 : 0,
+      density: rivals.filter((rival) => (rival?.all ?? 0) > 0.5 * (top?.all ?? 0)).length / length,
+      negated: top?.span && isNegated(sentence, top.span) ? 1 : 0,
+      others: mean(others.map((one) => Math.min(1, one))),
+      othersText: mean(rubric.points.filter((one) => one !== point).map((one) => shareOf(one.text, whole))),
+      othersField: mean(rubric.points.filter((one) => one !== point).map((one) => fieldShare(one, whole))),
+      ...common,
+      mistaken: mistakenness(rubric, sentence),
+      demand: point.text.reduce((sum, { weight }) => sum + weight, 0),
+    };
+    return {
+      id: point.id,
+      sentence,
+      span: top?.span,
+      said: found.textAll,
+      features: features.map((name) => found[name]),
+    };
+  });
+  const relation = common.touched + common.sampleAll;
+  return { sentences: judged, grounds, relation };
+}
+
+function closenessesOf({ points }: CompiledRubric, sentence: Sentence): Closeness[] {
+  const words = wordsOf([sentence]);
+  return points.map((point) => closenessOf(point, sentence, words));
+}
+
+function closenessOf(point: CompiledPoint, sentence: Sentence, words: Words): Closeness {
+  const text = shareOf(point.text, words);
+  const field = fieldShare(point, words);
+  const sample = Math.max(
+    0,
+    ...point.sample.map(({ wording, share }) => share * likeness(wording, words, sentence)),
+  );
+  const example = Math.max(0, ...point.examples.map((wording) => likeness(wording, words, sentence)));
+  let [phrases, cueWords, denied] = [0, 0, 0];
+  let span: Span | undefined;
+  for (const cue of point.cues) {
+    const place = findPhrase(cue, sentence);
+    if (!place) continue;
+    if (!cue.negative && isNegated(sentence, place)) {
+      denied++;
+      continue;
+    }
+    if (cue.content.length > 1) {
+      phrases++;
+      span = place;
+    } else {
+      cueWords++;
+      span ??= place;
+    }
+  }
+  const all = text + field / 2 + sample + example + Math.min(2, phrases) * 0.6 + Math.min(1, cueWords) * 0.3;
+  return {
+    text,
+    field,
+    sample,
+    example,
+    phrases,
+    cueWords,
+    denied,
+    span: span ?? spanOf(point, sentence),
+    all,
+  };
+}
+
+/** Where a sentence has the words that belong to a point. */
+function spanOf({ field }: CompiledPoint, { tokens }: Sentence): Span | undefined {
+  const places = tokens.flatMap((token, at) =>
+    !token.common && token.forms.some((form) => (field.get(form) ?? 0) > 0.15) ? [at] : [],
+  );
+  const [from] = places;
+  return from === undefined ? undefined : { from, to: places.at(-1) ?? from };
+}
+
+function fieldShare({ field }: CompiledPoint, words: Words): number {
+  let sum = 0;
+  for (const [form, how] of words) sum += how * (field.get(form) ?? 0);
+  return Math.min(4, sum);
+}
+
+/** How alike a sentence and a wording are: the share of what they have in common. */
+function likeness(wording: CompiledPoint['text'], words: Words, sentence: Sentence): number {
+  const share = shareOf(wording, words);
+  const own = Math.max(3, sentence.tokens.filter(({ common }) => !common).length);
+  return share * Math.sqrt(Math.min(1, Math.max(3, wording.length) / own));
+}
+
+function commonGrounds(rubric: CompiledRubric, prose: readonly JudgedSentence[], whole: Words) {
+  const content = contentOf(prose.map(({ sentence }) => sentence));
+  const known = content.filter(
+    (token) =>
+      rubric.promptForms.has(stemOf(token)) ||
+      token.forms.some((form) => rubric.points.some(({ field }) => (field.get(form) ?? 0) >= 0.3)),
+  );
+  const length = (all: readonly JudgedSentence[]) =>
+    all.reduce((sum, { sentence }) => sum + sentence.tokens.length, 0);
+  return {
+    sampleAll: shareOf(rubric.sample, whole),
+    ...stanceOf(prose.map(({ sentence }) => sentence.text)),
+    mistakenAll: mean(prose.map(({ sentence }) => mistakenness(rubric, sentence))),
+    touched:
+      [...rubric.promptForms].filter((form) => whole.has(form)).length / Math.max(1, rubric.promptForms.size),
+    jargon: known.length / Math.max(1, content.length),
+    lists: length(prose.filter(({ standing }) => standing === 'list')) / Math.max(1, length(prose)),
+    acts: prose.filter(({ sentence }) => tellsAct(sentence)).length / Math.max(1, prose.length),
+  };
+}
+
+function mistakenness({ misconceptions }: CompiledRubric, sentence: Sentence): number {
+  const words = wordsOf([sentence]);
+  return Math.max(
+    0,
+    ...misconceptions.flatMap(({ wordings }) =>
+      wordings.map(({ wording }) => likeness(wording, words, sentence)),
+    ),
+  );
+}
+
+/** -1 of none. */
+const mean = (values: readonly number[]) =>
+  values.length === 0 ? -1 : values.reduce((sum, one) => sum + one, 0) / values.length;
+
+/** "I rolled back", "we would measure". */
+function tellsAct({ tokens }: Sentence): boolean {
+  return tokens.some(
+    ({ word }, at) =>
+      (word === 'i' || word === 'we') && tokens.slice(at + 1, at + 4).some(({ pos }) => pos === 'VERB'),
+  );
+}
