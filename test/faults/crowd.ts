@@ -1,4 +1,4 @@
-import { better, good } from '../support/answers.ts';
+import { better, good, onAnything } from '../support/answers.ts';
 import { type Chat, type Person, people } from './chat.ts';
 import type { Chance } from './settings.ts';
 
@@ -163,6 +163,6 @@ export class Crowd {
 
   #text(): string {
     this.#texts += 1;
-    return `${this.#chance.of([good, better])} That is my version ${this.#texts}.`;
+    return `${this.#chance.of([good, better])} ${onAnything} That is my version ${this.#texts}.`;
   }
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDb, createPool } from '../../src/database/connect.ts';
 import { type Program, stop, whetstone } from '../cli/program.ts';
-import { better, good } from '../support/answers.ts';
+import { better, good, onAnything } from '../support/answers.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 import { startRedis } from '../support/redis.ts';
 
@@ -128,7 +128,10 @@ test('two web and three worker processes share the work; restarted one by one th
   }
 
   async function answer(person: string, thread: string): Promise<void> {
-    await send(person, { text: person === 'maya' ? good : `${better} So says ${person}.`, thread });
+    await send(person, {
+      text: `${person === 'maya' ? good : better} ${onAnything} So says ${person}.`,
+      thread,
+    });
   }
 
   async function counts() {
