@@ -9,7 +9,7 @@ const least = { belief: 0.68, sentence: 0.4, words: 3 };
 
 /** Speaks of what others say, of a mistake, or of what might be: it states nothing of its own. */
 const unasserted =
-  /\b(?:myths?|misconceptions?|mistak\w+|traps?|wrong\w*|fallacy|anti-?patterns?|tempt\w+|naive|danger\w*|risk\w*|bad idea|used to|people|some(?:body|one)?|many|they|colleagues?|others|juniors?|might|could|would|if|unless|whether|avoid|instead|although|though|however|but)\b|["“”?]/i;
+  /\b(?:myths?|misconceptions?|mistak\w+|traps?|wrong\w*|fallacy|anti-?patterns?|tempt\w+|naive|danger\w*|risk\w*|bad idea|used to|people|some(?:body|one)?|many|they|colleagues?|others|juniors?|might|could|would|if|unless|whether|avoid|reject\w*|disagree\w*|den(?:y|ies|ied)|doubt\w*|false|untrue|heard|claim\w*|instead|although|though|however|but)\b|["“”?]/i;
 
 export interface Statement {
   readonly misconception: Misconception;
