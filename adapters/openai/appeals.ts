@@ -10,7 +10,7 @@ const lookalikes = new Map(
 
 /** Said without spaces, or with digits for letters, they are still said. */
 const squashed =
-  /ignore(all|any|the(?!m|se|y|re)|previous|your|prior)|(previous|prior|your|above)(instructions|rules|guidelines)|systemprompt|fullmarks|sampleanswer|modelanswer|maximumscore|(everykeypoint|allkeypoints)|youarenow|marksasthe|gradingrubric/;
+  /ignore(all|any|the(?!m|se|y|re)|previous|your|prior)|(previous|prior|your|above)(instructions|rules|guidelines)|yoursystemprompt|(endof|testof|reveal|print|repeat|show)(the|my)?systemprompt|fullmarks|sampleanswer|modelanswer|maximumscore|(everykeypoint|allkeypoints)|youarenow|marksasthe|gradingrubric/;
 
 /** Each needs two signs: what is asked for, and of whom or what. */
 const patterns = [

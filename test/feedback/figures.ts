@@ -87,6 +87,12 @@ export function mistakesFound(all: readonly Judged[]): Share {
   return { hits: wrong.filter(({ got }) => got.misconceptions.length > 0).length, of: wrong.length };
 }
 
+/** Key points that answers reject in so many words, and which of them count as made all the same. */
+export function deniedButCounted(all: readonly Judged[]): Share {
+  const denied = all.flatMap(({ denied = [], got }) => denied.map((id) => got.covered.includes(id)));
+  return { hits: denied.filter(Boolean).length, of: denied.length };
+}
+
 /** How far beliefs and what is so are apart: https://arxiv.org/abs/1706.04599 (expected calibration error, ten bins). */
 export function calibrationError(all: readonly Judged[]): number {
   const bins = Array.from({ length: 10 }, () => ({ beliefs: 0, made: 0 }));

@@ -1,10 +1,10 @@
 /** Writes src/feedback/rubric/weights.json: what the rubric coach learns from all labelled answers but those kept for the end. */
 import { writeFileSync } from 'node:fs';
 import { say } from '../../bin/fail.ts';
-import { ownQuestions, readLabelled, shippedQuestions } from './labelled.ts';
+import { ownQuestions, ownSets, readLabelled, shippedQuestions } from './labelled.ts';
 import { learn, rememberingReader } from './learn.ts';
 
-const questions = [...(await shippedQuestions()), ...ownQuestions('own')];
+const questions = [...(await shippedQuestions()), ...ownSets.flatMap(ownQuestions)];
 const weights = learn(questions, readLabelled(), rememberingReader());
 writeFileSync(
   new URL('../../src/feedback/rubric/weights.json', import.meta.url),

@@ -20,6 +20,9 @@ type Kind =
   | 'bullets'
   | 'code'
   | 'against-mistake'
+  | 'one-sentence'
+  | 'affirming'
+  | 'denying'
   | 'foreign'
   | 'not-an-answer';
 
@@ -29,6 +32,8 @@ export interface Labelled {
   readonly kind: Kind;
   /** Absent where nobody said. */
   readonly covered?: readonly string[];
+  /** Key points that it rejects in so many words; only where somebody looked for them. */
+  readonly denied?: readonly string[];
   readonly answer: string;
   /** The file that it stands in, without its extension. */
   readonly set: string;
@@ -62,12 +67,14 @@ export const right: readonly Kind[] = [
   'bullets',
   'code',
   'against-mistake',
+  'one-sentence',
+  'affirming',
 ];
 
 const folder = join(import.meta.dirname, 'answers');
 
 /** Kept until the end: by a writer who knew neither coach nor cues, and never used for fitting. */
-const keptSets: readonly string[] = ['last', 'last-own'];
+const keptSets: readonly string[] = ['final', 'final-own'];
 
 /** All answers of the given sets, or of all but the kept ones. */
 export function readLabelled(isWanted = (set: string) => !keptSets.includes(set)): Labelled[] {
@@ -94,8 +101,11 @@ export async function shippedQuestions(): Promise<Question[]> {
   return (await readBank(bankFolder)).tracks.flatMap(({ questions }) => questions);
 }
 
+/** Sets of answers to questions as teams add them, each with its questions beside it. */
+export const ownSets = ['own', 'own-more', 'last-own'] as const;
+
 /** Questions as teams add them, without cues, hints and examples. */
-export function ownQuestions(file: 'own' | 'last-own'): Question[] {
+export function ownQuestions(file: (typeof ownSets)[number] | 'final-own'): Question[] {
   return trackSchema.parse(yaml.parse(readFileSync(join(folder, `${file}.yaml`), 'utf8')).data).questions;
 }
 

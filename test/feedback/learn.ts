@@ -10,7 +10,7 @@ import { bare, type Labelled, uncued } from './labelled.ts';
 const directions: Readonly<Record<string, number>> = {
   ...{ text: 1, textSecond: 1, textAll: 1, field: 1, fieldSecond: 1, fieldAll: 1, sample: 1, example: 1 },
   ...{ phrases: 1, cueWords: 1, margin: 1, marginSample: 1 },
-  ...{ behind: -1, negated: -1, denied: -1, dismissive: -1, certain: -1, mistaken: -1, mistakenAll: -1 },
+  ...{ behind: -1, negated: -1, denied: -1, dismissive: -1, certain: -1, mistaken: -1 },
 };
 const growth = { depth: 3, rate: 0.1, least: 8, ridge: 3 };
 const trees = { rich: 200, plain: 90 };
@@ -18,11 +18,14 @@ const trees = { rich: 200, plain: 90 };
 /** The cues were written with the answers of these sets at hand, so that they tell nothing of cues. */
 const cued = /^(backend|devops|full-stack|software-engineer)$/;
 /** Of like length whatever they are worth, as real answers are; there are few of them. */
-const matched = /^(ways|own)$/;
+const matched = /^(ways|terse|last|own|own-more|last-own)$/;
+
+/** Denials are rare, and a point that was denied and counts is what people laugh at. */
+const emphasis = 3;
 
 function weightOf({ set }: Labelled, hasCues: boolean): number {
   if (hasCues && cued.test(set)) return 0;
-  return matched.test(set) ? 5 : set.endsWith('fitted') ? 0.5 : 1;
+  return matched.test(set) ? 3 : set.endsWith('fitted') ? 0.5 : 1;
 }
 
 /** Each text is read once. */
@@ -52,12 +55,12 @@ export function learn(questions: readonly Question[], answers: readonly Labelled
         return [...own, ...own.flatMap((answer, index) => padded(answer, index))].flatMap(
           (answer): Example[] => {
             const weight = weightOf(answer, hasCues);
-            const { covered } = answer;
+            const { covered, denied } = answer;
             if (weight === 0 || !covered) return [];
             return readAgainst(rubric, read(answer.answer)).grounds.map((grounds) => ({
               row: grounds.features,
               isYes: covered.includes(grounds.id),
-              weight,
+              weight: denied?.includes(grounds.id) ? weight * emphasis : weight,
             }));
           },
         );
@@ -77,27 +80,13 @@ export function learn(questions: readonly Question[], answers: readonly Labelled
     return [{ ...answer, answer: `${answer.answer}\n\n${filler.answer}` }];
   };
   const rich = (question: Question) => (hasExamples(question) ? [question, uncued(question)] : []);
-  const plain = (question: Question) => [
-    bare(question),
-    ...(hasExamples(question) ? [reworded(question)] : []),
-  ];
-  return { ...common, forests: { rich: grow(trees.rich, rich), plain: grow(trees.plain, plain) } };
+  return {
+    ...common,
+    forests: { rich: grow(trees.rich, rich), plain: grow(trees.plain, (question) => [bare(question)]) },
+  };
 }
 
 const hasExamples = ({ key_points }: Question) => key_points.some(({ examples }) => examples.length > 0);
-
-/** The question as another team might have worded it: an example stands in a point's place. */
-function reworded(question: Question): Question {
-  return {
-    ...question,
-    key_points: question.key_points.map((point) => ({
-      ...point,
-      text: point.examples[0] ?? point.text,
-      cues: [],
-      examples: [],
-    })),
-  };
-}
 
 /** In how many questions, with their answers, each stem is met; those met in one alone are left out. */
 function spreadOf(questions: readonly Question[], answers: readonly Labelled[], read: ReadText) {
@@ -111,7 +100,8 @@ function spreadOf(questions: readonly Question[], answers: readonly Labelled[], 
   };
   for (const { id, prompt, sample_answer, key_points } of questions)
     for (const text of [prompt, sample_answer, ...key_points.map((point) => point.text)]) meet(text, id);
-  for (const { answer, question } of answers) meet(answer, question);
+  // By which words are English is told from these, too.
+  for (const { answer, question, kind } of answers) if (kind !== 'foreign') meet(answer, question);
   const shared = [...met]
     .filter(([, places]) => places.size > 1)
     .sort(([one], [other]) => (one < other ? -1 : 1));

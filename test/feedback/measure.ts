@@ -13,6 +13,7 @@ import {
   agreement,
   calibrationError,
   countingWords,
+  deniedButCounted,
   f1,
   inOrder,
   type Judged,
@@ -29,10 +30,12 @@ import {
   bare,
   type Labelled,
   ownQuestions,
+  ownSets,
   readLabelled,
   readSet,
   right,
   shippedQuestions,
+  uncued,
 } from './labelled.ts';
 import { learnWithoutEach, rememberingReader } from './learn.ts';
 import { carefulReader, type ModelDouble, sloppyReader } from './model-doubles.ts';
@@ -90,11 +93,15 @@ async function measure(
 }
 
 const shipped = await shippedQuestions();
-const own = ownQuestions('own');
+const own = ownSets.flatMap(ownQuestions);
 const answers = readLabelled();
-const weights = learnWithoutEach([...shipped, ...own], answers, rememberingReader());
+const weights = learnWithoutEach([...shipped, ...own], answers, rememberingReader(), 5);
 const of = (isWanted: (set: string) => boolean) => answers.filter(({ set }) => isWanted(set));
-const [earlier, ways] = [of((set) => set !== 'ways' && set !== 'own'), of((set) => set === 'ways')];
+const isOwn = (set: string) => ownSets.some((one) => one === set);
+const isLater = (set: string) => /^(ways|last|terse)$/.test(set);
+const earlier = of((set) => !isLater(set) && !isOwn(set));
+const ways = of((set) => set === 'ways' || set === 'last');
+const terse = of((set) => set === 'terse');
 
 header([
   ...['answers', 'number', 'F1', 'F1 of medium and weak', 'which point', 'in order', 'resisted'],
@@ -104,15 +111,25 @@ const judged = [
   ...(await measure('shipped questions, earlier answers', earlier, byId(shipped), weights)),
   ...(await measure('shipped questions, of like length', ways, byId(shipped), weights)),
 ];
+const short = await measure('shipped questions, one sentence and denials', terse, byId(shipped), weights);
+await measure('with examples, without cues, earlier answers', earlier, byId(shipped.map(uncued)), weights);
+await measure('with examples, without cues, of like length', ways, byId(shipped.map(uncued)), weights);
 await measure('without cues and examples, earlier answers', earlier, byId(shipped.map(bare)), weights);
 await measure('without cues and examples, of like length', ways, byId(shipped.map(bare)), weights);
-judged.push(...(await measure('own questions', readSet('own'), byId(own), weights)));
-const last = readSet('last');
-judged.push(...(await measure('**kept**: shipped questions', last, byId(shipped))));
-await measure('**kept**: without cues and examples', last, byId(shipped.map(bare)));
+judged.push(...(await measure('own questions', of(isOwn), byId(own), weights)));
+const final = readSet('final');
+const kept = await measure('**kept**: shipped questions', final, byId(shipped));
+await measure('**kept**: without cues and examples', final, byId(shipped.map(bare)));
 judged.push(
-  ...(await measure('**kept**: own questions', readSet('last-own'), byId(ownQuestions('last-own')))),
+  ...short,
+  ...kept,
+  ...(await measure('**kept**: own questions', readSet('final-own'), byId(ownQuestions('final-own')))),
 );
+
+say('');
+header(['key points that an answer denies', 'which count as made']);
+row(['shipped questions', outOf(deniedButCounted(short))]);
+row(['**kept**: shipped questions', outOf(deniedButCounted(kept))]);
 
 say('');
 header(['what gets no number', 'as it should', 'wrongly']);
@@ -168,19 +185,31 @@ say(
   `\nAn answer takes ${at(0.5)} ms (median), ${at(0.99)} ms (99th percentile, with a rubric that is read for the first time).\n`,
 );
 
-header(['public answers', 'number', 'r', 'RMSE', 'r of counting words']);
+header([
+  'public answers',
+  'number',
+  'r',
+  'RMSE',
+  'r by the rule for references',
+  'its RMSE',
+  'r of counting words',
+]);
 for (const [title, name, split] of [
   ['Mohler et al. 2011, half', 'mohler-half', 'all'],
   ['SAF, unseen questions', 'saf', 'unseen_questions'],
 ] as const) {
   const lines = readPublic(name, split);
   if (lines.length === 0) {
-    row([title, 'not here', '', '', '']);
+    row([title, 'not here', '', '', '', '', '']);
     continue;
   }
-  const { r, rmse } = agreement(await gradePublic(coach, lines));
+  const figures = [];
+  for (const by of ['points', 'reference'] as const) {
+    const { r, rmse } = agreement(await gradePublic(coach, lines, by));
+    figures.push(r.toFixed(3), rmse.toFixed(2));
+  }
   const counted = agreement(lines.map(({ answer, score }) => [answer.split(/\s+/).length, score]));
-  row([title, lines.length, r.toFixed(3), rmse.toFixed(2), counted.r.toFixed(3)]);
+  row([title, lines.length, ...figures, counted.r.toFixed(3)]);
 }
 
 /** One answer after the other, so that the double knows which one it is asked about. */

@@ -17,7 +17,8 @@ const invented = 'As I said before, this is exactly what I would do in such a si
 export const carefulReader: ModelDouble = (question, { kind, covered = [], answer }) => {
   const quote = (text: string) => nearestSentence(answer, text).sentence.slice(0, limits.proof.most);
   const share = covered.length / question.key_points.length;
-  const score = asScore(kind === 'wrong' ? 1 + share : 1 + 4 * share);
+  const isMistaken = kind === 'wrong' || kind === 'mistaken';
+  const score = asScore(isMistaken ? 1 + share : 1 + 4 * share);
   const [mistake] = question.misconceptions
     .map(({ text }, index) => ({ number: index + 1, ...nearestSentence(answer, text) }))
     .sort((a, b) => b.nearness - a.nearness);
@@ -31,7 +32,7 @@ export const carefulReader: ModelDouble = (question, { kind, covered = [], answe
     dimensions: Object.fromEntries(
       dimensionsOf[question.category].map((name) => [name, { score, proof: quote(question.prompt) }]),
     ),
-    misconceptions: kind === 'wrong' && mistake ? [{ number: mistake.number, proof: mistake.sentence }] : [],
+    misconceptions: isMistaken && mistake ? [{ number: mistake.number, proof: mistake.sentence }] : [],
     strengths: [],
     improvement: 'What is still missing?',
     followUp: 'Why?',

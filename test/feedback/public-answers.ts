@@ -24,15 +24,24 @@ export function readPublic(name: string, split: string): Line[] {
   return lines.map((line) => JSON.parse(line) as Line).filter((line) => line.split === split);
 }
 
-/** What a coach and what people give, each 0 to 1: the reference is the sample answer, and its sentences are the key points. */
-export async function gradePublic(coach: RubricCoach, lines: readonly Line[]): Promise<[number, number][]> {
+/**
+ * What a coach and what people give, each 0 to 1: the reference is the sample answer, and its sentences are the key points. The coach has a
+ * rule of its own for key points that stand in the sample answer word for word; with a word without meaning before each it reads them
+ * like any others.
+ */
+export async function gradePublic(
+  coach: RubricCoach,
+  lines: readonly Line[],
+  by: 'reference' | 'points',
+): Promise<[number, number][]> {
   const read = textReader();
   const pairs: [number, number][] = [];
   for (const { question, refs, answer, score } of lines) {
     const [reference = ''] = refs;
     const key_points = read(reference)
       .slice(0, 8)
-      .map(({ text }, index) => ({ id: `point-${index}`, text, examples: [], cues: [] }));
+      .map(({ text }) => (by === 'reference' ? text : `That ${text}`))
+      .map((text, index) => ({ id: `point-${index}`, text, examples: [], cues: [] }));
     const asked: Question = {
       ...{ id: 'public/question', category: 'technical', level: 'beginner', tip: '', tags: [] },
       ...{ prompt: question, sample_answer: reference, key_points, misconceptions: [], follow_ups: [] },

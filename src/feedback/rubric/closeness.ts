@@ -1,7 +1,14 @@
-import { type CompiledPoint, type CompiledRubric, shareOf, type Words, wordsOf } from './compiled.ts';
-import { isNegated, type Span } from './negation.ts';
+import {
+  type CompiledPoint,
+  type CompiledRubric,
+  type Saying,
+  shareOf,
+  type Words,
+  wordsOf,
+} from './compiled.ts';
+import { deniedIn, isNegated, type Span } from './negation.ts';
 import { findPhrase } from './phrase.ts';
-import type { Sentence } from './text.ts';
+import { closenessBy, hasContent, type Sentence } from './text.ts';
 
 /** How a sentence speaks of a key point. */
 interface Closeness {
@@ -12,6 +19,8 @@ interface Closeness {
   readonly phrases: number;
   readonly cueWords: number;
   readonly denied: number;
+  /** How much of what it has of the point's words it denies. */
+  readonly negated: number;
   readonly span: Span | undefined;
   readonly all: number;
 }
@@ -19,23 +28,30 @@ interface Closeness {
 /** Of each key point, in the rubric's order. */
 export function closenessesOf({ points }: CompiledRubric, sentence: Sentence): Closeness[] {
   const words = wordsOf([sentence]);
-  return points.map((point) => closenessOf(point, sentence, words));
+  const denied = deniedIn(sentence);
+  return points.map((point) => closenessOf(point, sentence, words, denied));
 }
 
-function closenessOf(point: CompiledPoint, sentence: Sentence, words: Words): Closeness {
-  const text = shareOf(point.text, words);
-  const field = fieldShare(point, words);
-  const sample = Math.max(
-    0,
-    ...point.sample.map(({ wording, share }) => share * likeness(wording, words, sentence)),
-  );
-  const example = Math.max(0, ...point.examples.map((wording) => likeness(wording, words, sentence)));
+function closenessOf(
+  point: CompiledPoint,
+  sentence: Sentence,
+  words: Words,
+  isDenied: ReadonlySet<number>,
+): Closeness {
+  const negated = negatedShare(point, sentence, isDenied);
+  /** Who denies what makes a point doesn't make it. */
+  const said = (denies: boolean) => (denies ? 1 : 1 - negated);
+  const text = shareOf(point.text, words) * said(point.denies);
+  const field = fieldShare(point, words) * said(point.denies);
+  const nearness = ({ wording, denies }: Saying) => likeness(wording, words, sentence) * said(denies);
+  const sample = Math.max(0, ...point.sample.map((one) => one.share * nearness(one)));
+  const example = Math.max(0, ...point.examples.map(nearness));
   let [phrases, cueWords, denied] = [0, 0, 0];
   let span: Span | undefined;
   for (const cue of point.cues) {
     const place = findPhrase(cue, sentence);
     if (!place) continue;
-    if (!cue.negative && isNegated(sentence, place)) {
+    if (!cue.negative && isNegated(isDenied, place)) {
       denied++;
       continue;
     }
@@ -56,9 +72,22 @@ function closenessOf(point: CompiledPoint, sentence: Sentence, words: Words): Cl
     phrases,
     cueWords,
     denied,
+    negated,
     span: span ?? spanOf(point, sentence),
     all,
   };
+}
+
+function negatedShare({ field }: CompiledPoint, { tokens }: Sentence, isDenied: ReadonlySet<number>): number {
+  if (isDenied.size === 0) return 0;
+  let [all, negated] = [0, 0];
+  for (const [at, token] of tokens.entries()) {
+    if (!hasContent(token)) continue;
+    const worth = Math.max(...token.forms.map((form) => (field.get(form) ?? 0) * closenessBy(form)));
+    all += worth;
+    if (isDenied.has(at)) negated += worth;
+  }
+  return all === 0 ? 0 : negated / all;
 }
 
 /** Where a sentence has the words that belong to a point. */

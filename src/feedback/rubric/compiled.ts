@@ -1,16 +1,25 @@
 import type { Misconception, Question } from '../../questions/question.ts';
+import { deniedIn } from './negation.ts';
 import { type Phrase, readPhrase } from './phrase.ts';
 import { closenessBy, hasContent, type ReadText, type Sentence, stemOf, type Token } from './text.ts';
 
 /** Words with what each weighs, by stem; a word is also met by its other forms. */
 export type Wording = readonly { readonly forms: readonly string[]; readonly weight: number }[];
 
+/** What somebody might say, and whether it denies something itself. */
+export interface Saying {
+  readonly wording: Wording;
+  readonly denies: boolean;
+}
+
 export interface CompiledPoint {
   readonly id: string;
   readonly text: Wording;
+  /** Whether people make the point by denying something, as they may where no example tells. */
+  readonly denies: boolean;
   /** Sentences that make the point: its examples, and those of the sample answer, each as far as it makes this point. */
-  readonly examples: readonly Wording[];
-  readonly sample: readonly { readonly wording: Wording; readonly share: number }[];
+  readonly examples: readonly Saying[];
+  readonly sample: readonly (Saying & { readonly share: number })[];
   /** How much each form tells this point from the question's others. */
   readonly field: ReadonlyMap<string, number>;
   readonly cues: readonly Phrase[];
@@ -62,6 +71,10 @@ export function compileRubric(
     const words = new Map(contentOf(sentences).map((token) => [stemOf(token), token.forms] as const));
     return [...words].map(([stem, forms]) => ({ forms, weight: weigh(stem) }));
   };
+  const sayingOf = (sentences: readonly Sentence[]): Saying => ({
+    wording: wordingOf(sentences),
+    denies: sentences.some((sentence) => deniedIn(sentence).size > 0),
+  });
   const texts = [
     question.prompt,
     question.sample_answer,
@@ -71,21 +84,23 @@ export function compileRubric(
     id,
     cues,
     text: wordingOf(text),
-    examples: examples.map(wordingOf),
+    denies: examples.length === 0 || [text, ...examples].some((one) => sayingOf(one).denies),
+    examples: examples.map(sayingOf),
   }));
   const sample = read(question.sample_answer).map((sentence) => {
-    const wording = wordingOf([sentence]);
+    const saying = sayingOf([sentence]);
     const words = wordsOf([sentence]);
     const near = points.map(
-      ({ text, examples }) => Math.max(...[text, ...examples].map((one) => shareOf(one, words))) ** 2,
+      ({ text, examples }) =>
+        Math.max(...[text, ...examples.map(({ wording }) => wording)].map((one) => shareOf(one, words))) ** 2,
     );
     const all = near.reduce((sum, one) => sum + one, 0.02);
-    return { wording, shares: near.map((one) => one / all) };
+    return { ...saying, shares: near.map((one) => one / all) };
   });
   const profiles = points.map((point, index) =>
     profileOf(
       point,
-      sample.map(({ wording, shares }) => ({ wording, share: shares[index] ?? 0 })),
+      sample.map(({ shares, ...saying }) => ({ ...saying, share: shares[index] ?? 0 })),
     ),
   );
   return {
@@ -101,7 +116,7 @@ export function compileRubric(
     points: points.map((point, index) => ({
       ...point,
       sample: sample
-        .map(({ wording, shares }) => ({ wording, share: shares[index] ?? 0 }))
+        .map(({ shares, ...saying }) => ({ ...saying, share: shares[index] ?? 0 }))
         .filter(({ share }) => share > 0.15),
       field: fieldOf(profiles, index),
     })),
@@ -133,7 +148,7 @@ function profileOf(
       }
   };
   add(text, 1);
-  for (const example of examples) add(example, 0.7);
+  for (const { wording } of examples) add(wording, 0.7);
   for (const { content } of cues)
     add(
       content.map(({ forms }) => ({ forms, weight: 0.5 })),

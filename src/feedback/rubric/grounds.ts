@@ -1,6 +1,6 @@
 import { closenessesOf, fieldShare, likeness } from './closeness.ts';
 import { type CompiledRubric, contentOf, shareOf, type Words, wordsOf } from './compiled.ts';
-import { isNegated, type Span } from './negation.ts';
+import type { Span } from './negation.ts';
 import { stanceOf } from './stance.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { isWord, type Sentence, stemOf } from './text.ts';
@@ -39,7 +39,7 @@ export const features = [
   'marginSample',
   /** Of the point among the question's: 0 when none is spoken of more. */
   'behind',
-  /** Whether the best sentence is a bare list, how many points it speaks of for its length, and how long it is. */
+  /** Whether the best sentence is a bare list, how many points it speaks of for its length, and how much of the point's words it denies. */
   'list',
   'density',
   'negated',
@@ -54,9 +54,8 @@ export const features = [
   'acts',
   'dismissive',
   'certain',
-  /** How near the best sentence, and the answer's sentences on the whole, are to a misconception. */
+  /** How near the best sentence is to a misconception. */
   'mistaken',
-  'mistakenAll',
   /** Of the point: how much there is to say. */
   'demand',
 ] as const;
@@ -76,7 +75,7 @@ export interface Reading {
 }
 
 /** How close to some key point a sentence has to be to have to do with the question. */
-const relatedFrom = 0.4;
+const relatedFrom = 0.5;
 
 const nothing: Sentence = { text: '', tokens: [], places: new Map() };
 
@@ -132,7 +131,7 @@ export function readAgainst(rubric: CompiledRubric, sentences: readonly Sentence
       behind: most - (best[index] ?? 0),
       list: place?.standing === 'list' ? 1 : 0,
       density: rivals.filter((rival) => (rival?.all ?? 0) > 0.5 * (top?.all ?? 0)).length / length,
-      negated: top?.span && isNegated(sentence, top.span) ? 1 : 0,
+      negated: top?.negated ?? 0,
       others: mean(others.map((one) => Math.min(1, one))),
       othersText: mean(rubric.points.filter((one) => one !== point).map((one) => shareOf(one.text, whole))),
       othersField: mean(rubric.points.filter((one) => one !== point).map((one) => fieldShare(one, whole))),
@@ -164,7 +163,6 @@ function commonGrounds(rubric: CompiledRubric, prose: readonly JudgedSentence[],
   return {
     sampleAll: shareOf(rubric.sample, whole),
     ...stanceOf(prose.map(({ sentence }) => sentence.text)),
-    mistakenAll: mean(prose.map(({ sentence }) => mistakenness(rubric, sentence))),
     touched:
       [...rubric.promptForms].filter((form) => whole.has(form)).length / Math.max(1, rubric.promptForms.size),
     jargon: known.length / Math.max(1, content.length),

@@ -1,5 +1,6 @@
 import { isNegator, type Span } from './negation.ts';
 import { isWord, type ReadText, type Sentence, type Token } from './text.ts';
+import { isGroup } from './thesaurus.ts';
 
 /** A cue, prepared for being looked for. */
 export interface Phrase {
@@ -59,12 +60,12 @@ function findInOrder(words: readonly Token[], sentence: Sentence): Span | undefi
   return undefined;
 }
 
-/** Where a sentence has a word, in order. */
+/** Where a sentence has a word, in order. Whoever writes a cue means its words, and not others that mean about the same. */
 function placesOf({ forms }: Token, { places }: Sentence): readonly number[] {
-  const found = forms.flatMap((form) => places.get(form) ?? []);
+  const found = forms.filter((form) => !isGroup(form)).flatMap((form) => places.get(form) ?? []);
   return found.length > 1 ? [...new Set(found)].sort((a, b) => a - b) : found;
 }
 
 function same(word: Token, token: Token | undefined): boolean {
-  return token?.forms.some((form) => word.forms.includes(form)) ?? false;
+  return token?.forms.some((form) => !isGroup(form) && word.forms.includes(form)) ?? false;
 }

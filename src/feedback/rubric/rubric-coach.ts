@@ -78,7 +78,12 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
       if (languageOf(question.sample_answer)) return [];
       const sentences = read(question.sample_answer).map((sentence) => wordsOf([sentence]));
       const said = ({ text, examples }: CompiledPoint) =>
-        Math.max(0, ...sentences.flatMap((words) => [text, ...examples].map((one) => shareOf(one, words))));
+        Math.max(
+          0,
+          ...sentences.flatMap((words) =>
+            [text, ...examples.map(({ wording }) => wording)].map((one) => shareOf(one, words)),
+          ),
+        );
       return compiled(question)
         .points.filter((point) => said(point) < leastSaid)
         .map(({ id }) => id);

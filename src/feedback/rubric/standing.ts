@@ -7,10 +7,10 @@ export type Standing = 'statement' | 'list' | 'echo' | 'appeal';
 /** Words meant for whoever grades. Each pattern needs two signs, because "rate", "score" and "points" also occur in answers. */
 const appeals = [
   /\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instructions?|rubric|prompt|guidelines|key points?|above|criteria)\b/i,
-  /\b(full|top|maximum|max|highest)\b.{0,12}\b(marks?|scores?|points?|grades?|rating)\b/i,
+  /\b(full|maximum|max)\b.{0,12}\b(marks?|scores?|points?|grades?|rating)\b|\b(top|highest)\b.{0,12}\b(marks?|score|points|grades?|rating)\b/i,
   /\bbest\b.{0,6}\b(marks?|grades?|rating|result you)\b|\b(give|get|deserve|want)\b.{0,12}\bbest scores?\b/i,
   /^(?!.*\b(lighthouse|pagespeed|axe|audit|sonar)\b).*(\b(scores?|marks?|grade|rating|evaluation)\b.{0,30}\b100\b|\b100\b.{0,12}\b(points|marks|out of 100)\b)/i,
-  /(?<!\b(our|quiz|exam|homework|essay|code|auto)[- ])\b(grader|grading)\b|\b(evaluator|assessor|rubric|system prompt|new instructions|as an ai|an ai|calibration mode)\b/i,
+  /(?<!\b(our|quiz|exam|homework|essay|code|auto)[- ])\b(grader|grading)\b|\b(evaluator|assessor|rubric|new instructions|(?:test|end|part|reveal|print|repeat|show) .{0,20}\bsystem prompt|as an ai|an ai|calibration mode)\b/i,
   /\b(notes?|messages?|instructions?|memo|hint) (to|for) (the |an? )?(\w+ )?(ai|model|llm|bot|coach|reviewer|judge|examiner|assistant|evaluation)\b/i,
   /\b(key|all|all the|every|each|six) points?\b.{0,120}\b(covered|answered|addressed|met|credited)\b|\b(covered|covering|answered) .{0,12}(key|all) points?\b/i,
   /\bas (covered|met|fulfilled|addressed|perfect)\b|\b(set|assign|mark|output)\b.{0,30}\bcovered\b/i,

@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import type { ItemToken, ItsFunction } from 'wink-nlp';
-import { synonymsOf } from './synonyms.ts';
+import { groupsWith, isGroup } from './thesaurus.ts';
 
 export interface Token {
   /** Lower case. */
   readonly word: string;
-  /** What the token is compared by: stem, lemma, the beginning that its family shares, and the synonym groups of either. */
+  /** What the token is compared by: stem, lemma, the beginning that its family shares, and the groups of the thesaurus of either. */
   readonly forms: readonly string[];
   readonly pos: string;
   /** A function word, which says nothing by itself. */
@@ -80,7 +80,14 @@ export function textReader(): ReadText {
           const stem = known(its.stem as ItsFunction<string>);
           tokens.push({
             word,
-            forms: [...new Set([stem, lemma, ...familyOf(word), ...synonymsOf(lemma), ...synonymsOf(stem)])],
+            forms: [
+              ...new Set([
+                stem,
+                lemma,
+                ...familyOf(word),
+                ...[lemma, stem, ...numberIn(word)].flatMap(groupsWith),
+              ]),
+            ],
             pos: String(token.out(its.pos)),
             common: Boolean(token.out(its.stopWordFlag)),
           });
@@ -157,9 +164,14 @@ function familyOf(word: string): string[] {
   return word.length > familyLetters ? [`^${word.slice(0, familyLetters)}`] : [];
 }
 
+/** Whoever says a number says that there is one: what asks for figures is met by them. */
+function numberIn(word: string): string[] {
+  return /\d/.test(word) ? ['number'] : [];
+}
+
 /** How well two words are the same by a form that they share. */
 export function closenessBy(form: string): number {
-  return form.startsWith('~') ? 0.7 : form.startsWith('^') ? 0.6 : 1;
+  return isGroup(form) ? 0.7 : form.startsWith('^') ? 0.6 : 1;
 }
 
 /** The form by which a word is the same word. */

@@ -21,7 +21,7 @@ export interface Judgement {
 }
 
 /** Between these the reader can't tell. */
-const unsure = { from: 0.4, to: 0.6 };
+const unsure = { from: 0.35, to: 0.5 };
 
 export function judge(
   rubric: CompiledRubric,
