@@ -14,7 +14,7 @@ export function numeric(id: string): string {
 /** An error for the log: what kind it is and where it happened, without its message, which may quote people. */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { name: typeof error };
-  const code = 'code' in error ? String(error.code) : undefined;
+  const code = 'code' in error && error.code !== undefined ? String(error.code) : undefined;
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return { name: error.name, code, at: at.slice(0, 8).map((line) => line.trim()) };
 }

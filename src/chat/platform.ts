@@ -79,16 +79,19 @@ export type PlatformFault =
 export class PlatformError extends Error {
   readonly fault: PlatformFault;
   readonly retryAfterMs: number | undefined;
+  /** The platform's own code for it, for the log. */
+  readonly code: string | undefined;
 
   constructor(
     fault: PlatformFault,
     message: string,
-    options: { cause?: unknown; retryAfterMs?: number } = {},
+    options: { cause?: unknown; retryAfterMs?: number; code?: string | undefined } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'PlatformError';
     this.fault = fault;
     this.retryAfterMs = options.retryAfterMs;
+    this.code = options.code;
   }
 
   /** Whether it may pass by itself, so that trying again later makes sense. */

@@ -17,8 +17,16 @@ export interface Answer {
   readonly [key: string]: unknown;
 }
 
+/** Methods that a bot may use only in channels that it is in. */
+const insideOnly = new Set([
+  'chat.postMessage',
+  'chat.postEphemeral',
+  'conversations.history',
+  'conversations.replies',
+]);
+
 /**
- * Blocks beyond the limits are refused, replies in a thread that isn't there, and joining what isn't public. Metadata
+ * Whoever isn't in a channel is refused. Blocks beyond the limits are, too, replies in a thread that isn't there, and joining what isn't public. Metadata
  * is shown only when asked for, and replies come in pages of 15 as `oldest` says.
  */
 export function strictSlack(store: ReadableStore, botUser: string): Strictness {
@@ -34,6 +42,8 @@ export function strictSlack(store: ReadableStore, botUser: string): Strictness {
       if (method === 'chat.postMessage' && thread !== null && !hasMessage(params.get('channel'), thread))
         return 'thread_not_found';
       const channel = channelOf(params);
+      if (channel && insideOnly.has(method) && !channel.is_im && !channel.members.includes(botUser))
+        return channel.is_private ? 'channel_not_found' : 'not_in_channel';
       if (method === 'conversations.join' && channel?.is_private)
         return channel.members.includes(botUser)
           ? 'method_not_supported_for_channel_type'

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { command } from '../support/slack/signed.ts';
+import { visibleText } from '../support/slack/visible-text.ts';
+import type { Team } from './team.ts';
+import { World } from './world.ts';
+
+let world: World;
+let team: Team;
+beforeAll(async () => {
+  world = await World.start('acme');
+  team = world.team;
+});
+afterAll(() => world.close());
+
+const within = { timeout: 10_000 };
+
+const drops = () => world.database.db.selectFrom('drops').select(['channel_id', 'state']).execute();
+
+/** The answer to a command in a channel of this id, and the name that Slack gives it there. */
+async function askIn(channel: string, text: string, name = 'maya', channelName = 'privategroup') {
+  const before = team.answered.length;
+  await team.deliver(
+    command({
+      team_id: team.id,
+      channel_id: channel,
+      channel_name: channelName,
+      user_id: team.user(name),
+      text,
+      trigger_id: await team.trigger(name),
+      response_url: team.responses,
+    }),
+  );
+  return () => team.answered.slice(before).map(({ words }) => words);
+}
+
+const messagesIn = (channel: string) =>
+  team.slack.store.messages.all().filter(({ channel_id }) => channel_id === channel);
+/** What the bot told a member in their conversation with it. */
+function toldDirectly(name: string): string[] {
+  const conversations = team.slack.store.channels
+    .all()
+    .filter(({ is_im, members }) => is_im && members.includes(team.user(name)));
+  return conversations.flatMap(({ channel_id }) => messagesIn(channel_id)).map((one) => visibleText(one));
+}
+
+describe('a question where the bot isn’t', () => {
+  test('a public channel is joined', async () => {
+    const { channel_id } = team.slack.channel('fresh');
+    await askIn(channel_id, 'question backend');
+    await expect.poll(() => messagesIn(channel_id).length, within).toBe(1);
+    expect(await drops()).toMatchObject([{ channel_id }]);
+  });
+
+  test.each([
+    ['a private channel', 'secret', 'In a private channel, write /invite @Whetstone first'],
+    ['a group message', 'G0STRANGER', 'practise by yourself with /interview question private'],
+    ['a direct message', 'D0STRANGER', 'Practise by yourself with /interview question private'],
+  ])('in %s it is said at once what to do, and nothing is left behind', async (_name, where, sentence) => {
+    const channel = where === 'secret' ? team.slack.channel('secret').channel_id : where;
+    const before = await drops();
+    const answers = await askIn(channel, 'question backend');
+    await expect.poll(answers, within).toEqual([expect.stringContaining(sentence)]);
+    expect(await drops()).toEqual(before);
+  });
+
+  test('a schedule joins, or says what to do', async () => {
+    const fresh = team.slack.channel('archive');
+    team.slack.store.channels.update(fresh.id, { members: [] });
+    const answers = await askIn(fresh.channel_id, 'schedule set daily 09:00 UTC backend');
+    await expect.poll(answers, within).toEqual([expect.stringContaining('Scheduled')]);
+    expect(team.slack.channel('archive').members).toContain(team.slack.botUser);
+    const warned = await askIn(
+      team.slack.channel('secret').channel_id,
+      'schedule set daily 09:00 UTC backend',
+    );
+    await expect.poll(warned, within).toEqual([expect.stringContaining('/invite @Whetstone')]);
+  });
+});
+
+describe('what fails after the acknowledgement', () => {
+  test.each([
+    ['not_in_channel', 'Invite Whetstone to the channel'],
+    ['restricted_action', 'Posting permissions'],
+    ['msg_too_long', 'msg_too_long'],
+  ])('a question that Slack refuses by %s is told, taken back and in the log', async (code, sentence) => {
+    await team.drop();
+    const before = await drops();
+    const told = toldDirectly('leo').length;
+    const logged = world.logged.length;
+    world.api.next('chat.postMessage', { code });
+    world.api.next('chat.postEphemeral', { code: 'not_in_channel' });
+    await askIn(team.channel, 'question backend', 'leo');
+    await expect
+      .poll(() => toldDirectly('leo').slice(told), within)
+      .toEqual([expect.stringContaining(sentence)]);
+    expect(await drops()).toEqual(before);
+    expect(world.logged.slice(logged).join('')).toContain(code);
+  });
+});
