@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { better, good } from '../support/answers.ts';
-import { deliver } from '../support/slack/signed.ts';
+import { deliver, event } from '../support/slack/signed.ts';
 import type { Team } from './team.ts';
 import { World } from './world.ts';
 
@@ -132,11 +132,25 @@ test('a mistake in a command is explained to its author alone', async () => {
   expect(team.messages()).toHaveLength(before);
 });
 
+const installations = async () =>
+  (await sql`select team_id from slack_installations`.execute(world.database.db)).rows;
+const isPaused = async () => {
+  const schedules = await world.database.db.selectFrom('schedules').select('paused_at').execute();
+  return schedules.map(({ paused_at }) => paused_at !== null);
+};
+
+test.each([{ type: 'app_uninstalled' }, { type: 'tokens_revoked', tokens: { bot: ['U0WHETSTON'] } }])(
+  'the end of an earlier installation, told late ($type), ends nothing',
+  async (end) => {
+    await team.ask('maya', 'schedule set daily 09:00 UTC backend');
+    const aMinuteAgo = Math.floor(Date.now() / 1000) - 60;
+    expect((await team.deliver(event(team.id, end, aMinuteAgo), { retry: 1 })).status).toBe(200);
+    expect([await installations(), await isPaused()]).toEqual([[{ team_id: team.id }], [false]]);
+  },
+);
+
 test('when Whetstone is removed, its token goes and its schedules end', async () => {
   await team.ask('maya', 'schedule set daily 09:00 UTC backend');
   await team.event({ type: 'app_uninstalled' });
-  const { rows } = await sql`select team_id from slack_installations`.execute(world.database.db);
-  expect(rows).toEqual([]);
-  const schedules = await world.database.db.selectFrom('schedules').select('paused_at').execute();
-  expect(schedules.every(({ paused_at }) => paused_at !== null)).toBe(true);
+  expect([await installations(), await isPaused()]).toEqual([[], [true]]);
 });
