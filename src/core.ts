@@ -24,8 +24,10 @@ import { tracksOf } from './questions/bank.ts';
 import { reviewMessage, submitReview } from './reviews/review-answer.ts';
 import { submitSetup } from './schedules/setup.ts';
 import type { Services } from './services.ts';
+import { closeChannel, renameChannel, reopenChannel } from './workspaces/channels.ts';
 import { endWorkspace } from './workspaces/end-workspace.ts';
 import { homeCard } from './workspaces/home.ts';
+import { moveChannel } from './workspaces/move-channel.ts';
 import { findOrCreateWorkspace, rememberActor, workspaceOfMember } from './workspaces/workspaces.ts';
 
 /** The core as adapters see it. What people can mend comes back as a private card, all else as one with an id. */
@@ -58,6 +60,11 @@ export function createCore(services: Services): Core {
     home: (actor) => homeCard(services, actor),
     openThreads: (workspace) => openThreads(services, workspace),
     catchUp: (thread, messages) => catchUp(services, thread, messages),
+    channelRenamed: (place, name) => renameChannel(services, place, name),
+    channelMoved: (workspace, from, to) => moveChannel(services, workspace, from, to),
+    channelClosed: (place, problem, howLong) =>
+      closeChannel(services, place, problem, howLong === 'for good'),
+    channelReopened: (place) => reopenChannel(services, place),
     workspaceEnded: (workspace) => endWorkspace(services, workspace),
     messageAction: (actor, action, message) =>
       answer(actor, action, () => actOnMessage(services, actor, action, message)),

@@ -13,6 +13,7 @@ import { type Installations, StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
 import { Members } from './members.ts';
 import { createSlackPlatform } from './platform.ts';
+import { onChannels } from './receive/channels.ts';
 import { onCommands } from './receive/commands.ts';
 import { acknowledgeStored, NotInstalled } from './receive/defer-ack.ts';
 import { onEvents } from './receive/events.ts';
@@ -89,6 +90,7 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
       onCommands(app, receiving);
       onInteractions(app, receiving, platform);
       onEvents(app, receiving);
+      onChannels(app, receiving);
       onHome(app, receiving);
       onUninstall(app, { core, connections, stored });
       await app.init();

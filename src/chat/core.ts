@@ -63,6 +63,11 @@ export interface Reaction extends Actor {
   readonly at: Date;
 }
 
+export interface ChannelPlace {
+  readonly workspace: string;
+  readonly channel: string;
+}
+
 /** A drop's thread, named by the message that it hangs on. */
 export interface Thread {
   readonly workspace: string;
@@ -129,6 +134,13 @@ export interface Core {
   openThreads(workspace: string): Promise<readonly OpenThread[]>;
   /** What stands in such a thread: the same as if each event had come, except that what came since is newer. */
   catchUp(thread: OpenThread, messages: readonly StandingMessage[]): Promise<void>;
+  channelRenamed(place: ChannelPlace, name: string): Promise<void>;
+  /** The same channel has another id from now on. */
+  channelMoved(workspace: string, from: string, to: string): Promise<void>;
+  /** Nothing can be posted there any more; `problem` is a sentence for an admin. */
+  channelClosed(place: ChannelPlace, problem: string, howLong?: 'for good'): Promise<void>;
+  /** It was closed, and may be open again. */
+  channelReopened(place: ChannelPlace): Promise<void>;
   /** The bot was removed: nothing is posted there any more. */
   workspaceEnded(workspace: string): Promise<void>;
   /** A menu entry on a message. */

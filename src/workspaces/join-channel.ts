@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ChannelPlace } from '../chat/core.ts';
 import { PlatformError } from '../chat/platform.ts';
 import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
@@ -7,18 +8,13 @@ import { UserError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { platformOf } from './platform-of.ts';
 
-interface Channel {
-  readonly workspace: string;
-  readonly channel: string;
-}
-
 /**
  * Joins a channel where the bot may. Returns what a person has to do there first, as a sentence; undefined when it can
  * post, or when the platform has a bad moment, in which nobody can tell.
  */
 async function joinChannel(
   services: Services,
-  { workspace, channel }: Channel,
+  { workspace, channel }: ChannelPlace,
   pings?: string,
 ): Promise<string | undefined> {
   try {
@@ -34,7 +30,7 @@ async function joinChannel(
 /** The same after somebody saw to it, so that what was wrong there is forgotten when it is mended. */
 export async function rejoinChannel(
   services: Services,
-  place: Channel,
+  place: ChannelPlace,
   pings?: string,
 ): Promise<string | undefined> {
   const obstacle = await joinChannel(services, place, pings);
@@ -50,14 +46,14 @@ export async function rejoinChannel(
 }
 
 /** Before something is asked for in a channel. @throws UserError that says what to do where the bot can't post. */
-export async function requirePosting(services: Services, place: Channel): Promise<void> {
+export async function requirePosting(services: Services, place: ChannelPlace): Promise<void> {
   if (await hasPosted(services.db, place)) return;
   const obstacle = await joinChannel(services, place);
   if (obstacle !== undefined) throw new UserError(obstacle);
 }
 
 /** Whether the bot has posted there, and nothing is known to have changed since: then the platform needn't be asked. */
-const hasPosted = inBatches(async (db: Db, places: readonly Channel[]) => {
+const hasPosted = inBatches(async (db: Db, places: readonly ChannelPlace[]) => {
   const given = places.map(({ workspace, channel }) => ({ workspace, channel }));
   const { rows } = await sql<{ works: boolean }>`
     select channels.problem is null and exists (
