@@ -85,10 +85,10 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
         log,
         signal: until,
       });
-      const receiving: Receiving = { core, connections, members, log, background };
+      const receiving: Receiving = { core, connections, members, platform, log, background };
       const app = createApp(acknowledgeStored(receiver, background), connections, log);
       onCommands(app, receiving);
-      onInteractions(app, receiving, platform);
+      onInteractions(app, receiving);
       onEvents(app, receiving);
       onChannels(app, receiving);
       onHome(app, receiving);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { good } from '../support/answers.ts';
 import { command } from '../support/slack/signed.ts';
 import { visibleText } from '../support/slack/visible-text.ts';
 import type { Team } from './team.ts';
@@ -75,6 +76,53 @@ describe('a question where the bot isn’t', () => {
     );
     await expect.poll(warned, within).toEqual([expect.stringContaining('/invite @Whetstone')]);
   });
+});
+
+describe('a form that Slack doesn’t open', () => {
+  const review = async (): Promise<void> => {
+    const thread = await team.drop();
+    const ts = await team.reply('leo', thread, good);
+    await team.ask('maya', `mentor add <@${team.user('maya')}>`);
+    const message = { ts, thread_ts: thread, user: team.user('leo'), text: good };
+    await team.interact('maya', { type: 'message_action', callback_id: 'review', message });
+  };
+  const forms: [what: string, how: () => Promise<unknown>][] = [
+    ['setup', () => team.command('maya', 'setup')],
+    ['suggest', () => team.command('maya', 'suggest backend')],
+    ['the shortcut Review answer', review],
+  ];
+  const codes = forms.flatMap(([what, how]) =>
+    ['expired_trigger_id', 'ratelimited', 'internal_error'].map((code) => [what, code, how] as const),
+  );
+  test.each(codes)('%s, %s: a button opens it, and the log has the code', async (_what, code, how) => {
+    const [answered, views, logged] = [team.answered.length, team.views().length, world.logged.length];
+    world.api.next('views.open', { code });
+    await how();
+    const answer = () => team.answered.slice(answered).at(-1);
+    await expect.poll(() => answer()?.words, within).toContain('The form didn’t open.');
+    expect(world.logged.slice(logged).join('')).toContain(code);
+    await team.press('maya', answer(), 'Open the form');
+    await expect.poll(() => team.views().length, within).toBe(views + 1);
+  });
+});
+
+test('an answer that Slack doesn’t take comes as a message', async () => {
+  const told = toldDirectly('maya').length;
+  world.api.next('chat.postEphemeral', { code: 'channel_not_found' });
+  await team.deliver(
+    command({
+      team_id: team.id,
+      channel_id: team.channel,
+      channel_name: 'practice',
+      user_id: team.user('maya'),
+      text: 'help',
+      trigger_id: await team.trigger('maya'),
+      response_url: `${team.url}/nowhere`,
+    }),
+  );
+  await expect
+    .poll(() => toldDirectly('maya').slice(told), within)
+    .toEqual([expect.stringContaining('/interview question')]);
 });
 
 describe('what fails after the acknowledgement', () => {
