@@ -61,7 +61,7 @@ async function repliesOf(
   signal: AbortSignal,
   onLimit: () => void,
 ): Promise<StandingMessage[] | undefined> {
-  const { workspace, botUser } = connection;
+  const { botUser } = connection;
   const messages: StandingMessage[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pagesRead; page += 1) {
@@ -69,7 +69,7 @@ async function repliesOf(
     const { messages: read = [], response_metadata } = await readPage(connection, query, signal, onLimit);
     for (const message of read) {
       const { data } = slackMessageSchema.safeParse(message);
-      const reply = data && threadReply(workspace, channel, data);
+      const reply = data && threadReply(connection, channel, data);
       const writtenAt = instantOf(data?.ts);
       if (reply && reply.member !== botUser) messages.push({ ...reply, ...(writtenAt && { writtenAt }) });
     }

@@ -24,6 +24,10 @@ export const botScopes = [
     why: 'Joining a public channel that gets a schedule, or in which somebody asks for a question.',
   },
   { scope: 'reactions:read', why: 'Counting votes and approvals that are given by reaction.' },
+  {
+    scope: 'files:read',
+    why: 'Reading an answer that is a text file: a snippet, or a paste that was too long.',
+  },
   { scope: 'im:write', why: 'Telling a person privately what can’t be shown to them alone in a channel.' },
   { scope: 'users:read', why: 'Names, time zones, and who is an admin of the workspace.' },
 ] as const;

@@ -29,6 +29,17 @@ export type Reply =
   /** The form stays open and shows these sentences at its fields. */
   | { readonly type: 'invalid'; readonly errors: Readonly<Record<string, string>> };
 
+/** A file that hangs on a message. */
+export interface IncomingFile {
+  readonly name: string;
+  /** As in `text/plain; charset=utf-8`; '' for what can only be looked at or listened to. */
+  readonly mimetype: string;
+  /** In bytes, as the platform says. */
+  readonly size: number;
+  /** Its text, fetched from the platform's own hosts alone and never more than `largestFile`. @throws PlatformError */
+  read(): Promise<string>;
+}
+
 /** A message that somebody wrote in a channel or thread. */
 export interface IncomingMessage extends Actor {
   readonly message: string;
@@ -42,6 +53,8 @@ export interface IncomingMessage extends Actor {
   readonly mentions: readonly string[];
   /** Plain text, markup removed. */
   readonly text: string;
+  /** Absent where there are none. Text files are read as a part of the text. */
+  readonly files?: readonly IncomingFile[];
   readonly fromBot: boolean;
   /** The platform's time of the edit that made it this text; absent when there was none, or edits come in order. */
   readonly editedAt?: Date;

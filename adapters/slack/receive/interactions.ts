@@ -1,5 +1,7 @@
 import type { App, BlockAction, MessageShortcut } from '@slack/bolt';
+import { z } from 'zod';
 import { type IncomingMessage, messageActionNames } from '../../../src/chat/core.ts';
+import { filesOf, slackFileSchema } from '../files.ts';
 import { readAction } from '../render/buttons.ts';
 import { type FormPlace, formCallback, readFormState, renderErrors } from '../render/form.ts';
 import { answer } from './answer.ts';
@@ -36,7 +38,8 @@ export function onInteractions(app: App, receiving: Receiving): void {
       const thread = typeof message.thread_ts === 'string' ? message.thread_ts : undefined;
       const place = { channel: channel.id, ...(thread === undefined ? {} : { thread }) };
       const who = { team: context.teamId, user: user.id, channel: channel.id, channelName: channel.name };
-      answer(receiving, action, who, { place, trigger, respond }, ({ actor }) => {
+      answer(receiving, action, who, { place, trigger, respond }, ({ actor, connection }) => {
+        const { data: files } = z.array(slackFileSchema).safeParse(message.files);
         const about: IncomingMessage = {
           workspace: actor.workspace,
           ...place,
@@ -45,6 +48,7 @@ export function onInteractions(app: App, receiving: Receiving): void {
           text: plainText(message.text ?? ''),
           mentions: mentionsIn(message.text ?? ''),
           fromBot: message.user === undefined || typeof message.bot_id === 'string',
+          ...filesOf(connection, files ?? []),
         };
         return receiving.core.messageAction(actor, action, about);
       });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { IncomingMessage } from '../../../src/chat/core.ts';
+import type { Connection } from '../connections.ts';
+import { filesOf, slackFileSchema } from '../files.ts';
 import { mentionsIn, plainText } from './plain-text.ts';
 
 export const maybe = z
@@ -16,6 +18,7 @@ export const slackMessageSchema = z.object({
   bot_id: maybe,
   app_id: maybe,
   subtype: maybe,
+  files: z.array(slackFileSchema).nullish(),
   edited: z.object({ ts: maybe }).nullish(),
 });
 
@@ -31,16 +34,16 @@ export function instantOf(ts: string | undefined): Date | undefined {
 
 /** A reply in a thread as the core knows it; undefined for anything else. */
 export function threadReply(
-  workspace: string,
+  connection: Connection,
   channel: string,
   message: SlackMessage,
 ): IncomingMessage | undefined {
-  const { ts, user, text = '', thread_ts, bot_id, app_id, subtype, edited } = message;
+  const { ts, user, text = '', thread_ts, bot_id, app_id, subtype, edited, files } = message;
   const editedAt = instantOf(edited?.ts);
   if (thread_ts === undefined || thread_ts === ts || user === undefined || !peoples.has(subtype))
     return undefined;
   return {
-    workspace,
+    workspace: connection.workspace,
     channel,
     member: user,
     message: ts,
@@ -48,6 +51,7 @@ export function threadReply(
     text: plainText(text),
     mentions: mentionsIn(text),
     fromBot: bot_id !== undefined || app_id !== undefined,
+    ...filesOf(connection, files ?? []),
     ...(editedAt && { editedAt }),
   };
 }
