@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ConversationsRepliesArguments } from '@slack/web-api';
 import pRetry from 'p-retry';
 import type { Core, StandingMessage, Thread } from '../../src/chat/core.ts';
 import { describeError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
 import type { Connection, Connections } from './connections.ts';
 import { asPlatformError } from './errors.ts';
+import { reactionsTo } from './reactions.ts';
 import { instantOf, slackMessageSchema, threadReply } from './receive/messages.ts';
 
 /** New apps outside the Marketplace get 15 messages a call. */
@@ -66,12 +66,23 @@ async function repliesOf(
   let cursor: string | undefined;
   for (let page = 0; page < pagesRead; page += 1) {
     const query = { channel, ts: thread, limit: pageSize, ...(cursor ? { cursor } : {}) };
-    const { messages: read = [], response_metadata } = await readPage(connection, query, signal, onLimit);
+    const readPage = () => connection.client.conversations.replies(query);
+    const { messages: read = [], response_metadata } = await patiently(readPage, signal, onLimit);
     for (const message of read) {
       const { data } = slackMessageSchema.safeParse(message);
       const reply = data && threadReply(connection, channel, data);
       const writtenAt = instantOf(data?.ts);
-      if (reply && reply.member !== botUser) messages.push({ ...reply, ...(writtenAt && { writtenAt }) });
+      if (!reply || reply.member === botUser) continue;
+      const all = { channel, timestamp: reply.message, full: true };
+      const reactions = await reactionsTo(message, async () => {
+        const { message: whole } = await patiently(
+          () => connection.client.reactions.get(all),
+          signal,
+          onLimit,
+        );
+        return whole;
+      });
+      messages.push({ ...reply, ...(writtenAt && { writtenAt }), ...(reactions && { reactions }) });
     }
     cursor = response_metadata?.next_cursor || undefined;
     if (!cursor) return messages;
@@ -80,13 +91,12 @@ async function repliesOf(
 }
 
 /** Waits as long as Slack says, and goes on with the same page: an app may be allowed no more than one a minute. */
-async function readPage(
-  { client }: Connection,
-  query: ConversationsRepliesArguments,
+async function patiently<Result>(
+  read: () => Promise<Result>,
   signal: AbortSignal,
   onLimit: () => void,
-) {
-  return pRetry(() => client.conversations.replies(query), {
+): Promise<Result> {
+  return pRetry(read, {
     retries: 3,
     signal,
     shouldConsumeRetry: ({ error }) => asPlatformError(error).fault !== 'rate-limited',

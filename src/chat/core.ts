@@ -99,7 +99,7 @@ export interface OpenThread extends Thread {
 export interface StandingMessage extends IncomingMessage {
   /** By the platform's clock: one that was never edited has its text since then. Absent where edits come in order. */
   readonly writtenAt?: Date;
-  /** Who reacts to it, by emoji; absent where the platform tells of a reaction until it is acknowledged. */
+  /** Who reacts to it, by emoji; absent where that couldn't be read. */
   readonly reactions?: ReadonlyMap<string, readonly string[]>;
 }
 

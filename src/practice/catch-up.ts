@@ -71,7 +71,7 @@ export async function catchUp(
   );
   for (const message of messages) {
     if (!newer.has(message.message)) await receiveEdit(services, message);
-    await catchUpReactions(services, message, thread.since);
+    await catchUpReactions(services, message, thread);
   }
   const present = new Set(messages.map(({ message }) => message));
   const comments = await commentsIn(services, thread);

@@ -12,6 +12,11 @@ export interface EmulatedMessage {
   readonly blocks?: readonly unknown[];
   readonly metadata?: { readonly event_payload?: Readonly<Record<string, unknown>> };
   readonly target_user?: string;
+  readonly reactions?: readonly {
+    readonly name: string;
+    readonly users: readonly string[];
+    readonly count: number;
+  }[];
 }
 
 interface EmulatedChannel {

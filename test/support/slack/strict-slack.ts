@@ -27,7 +27,7 @@ const insideOnly = new Set([
 
 /**
  * Whoever isn't in a channel is refused. Blocks beyond the limits are, too, replies in a thread that isn't there, and joining what isn't public. Metadata
- * is shown only when asked for, and replies come in pages of 15 as `oldest` says.
+ * is shown only when asked for, of many who react alike some are named, and replies come in pages of 15 as `oldest` says.
  */
 export function strictSlack(store: ReadableStore, botUser: string): Strictness {
   const channelOf = (params: URLSearchParams) =>
@@ -53,11 +53,22 @@ export function strictSlack(store: ReadableStore, botUser: string): Strictness {
     amend(method, params, answer) {
       if (!method.startsWith('conversations.') || !answer.messages) return answer;
       const paged = method === 'conversations.replies' ? pageOf(params, answer, answer.messages) : answer;
-      if (params.get('include_all_metadata') === 'true') return paged;
-      return { ...paged, messages: (paged.messages ?? []).map(({ metadata: _, ...rest }) => rest) };
+      const messages = (paged.messages ?? []).map(withSomeReactions);
+      if (params.get('include_all_metadata') === 'true') return { ...paged, messages };
+      return { ...paged, messages: messages.map(({ metadata: _, ...rest }) => rest) };
     },
     scopesOf: (token) => store.tokens.all().find((one) => one.token === token)?.scopes ?? [],
   };
+}
+
+/** How many of those who react alike are named beside their number. */
+const namedReacting = 3;
+
+function withSomeReactions<Message extends EmulatedMessage>(message: Message): Message {
+  const { reactions } = message;
+  if (!reactions) return message;
+  const some = reactions.map((one) => ({ ...one, users: one.users.slice(0, namedReacting) }));
+  return { ...message, reactions: some };
 }
 
 function pageOf(params: URLSearchParams, answer: Answer, all: readonly EmulatedMessage[]): Answer {
