@@ -58,7 +58,7 @@ export function createCore(services: Services): Core {
     reactionRemoved: (reaction) => receiveReactionRemoval(services, reaction),
     reactionsCleared: (message, emoji) => receiveReactionsCleared(services, message, emoji),
     home: (actor) => homeCard(services, actor),
-    openThreads: (workspace) => openThreads(services, workspace),
+    openThreads: (workspace, daysBack) => openThreads(services, workspace, daysBack),
     catchUp: (thread, messages) => catchUp(services, thread, messages),
     channelRenamed: (place, name) => renameChannel(services, place, name),
     channelMoved: (workspace, from, to) => moveChannel(services, workspace, from, to),

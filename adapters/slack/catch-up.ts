@@ -21,25 +21,61 @@ interface CatchUp {
   readonly signal: AbortSignal;
 }
 
-/** After a start: reads the threads of open drops for what was written, changed or deleted meanwhile. */
-export async function catchUpAll(options: CatchUp): Promise<void> {
+/** What Slack couldn't deliver it tries again for some minutes, so that after a short break little can be missing. */
+const shortBreakMs = 60_000;
+
+/** How many days' questions are read after Slack had said nothing for so long: after a short break the last day's, else all. */
+export function daysToRead(silenceMs = Number.POSITIVE_INFINITY): number | undefined {
+  return silenceMs < shortBreakMs ? 1 : undefined;
+}
+
+/** Does something one at a time. What is asked for meanwhile comes once after it, as far back as anybody asked. */
+export function oneAtATime(work: (days: number | undefined) => Promise<void>): typeof work {
+  let isRunning = false;
+  const asked = new Set<number | undefined>();
+  return async (days) => {
+    asked.add(days);
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (asked.size > 0) {
+        const next = asked.has(undefined) ? undefined : Math.max(...[...asked].map(Number));
+        asked.clear();
+        await work(next);
+      }
+    } finally {
+      isRunning = false;
+    }
+  };
+}
+
+/**
+ * After a start, and whenever a new connection is made: reads the threads of open drops for what was written, changed, deleted or
+ * reacted meanwhile.
+ */
+export async function catchUpAll(options: CatchUp, days?: number): Promise<void> {
   const underWay: Promise<void>[] = [];
   for (const workspace of await options.connections.workspaces()) {
     // One after the other; but a workspace that Slack tells to wait keeps no other waiting.
     const limited = Promise.withResolvers<void>();
-    const done = catchUpWorkspace(options, workspace, limited.resolve);
+    const done = catchUpWorkspace(options, workspace, days, limited.resolve);
     underWay.push(done);
     await Promise.race([done, limited.promise]);
   }
   await Promise.all(underWay);
 }
 
-async function catchUpWorkspace(options: CatchUp, workspace: string, onLimit: () => void): Promise<void> {
+async function catchUpWorkspace(
+  options: CatchUp,
+  workspace: string,
+  days: number | undefined,
+  onLimit: () => void,
+): Promise<void> {
   const { core, connections, log, signal } = options;
   const warn = (error: unknown) => log.warn({ workspace, error: describeError(error) }, 'not caught up');
   try {
     const connection = await connections.byWorkspace(workspace);
-    for (const thread of await core.openThreads(workspace)) {
+    for (const thread of await core.openThreads(workspace, days)) {
       try {
         const messages = await repliesOf(connection, thread, signal, onLimit);
         if (messages) await core.catchUp(thread, messages);

@@ -7,7 +7,7 @@ import type { Db } from '../../src/database/database.ts';
 import type { Reach } from '../../src/reach.ts';
 import { secretBox } from '../../src/secrets.ts';
 import type { Log } from '../../src/services.ts';
-import { catchUpAll } from './catch-up.ts';
+import { catchUpAll, daysToRead, oneAtATime } from './catch-up.ts';
 import { Connections } from './connections.ts';
 import { type Installations, StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
@@ -95,16 +95,17 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
       onUninstall(app, { core, connections, stored });
       await app.init();
       const opening = socket && reachSocket(socket, () => app.start(), log, until);
-      if (opening) reaches.push(opening);
+      if (opening) reaches.push(opening.reach);
+      const catchUpOnce = oneAtATime((days) => catchUpAll({ core, connections, log, signal: until }, days));
       const catchUp = () => {
-        if (!problem())
-          background.run('catch-up', () => catchUpAll({ core, connections, log, signal: until }));
+        const days = daysToRead(opening?.silenceMs());
+        if (!problem()) background.run('catch-up', () => catchUpOnce(days));
       };
       for (const reach of reaches) reach.onReached(catchUp);
       if (reaches.length === 0) catchUp();
       if (opening) {
         disconnect = () => app.stop();
-        await begin(opening);
+        await begin(opening.reach);
       }
       return listener;
     },

@@ -143,8 +143,8 @@ export interface Core {
   ): Promise<void>;
   /** What a member's own page shows: streak, latest feedback, today's questions, and what their role is for. */
   home(actor: Actor): Promise<Card>;
-  /** The threads in which answers may have come, changed or gone while the bot was away. */
-  openThreads(workspace: string): Promise<readonly OpenThread[]>;
+  /** The threads in which answers may have come, changed or gone while the bot was away; of the last week unless it is said. */
+  openThreads(workspace: string, daysBack?: number): Promise<readonly OpenThread[]>;
   /** What stands in such a thread: the same as if each event had come, except that what came since is newer. */
   catchUp(thread: OpenThread, messages: readonly StandingMessage[]): Promise<void>;
   channelRenamed(place: ChannelPlace, name: string): Promise<void>;
