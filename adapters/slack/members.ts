@@ -1,19 +1,36 @@
 import { LRUCache } from 'lru-cache';
 import type { Role } from '../../src/chat/core.ts';
 import type { Connection } from './connections.ts';
+import { codeOf } from './errors.ts';
 
 /** What Slack says of a member. */
 export interface SlackMember {
   readonly name: string | undefined;
   readonly timeZone: string | undefined;
   readonly roles: readonly Role[];
+  /** An app, or Slackbot. */
+  readonly isBot: boolean;
 }
 
-const unknown: SlackMember = { name: undefined, timeZone: undefined, roles: [] };
+const unknown: SlackMember = { name: undefined, timeZone: undefined, roles: [], isBot: false };
+
+/** What Slack answers about a member of another company in a shared channel, now and later. */
+const foreign = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
+
+/** Slack's own, who is no bot by Slack's own account. */
+const slackbot = 'USLACKBOT';
 
 /** Remembers members for a while, so that a command costs no call to Slack but the first. */
 export class Members {
   readonly #known = new LRUCache<string, SlackMember>({ max: 50_000, ttl: 10 * 60_000 });
+  readonly #storedName: (workspace: string, member: string) => Promise<string | undefined>;
+
+  /** @param storedName what an event said that a member is called, for those whom Slack doesn't show */
+  constructor(
+    storedName: (workspace: string, member: string) => Promise<string | undefined> = async () => undefined,
+  ) {
+    this.#storedName = storedName;
+  }
 
   /** Admins and owners of the Slack workspace are admins, and so is whoever installed Whetstone. */
   async find(connection: Connection, user: string): Promise<SlackMember> {
@@ -22,19 +39,22 @@ export class Members {
     if (known) this.#known.set(key, known);
     // Slack had a bad moment: the member can do what everybody can, and the next command asks again.
     const member = known ?? unknown;
-    return user === connection.installedBy ? { ...member, roles: ['admin'] } : member;
+    const name = member.name ?? (await this.#storedName(connection.workspace, user));
+    const roles = user === connection.installedBy ? (['admin'] as const) : member.roles;
+    return { ...member, name, roles };
   }
 }
 
-async function ask({ client }: Connection, user: string): Promise<SlackMember | undefined> {
+async function ask({ client, botUser }: Connection, user: string): Promise<SlackMember | undefined> {
   try {
     const { user: info } = await client.users.info({ user });
     return {
       name: info?.profile?.display_name || info?.real_name || info?.name,
       timeZone: info?.tz,
-      roles: info?.is_admin || info?.is_owner ? ['admin'] : [],
+      roles: !info?.deleted && (info?.is_admin || info?.is_owner) ? ['admin'] : [],
+      isBot: info?.is_bot === true || user === slackbot || user === botUser,
     };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return foreign.has(codeOf(error) ?? '') ? unknown : undefined;
   }
 }

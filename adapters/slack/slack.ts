@@ -7,6 +7,7 @@ import type { Db } from '../../src/database/database.ts';
 import type { Reach } from '../../src/reach.ts';
 import { secretBox } from '../../src/secrets.ts';
 import type { Log } from '../../src/services.ts';
+import { nameOfMember } from '../../src/workspaces/workspaces.ts';
 import { catchUpAll, daysToRead, oneAtATime } from './catch-up.ts';
 import { Connections } from './connections.ts';
 import { type Installations, StoredInstallations } from './installations.ts';
@@ -68,7 +69,7 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
     await begin(token.reach);
   }
   const connections = new Connections(installations, apiUrl);
-  const members = new Members();
+  const members = new Members((workspace, member) => nameOfMember(db, workspace, member));
   const platform = createSlackPlatform(connections, members);
   const background = new Background(log);
   const problem = () => reaches.find((reach) => reach.problem)?.problem;

@@ -103,6 +103,18 @@ export function insertGiven(table: 'channels' | 'members', id: string, name: str
       where excluded.name not in (${known}.name, excluded.id)`;
 }
 
+/** What a member is called, where anybody ever said. */
+export async function nameOfMember(db: Db, workspace: string, member: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .select('name')
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', member)
+    .where('name', '!=', member)
+    .executeTakeFirst();
+  return row?.name;
+}
+
 export async function rememberMember(
   db: Db,
   workspace: string,

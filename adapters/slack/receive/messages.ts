@@ -18,6 +18,8 @@ export const slackMessageSchema = z.object({
   bot_id: maybe,
   app_id: maybe,
   subtype: maybe,
+  /** Of members of another company, about whom nothing can be asked. */
+  user_profile: z.object({ display_name: maybe, real_name: maybe, name: maybe }).nullish(),
   files: z.array(slackFileSchema).nullish(),
   edited: z.object({ ts: maybe }).nullish(),
 });
@@ -38,6 +40,8 @@ export function threadReply(
   channel: string,
   message: SlackMessage,
 ): IncomingMessage | undefined {
+  const { display_name, real_name, name } = message.user_profile ?? {};
+  const memberName = display_name || real_name || name;
   const { ts, user, text = '', thread_ts, bot_id, app_id, subtype, edited, files } = message;
   const editedAt = instantOf(edited?.ts);
   if (thread_ts === undefined || thread_ts === ts || user === undefined || !peoples.has(subtype))
@@ -46,6 +50,7 @@ export function threadReply(
     workspace: connection.workspace,
     channel,
     member: user,
+    ...(memberName && { memberName }),
     message: ts,
     thread: thread_ts,
     text: plainText(text),
