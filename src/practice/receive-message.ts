@@ -15,13 +15,13 @@ import { withdrawAnswer } from './withdraw-answer.ts';
 
 /** A message was written: an answer, a mentor's comment on one, or conversation, which is left alone. */
 export async function receiveMessage(services: Services, message: IncomingMessage): Promise<void> {
-  const drop = await dropOf(services, message);
+  const drop = message.fromBot ? undefined : await dropOf(services, message);
   if (drop) await take(services, drop, message, await wordsOf(message));
 }
 
 async function dropOf(services: Services, message: IncomingMessage): Promise<FoundDrop | undefined> {
-  const { fromBot, workspace, channel, thread } = message;
-  if (fromBot || thread === undefined) return undefined;
+  const { workspace, channel, thread } = message;
+  if (thread === undefined) return undefined;
   return findDrop(services.db, workspace, channel, thread);
 }
 
@@ -64,6 +64,8 @@ async function tellAgain(services: Services, message: IncomingMessage): Promise<
 
 /** A message was edited, or stands in its thread: a revision of an answer, or a reply that may only now be long enough to be one. */
 export async function receiveEdit(services: Services, message: StandingMessage): Promise<void> {
+  // What an app wrote is an answer only if its author made it one.
+  if (message.fromBot && !(await isStored(services.db, message))) return;
   const drop = await dropOf(services, message);
   if (!drop) return;
   const words = await wordsOf(message);
@@ -94,7 +96,7 @@ export async function receiveEdit(services: Services, message: StandingMessage):
     }
   });
   if (isEmptied) await nudge(services, message, 'emptied');
-  if (!wasStored) await take(services, drop, message, words);
+  if (!wasStored && !message.fromBot) await take(services, drop, message, words);
 }
 
 /** A message was deleted: if it was an answer, that is withdrawn. */

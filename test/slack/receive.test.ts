@@ -110,6 +110,40 @@ describe('events', () => {
     expect((await world.answers()).find(({ message }) => message === ts)?.state).toBe('withdrawn');
   });
 
+  test('a message sent through an app is its author’s answer once they say so, and then edits count', async () => {
+    const thread = await team.drop();
+    const ts = '1900000005.000001';
+    const byApp = { bot_id: 'B0OTHER', app_id: 'A0OTHER', subtype: undefined };
+    const changed = (text: string, at: number) =>
+      team.event({
+        type: 'message',
+        subtype: 'message_changed',
+        channel: team.channel,
+        event_ts: `190000000${at}.000001`,
+        message: {
+          ...team.written('maya', thread, text, ts, byApp),
+          edited: { user: team.user('maya'), ts: `190000000${at}.000001` },
+        },
+      });
+    const text = async () => {
+      const revisions = world.database.db
+        .selectFrom('answers')
+        .innerJoin('answer_revisions', 'answer_revisions.answer_id', 'answers.id')
+        .select('text')
+        .where('message', '=', ts)
+        .orderBy('answer_revisions.revision', 'desc');
+      return (await revisions.executeTakeFirst())?.text;
+    };
+    await team.event(team.written('maya', thread, good, ts, byApp));
+    await changed(better, 6);
+    expect(await text()).toBeUndefined();
+    const message = { ts, thread_ts: thread, user: team.user('maya'), text: good, bot_id: 'B0OTHER' };
+    await team.interact('maya', { type: 'message_action', callback_id: 'use-as-my-answer', message });
+    await expect.poll(text, { timeout: 10_000 }).toBe(good);
+    await changed(better, 7);
+    expect(await text()).toBe(better);
+  });
+
   test('bots, join messages and messages outside threads are nobody’s answers', async () => {
     const thread = await team.drop();
     const before = (await world.answers()).length;

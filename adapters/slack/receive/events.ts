@@ -31,7 +31,9 @@ export function onEvents(app: App, { core, connections, log }: Receiving): void 
       const reply = change && threadReply(connection, change.channel, change.message);
       // A preview changes a message, too, without an edit.
       const at = instantOf(change?.event_ts);
-      if (reply) await core.messageEdited({ ...(at && { editedAt: at }), ...reply });
+      // Its own are edited all the time.
+      if (reply && reply.member !== connection.botUser)
+        await core.messageEdited({ ...(at && { editedAt: at }), ...reply });
     } else if (event.subtype === 'message_deleted') {
       const deletion = read(deleted, event);
       if (!deletion) return;
