@@ -160,6 +160,26 @@ test('a command is read as it was written: emoji, mentions and signs that Slack 
   expect(await team.ask('maya', 'question a&amp;b')).toContain('“a&b”');
 });
 
+test('any emoji counts that a workspace chooses, its own too, in whatever tone and by whichever of its names', async () => {
+  expect(await team.ask('maya', 'settings set votes :party-parrot:,:raised_hands::skin-tone-5:')).toContain(
+    ':party-parrot: 🙌',
+  );
+  const thread = await team.drop();
+  const ts = await team.reply('maya', thread, good);
+  const react = async (kind: 'added' | 'removed', reaction: string) => {
+    const item = { type: 'message', channel: team.channel, ts };
+    await team.event({ type: `reaction_${kind}`, user: team.user('leo'), reaction, item });
+    return (await world.answers()).find(({ message }) => message === ts)?.votes;
+  };
+  expect(await react('added', 'party-parrot')).toBe(1);
+  expect(await react('added', 'raised_hands::skin-tone-2')).toBe(1);
+  expect(await react('removed', 'party-parrot')).toBe(1);
+  expect(await react('removed', 'raised_hands::skin-tone-2')).toBe(0);
+  expect(await react('added', '+1')).toBe(0);
+  await team.ask('maya', 'settings set votes :thumbsup:,:arrow_up:,:star:');
+  expect(await react('added', '+1::skin-tone-6')).toBe(1);
+});
+
 test('a mistake in a command is explained to its author alone', async () => {
   const before = team.messages().length;
   expect(await team.ask('maya', 'question backnd')).toContain('Did you mean backend?');

@@ -1,4 +1,4 @@
-import { emojiOf } from '../emoji.ts';
+import { withEmoji } from '../emoji.ts';
 
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
@@ -47,13 +47,13 @@ function partsOf(inside: string): { readonly target: string; readonly label: str
 
 /** The words of a command: as a person wrote them, but with mentions still as `<@U…>`, and emoji as themselves. */
 export function commandText(text: string): string {
-  return text
+  const words = text
     .replace(/<([^<>@][^<>]*)>/g, (_whole, inside: string) => {
       const { target, label } = partsOf(inside);
       return label || (target.startsWith('#') ? target.slice(1) : readBrackets(inside));
     })
-    .replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity)
-    .replace(/:([a-z0-9_+-]+):/g, (_whole, name: string) => emojiOf(name));
+    .replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
+  return withEmoji(words);
 }
 
 /** The members that a text mentions. */
