@@ -123,7 +123,7 @@ async function explain(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UserError) return notice(withCode(error.message), 'warning');
+    if (error instanceof UserError) return notice(inlinesOf(error.message), 'warning');
     const id = randomUUID().slice(0, 8);
     log.error({ id, what, workspace, channel, member, error: describeError(error) }, 'a request failed');
     return sayFailed(id);
@@ -143,7 +143,12 @@ function keepOpen(values: FormValues, id: string): Reply {
   return { type: 'invalid', errors: { [field]: error } };
 }
 
-/** Turns the `code` of a sentence into code. */
-function withCode(sentence: string): Inline[] {
-  return sentence.split('`').map((part, index) => (index % 2 === 1 ? { code: part } : part));
+/** Turns the `code` of a sentence into code, and whom somebody mentioned, as platforms write that, into members and roles. */
+function inlinesOf(sentence: string): Inline[] {
+  return sentence.split(/(`[^`]*`|<@[!&]?\w+(?:\|[^<>]*)?>)/).map((part) => {
+    if (part.startsWith('`') && part.length > 1) return { code: part.slice(1, -1) };
+    const [, kind, id] = /^<@([!&]?)(\w+)/.exec(part) ?? [];
+    if (id === undefined) return part;
+    return kind === '&' ? { group: id } : { member: id };
+  });
 }

@@ -12,13 +12,13 @@ export interface SlackMember {
   readonly isBot: boolean;
 }
 
+/** Slack's own, which is no bot by Slack's account, and nobody about whom it tells everywhere. */
+const slackbot = 'USLACKBOT';
+
 const unknown: SlackMember = { name: undefined, timeZone: undefined, roles: [], isBot: false };
 
 /** What Slack answers about a member of another company in a shared channel, now and later. */
 const foreign = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
-
-/** Slack's own, who is no bot by Slack's own account. */
-const slackbot = 'USLACKBOT';
 
 /** Remembers members for a while, so that a command costs no call to Slack but the first. */
 export class Members {
@@ -41,18 +41,19 @@ export class Members {
     const member = known ?? unknown;
     const name = member.name ?? (await this.#storedName(connection.workspace, user));
     const roles = user === connection.installedBy ? (['admin'] as const) : member.roles;
-    return { ...member, name, roles };
+    const isBot = member.isBot || user === slackbot || user === connection.botUser;
+    return { ...member, name, roles, isBot };
   }
 }
 
-async function ask({ client, botUser }: Connection, user: string): Promise<SlackMember | undefined> {
+async function ask({ client }: Connection, user: string): Promise<SlackMember | undefined> {
   try {
     const { user: info } = await client.users.info({ user });
     return {
       name: info?.profile?.display_name || info?.real_name || info?.name,
       timeZone: info?.tz,
       roles: !info?.deleted && (info?.is_admin || info?.is_owner) ? ['admin'] : [],
-      isBot: info?.is_bot === true || user === slackbot || user === botUser,
+      isBot: info?.is_bot === true,
     };
   } catch (error) {
     return foreign.has(codeOf(error) ?? '') ? unknown : undefined;

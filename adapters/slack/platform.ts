@@ -114,6 +114,9 @@ export function createSlackPlatform(connections: Connections, members: Members):
         });
       }),
 
+    isBot: (workspace, member) =>
+      translated(async () => (await members.find(await connections.byWorkspace(workspace), member)).isBot),
+
     messageUrl({ workspace, channel, thread, message }) {
       const base = connections.urlOf(workspace);
       if (base === undefined || !URL.canParse(base)) return undefined;

@@ -52,6 +52,8 @@ export interface Platform {
   whisper(place: Place, member: string, card: Card): Promise<void>;
   /** Makes sure that the bot can post in a channel, and ping a role there. @throws PlatformError that says what to do. */
   join(channel: Omit<Place, 'thread'>, pings?: string): Promise<void>;
+  /** Whether a member is an app, where somebody can name one as a member. */
+  isBot?(workspace: string, member: string): Promise<boolean>;
   /**
    * What stands in a thread; undefined when that is too much to read. Of platforms that don't tell again what nobody
    * heard.
