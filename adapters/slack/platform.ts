@@ -95,8 +95,8 @@ export function createSlackPlatform(connections: Connections, members: Members):
           await connection.client.chat.postEphemeral(said);
         });
       } catch (error) {
-        // The member or Whetstone isn't there, or nobody can be: the two can still talk to each other.
-        if (!['unreachable', 'gone'].includes((error as PlatformError).fault)) throw error;
+        // The member or Whetstone isn't there, nobody can be, or too much is said there: the two can still talk to each other.
+        if (!['unreachable', 'gone', 'rate-limited'].includes((error as PlatformError).fault)) throw error;
         await translated(() => whisperDirectly(place, member, card));
       }
     },

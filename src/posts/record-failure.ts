@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import { secondsLater } from '../time.ts';
 import type { ClaimedPost } from './claim-post.ts';
 import { reportChannel } from './report-channel.ts';
-import { tellWhoWaits } from './tell-who-waits.ts';
+import { tellOfDelay, tellWhoWaits } from './tell-who-waits.ts';
 
 const longestPauseSeconds = 900;
 
@@ -28,6 +28,7 @@ export async function recordFailure(services: Services, post: ClaimedPost, cause
     const dueAt = secondsLater(services.now(), pause);
     await release(services, post, { due_at: dueAt, error: message });
     if (fault === 'rate-limited') await holdBack(services, post, dueAt);
+    await tellOfDelay(services, post, pause, message);
     return;
   }
   await release(services, post, { state: 'failed', stale: false, error: message });

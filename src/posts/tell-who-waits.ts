@@ -1,5 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import { PlatformError } from '../chat/platform.ts';
+import { whisperPatiently } from '../chat/whisper-patiently.ts';
 import { describeError } from '../errors.ts';
 import { showFeedbackButton } from '../feedback/show-feedback.ts';
 import { findAnswer } from '../practice/answers.ts';
@@ -22,6 +23,29 @@ export async function tellWhoWaits(services: Services, post: ClaimedPost, proble
     if (answer?.state === 'standing')
       await tell(services, post, answer.member_id, undeliveredFeedback(answer.id, problem));
   }
+}
+
+/** Nobody waits so long without a word. */
+const silentSeconds = 5;
+
+/** A question that comes later than whoever asked for it expects: they hear when. */
+export async function tellOfDelay(
+  services: Services,
+  post: ClaimedPost,
+  seconds: number,
+  problem: string,
+): Promise<void> {
+  if (post.kind !== 'drop' || post.message !== null || post.attempts > 1 || seconds <= silentSeconds) return;
+  const drop = await services.db
+    .selectFrom('drops')
+    .select('requested_by')
+    .where('workspace_id', '=', post.workspace_id)
+    .where('id', '=', post.subject)
+    .where('source', '=', 'request')
+    .executeTakeFirst();
+  if (!drop?.requested_by) return;
+  const text = `Your question comes in about ${Math.ceil(seconds)} seconds. ${problem}`;
+  await tell(services, post, drop.requested_by, { summary: text, blocks: [{ type: 'text', text }] });
 }
 
 /** Returns who asked for the question. */
@@ -79,7 +103,8 @@ async function tell(
 ): Promise<void> {
   try {
     const platform = await platformOf(services, workspace);
-    await platform.whisper({ workspace, channel, ...(thread === null ? {} : { thread }) }, member, card);
+    const place = { workspace, channel, ...(thread === null ? {} : { thread }) };
+    await whisperPatiently(platform, place, member, card);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     services.log.warn({ workspace, error: describeError(error) }, 'a member could not be told');

@@ -2,6 +2,7 @@ import type { RespondFn } from '@slack/bolt';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Actor, Reply } from '../../../src/chat/core.ts';
 import { type Form, openAgainButton } from '../../../src/chat/form.ts';
+import { whisperPatiently } from '../../../src/chat/whisper-patiently.ts';
 import { describeError } from '../../../src/errors.ts';
 import type { Connection } from '../connections.ts';
 import { asPlatformError } from '../errors.ts';
@@ -87,14 +88,15 @@ async function tell(
   { actor: { workspace, member }, connection }: Found,
   { place, respond }: Ways,
 ): Promise<void> {
-  if (!respond) return platform.whisper({ workspace, ...placeOf(place) }, member, card);
+  const inPlace = { workspace, ...placeOf(place) };
+  if (!respond) return whisperPatiently(platform, inPlace, member, card);
   const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
   const { text, blocks } = renderCard(card, await namesIn(card, connection, members));
   try {
     await respond({ response_type: 'ephemeral', replace_original: false, text, blocks, ...thread });
   } catch (error) {
     log.warn({ workspace, error: describeError(error) }, 'an answer was not taken');
-    await platform.whisper({ workspace, ...placeOf(place) }, member, card);
+    await whisperPatiently(platform, inPlace, member, card);
   }
 }
 

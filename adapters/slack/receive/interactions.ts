@@ -1,6 +1,7 @@
 import type { App, BlockAction, MessageShortcut } from '@slack/bolt';
 import { z } from 'zod';
 import { type IncomingMessage, messageActionNames } from '../../../src/chat/core.ts';
+import { whisperPatiently } from '../../../src/chat/whisper-patiently.ts';
 import { filesOf, slackFileSchema } from '../files.ts';
 import { readAction } from '../render/buttons.ts';
 import { type FormPlace, formCallback, readFormState, renderErrors } from '../render/form.ts';
@@ -74,7 +75,7 @@ export function onInteractions(app: App, receiving: Receiving): void {
     if (reply.type === 'private') {
       const where = { workspace: actor.workspace, ...place };
       receiving.background.run('form reply', () =>
-        receiving.platform.whisper(where, actor.member, reply.card),
+        whisperPatiently(receiving.platform, where, actor.member, reply.card),
       );
     }
   });

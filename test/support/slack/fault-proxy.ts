@@ -21,6 +21,8 @@ export interface FaultProxy {
   readonly apiUrl: string;
   /** The next call of the method meets the fault; several are met one after the other. */
   next(method: string, fault: Fault): void;
+  /** Forgets what no call has met yet. */
+  forget(): void;
   /** Every call of every method meets the fault, until `undefined` is given. */
   always(fault: Fault | undefined): void;
   /** A file at a path, for whoever has a token. Returns its address. */
@@ -99,6 +101,7 @@ export async function startFaultProxy(target: string, strictness: Strictness): P
     },
     apiUrl: `${origin()}/api/`,
     next: (method, fault) => void planned.set(method, [...(planned.get(method) ?? []), fault]),
+    forget: () => planned.clear(),
     always: (fault) => {
       standing = fault;
     },
