@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import type { Core, StandingMessage, Thread } from '../../src/chat/core.ts';
-import { describeError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
 import type { Connection, Connections } from './connections.ts';
-import { asPlatformError } from './errors.ts';
+import { asPlatformError, describeFault } from './errors.ts';
 import { reactionsTo } from './reactions.ts';
 import { instantOf, slackMessageSchema, threadReply } from './receive/messages.ts';
 
@@ -72,7 +71,7 @@ async function catchUpWorkspace(
   onLimit: () => void,
 ): Promise<void> {
   const { core, connections, log, signal } = options;
-  const warn = (error: unknown) => log.warn({ workspace, error: describeError(error) }, 'not caught up');
+  const warn = (error: unknown) => log.warn({ workspace, error: describeFault(error) }, 'not caught up');
   try {
     const connection = await connections.byWorkspace(workspace);
     for (const thread of await core.openThreads(workspace, days)) {

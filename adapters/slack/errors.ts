@@ -5,6 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { PlatformError } from '../../src/chat/platform.ts';
+import { describeError } from '../../src/errors.ts';
 import { faultTable } from './fault-table.ts';
 
 /** For a 429 that doesn't say how long to wait. */
@@ -42,6 +43,11 @@ export function asPlatformError(cause: unknown): PlatformError {
 /** Slack's code for what it refused, or undefined when it didn't refuse but failed. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? error.data.error : undefined;
+}
+
+/** For the log, by Slack's code where it gave one. */
+export function describeFault(error: unknown): object {
+  return describeError(codeOf(error) === undefined ? error : asPlatformError(error));
 }
 
 function ofCode(cause: WebAPIPlatformError): PlatformError {

@@ -7,7 +7,8 @@ import { codeOf } from './errors.ts';
 export interface SlackMember {
   readonly name: string | undefined;
   readonly timeZone: string | undefined;
-  readonly roles: readonly Role[];
+  /** Undefined while Slack doesn't say. */
+  readonly roles: readonly Role[] | undefined;
   /** An app, or Slackbot. */
   readonly isBot: boolean;
 }
@@ -15,7 +16,7 @@ export interface SlackMember {
 /** Slack's own, which is no bot by Slack's account, and nobody about whom it tells everywhere. */
 const slackbot = 'USLACKBOT';
 
-const unknown: SlackMember = { name: undefined, timeZone: undefined, roles: [], isBot: false };
+const untold: SlackMember = { name: undefined, timeZone: undefined, roles: undefined, isBot: false };
 
 /** What Slack answers about a member of another company in a shared channel, now and later. */
 const foreign = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
@@ -37,8 +38,8 @@ export class Members {
     const key = `${connection.team}/${user}`;
     const known = this.#known.get(key) ?? (await ask(connection, user));
     if (known) this.#known.set(key, known);
-    // Slack had a bad moment: the member can do what everybody can, and the next command asks again.
-    const member = known ?? unknown;
+    // Slack had a bad moment: the next command asks again.
+    const member = known ?? untold;
     const name = member.name ?? (await this.#storedName(connection.workspace, user));
     const roles = user === connection.installedBy ? (['admin'] as const) : member.roles;
     const isBot = member.isBot || user === slackbot || user === connection.botUser;
@@ -56,6 +57,6 @@ async function ask({ client }: Connection, user: string): Promise<SlackMember | 
       isBot: info?.is_bot === true,
     };
   } catch (error) {
-    return foreign.has(codeOf(error) ?? '') ? unknown : undefined;
+    return foreign.has(codeOf(error) ?? '') ? { ...untold, roles: [] } : undefined;
   }
 }

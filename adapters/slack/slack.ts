@@ -10,6 +10,7 @@ import type { Log } from '../../src/services.ts';
 import { nameOfMember } from '../../src/workspaces/workspaces.ts';
 import { catchUpAll, daysToRead, oneAtATime } from './catch-up.ts';
 import { Connections } from './connections.ts';
+import { describeFault } from './errors.ts';
 import { type Installations, StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
 import { Members } from './members.ts';
@@ -71,7 +72,7 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
   const connections = new Connections(installations, apiUrl);
   const members = new Members((workspace, member) => nameOfMember(db, workspace, member));
   const platform = createSlackPlatform(connections, members);
-  const background = new Background(log);
+  const background = new Background(log, describeFault);
   const problem = () => reaches.find((reach) => reach.problem)?.problem;
   let disconnect: (() => Promise<unknown>) | undefined;
   return {

@@ -13,7 +13,7 @@ export interface Actor {
   /** What the platform calls the member and the channel, if it said so; kept for cards. */
   readonly memberName?: string;
   readonly channelName?: string;
-  /** Roles that the platform itself gives, e.g. a Slack workspace admin. */
+  /** Roles that the platform itself gives, e.g. a Slack workspace admin; absent while it doesn't say. */
   readonly roles?: readonly Role[];
   /** The platform's own roles that the member has, by id, where it has such. */
   readonly groups?: readonly string[];

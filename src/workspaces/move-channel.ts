@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
+import pRetry from 'p-retry';
 import { inTransaction } from '../database/in-transaction.ts';
+import { causeCode } from '../errors.ts';
 import type { Services } from '../services.ts';
+
+/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const deadlock = '40P01';
 
 /**
  * A channel has another id from now on: its schedule, threads, answers and standings go with it, in one transaction. What
@@ -48,7 +53,12 @@ export async function moveChannel(
       on conflict do nothing`,
     sql`delete from latest_events where ${isFrom}`,
   ];
-  await inTransaction(services, async (tx) => {
-    for (const step of steps) await step.execute(tx);
-  });
+  // It changes much in an order of its own: of two that wait for each other PostgreSQL ends one.
+  await pRetry(
+    () =>
+      inTransaction(services, async (tx) => {
+        for (const step of steps) await step.execute(tx);
+      }),
+    { retries: 5, minTimeout: 50, shouldRetry: ({ error }) => causeCode(error) === deadlock },
+  );
 }

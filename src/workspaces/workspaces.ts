@@ -163,6 +163,10 @@ export async function setMentor(db: Db, workspace: string, member: string, isMen
 /** @throws UserError when the actor is no admin of the workspace. */
 export function requireAdmin(actor: Actor, command: string): void {
   if (actor.roles?.includes('admin')) return;
+  if (!actor.roles)
+    throw new UserError(
+      `\`/interview ${command}\` is for admins, and whether you are one can’t be told at the moment. Try again in a minute.`,
+    );
   throw new UserError(
     `\`/interview ${command}\` is for admins. Ask one of this workspace’s admins to do it.`,
   );

@@ -282,6 +282,19 @@ describe('trouble', () => {
     ]);
   });
 
+  test('who asked for a question hears that it comes later, unless it is a matter of seconds', async () => {
+    troubles.push(fails('rate-limited', 30_000), fails('rate-limited', 2000));
+    await h.command('leo', 'question backend');
+    await h.command('maya', 'question backend');
+    expect(await h.said(undefined, 'leo')).toEqual([
+      'Your question comes in about 30 seconds. It is rate-limited.',
+    ]);
+    h.clock(1);
+    await h.sweep();
+    expect(await h.said()).toHaveLength(2);
+    expect(await h.said(undefined, 'maya')).toEqual([]);
+  });
+
   test('a scheduled question that can’t be posted is missed', async () => {
     await h.command('sam', 'schedule set daily 09:00 UTC backend');
     troubles.push(fails('unreachable'));

@@ -133,6 +133,14 @@ test('who opens the home thirty times gets it published once in a few seconds', 
   await world.launch();
 });
 
+test('who may be an admin isn’t refused as one who is none', async () => {
+  await world.whetstone.stop();
+  await world.launch();
+  world.api.next('users.info', { code: 'internal_error' });
+  expect(await team.ask('leo', 'schedule pause')).toContain('Try again in a minute');
+  expect(await team.ask('leo', 'schedule pause')).toContain('Ask one of this workspace’s admins');
+});
+
 test('an answer that Slack doesn’t take comes as a message', async () => {
   const told = toldDirectly('maya').length;
   world.api.next('chat.postEphemeral', { code: 'channel_not_found' });

@@ -35,7 +35,7 @@ export async function actorOf(
     workspace: connection.workspace,
     channel,
     member: user,
-    roles,
+    ...(roles && { roles }),
     ...(name === undefined ? {} : { memberName: name }),
     ...(timeZone === undefined ? {} : { timeZone }),
     // Slack calls a conversation that has no name for everybody so.
