@@ -19,7 +19,7 @@ const slackbot = 'USLACKBOT';
 const untold: SlackMember = { name: undefined, timeZone: undefined, roles: undefined, isBot: false };
 
 /** What Slack answers about a member of another company in a shared channel, now and later. */
-const foreign = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
+const foreign = new Set(['user_not_found', 'user_not_visible']);
 
 /** Remembers members for a while, so that a command costs no call to Slack but the first. */
 export class Members {
