@@ -5,15 +5,18 @@ import type { Log } from './services.ts';
 export class Background {
   readonly #running = new Set<Promise<void>>();
   readonly #log: Log;
+  readonly #describe: (error: unknown) => object;
 
-  constructor(log: Log) {
+  /** @param describe tells the log of an error, by the platform's own code */
+  constructor(log: Log, describe = describeError) {
     this.#log = log;
+    this.#describe = describe;
   }
 
   run(what: string, work: () => Promise<unknown>): void {
     this.track(
       work().catch((error) =>
-        this.#log.error({ what, error: describeError(error) }, 'background work failed'),
+        this.#log.error({ what, error: this.#describe(error) }, 'background work failed'),
       ),
     );
   }

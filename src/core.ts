@@ -24,8 +24,10 @@ import { tracksOf } from './questions/bank.ts';
 import { reviewMessage, submitReview } from './reviews/review-answer.ts';
 import { submitSetup } from './schedules/setup.ts';
 import type { Services } from './services.ts';
+import { closeChannel, renameChannel, reopenChannel } from './workspaces/channels.ts';
 import { endWorkspace } from './workspaces/end-workspace.ts';
 import { homeCard } from './workspaces/home.ts';
+import { moveChannel } from './workspaces/move-channel.ts';
 import { findOrCreateWorkspace, rememberActor, workspaceOfMember } from './workspaces/workspaces.ts';
 
 /** The core as adapters see it. What people can mend comes back as a private card, all else as one with an id. */
@@ -56,8 +58,13 @@ export function createCore(services: Services): Core {
     reactionRemoved: (reaction) => receiveReactionRemoval(services, reaction),
     reactionsCleared: (message, emoji) => receiveReactionsCleared(services, message, emoji),
     home: (actor) => homeCard(services, actor),
-    openThreads: (workspace) => openThreads(services, workspace),
+    openThreads: (workspace, daysBack) => openThreads(services, workspace, daysBack),
     catchUp: (thread, messages) => catchUp(services, thread, messages),
+    channelRenamed: (place, name) => renameChannel(services, place, name),
+    channelMoved: (workspace, from, to) => moveChannel(services, workspace, from, to),
+    channelClosed: (place, problem, howLong) =>
+      closeChannel(services, place, problem, howLong === 'for good'),
+    channelReopened: (place) => reopenChannel(services, place),
     workspaceEnded: (workspace) => endWorkspace(services, workspace),
     messageAction: (actor, action, message) =>
       answer(actor, action, () => actOnMessage(services, actor, action, message)),
@@ -116,7 +123,7 @@ async function explain(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UserError) return notice(withCode(error.message), 'warning');
+    if (error instanceof UserError) return notice(inlinesOf(error.message), 'warning');
     const id = randomUUID().slice(0, 8);
     log.error({ id, what, workspace, channel, member, error: describeError(error) }, 'a request failed');
     return sayFailed(id);
@@ -136,7 +143,12 @@ function keepOpen(values: FormValues, id: string): Reply {
   return { type: 'invalid', errors: { [field]: error } };
 }
 
-/** Turns the `code` of a sentence into code. */
-function withCode(sentence: string): Inline[] {
-  return sentence.split('`').map((part, index) => (index % 2 === 1 ? { code: part } : part));
+/** Turns the `code` of a sentence into code, and whom somebody mentioned, as platforms write that, into members and roles. */
+function inlinesOf(sentence: string): Inline[] {
+  return sentence.split(/(`[^`]*`|<@[!&]?\w+(?:\|[^<>]*)?>)/).map((part) => {
+    if (part.startsWith('`') && part.length > 1) return { code: part.slice(1, -1) };
+    const [, kind, id] = /^<@([!&]?)(\w+)/.exec(part) ?? [];
+    if (id === undefined) return part;
+    return kind === '&' ? { group: id } : { member: id };
+  });
 }

@@ -11,12 +11,13 @@ export function numeric(id: string): string {
   return /^\d{1,18}$/.test(id) ? id : '0';
 }
 
-/** An error for the log: what kind it is and where it happened, without its message, which may quote people. */
+/** An error for the log: what kind it is, where it happened and what caused it, without its message, which may quote people. */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { name: typeof error };
-  const code = 'code' in error ? String(error.code) : undefined;
+  const code = 'code' in error && error.code !== undefined ? String(error.code) : undefined;
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, code, at: at.slice(0, 8).map((line) => line.trim()) };
+  const cause = error.cause instanceof Error ? { cause: describeError(error.cause) } : {};
+  return { name: error.name, code, at: at.slice(0, 8).map((line) => line.trim()), ...cause };
 }
 
 /** Why something failed, by the code of the innermost cause: `ECONNREFUSED`, `CERT_HAS_EXPIRED` or `TimeoutError`. */

@@ -3,8 +3,19 @@ import pRetry from 'p-retry';
 import { describeError, UserError } from './errors.ts';
 import type { Log } from './services.ts';
 
-/** Between attempts 1, 2, 4 … s, and a minute at most. */
-const backoff = { retries: Number.POSITIVE_INFINITY, minTimeout: 1000, factor: 2, maxTimeout: 60_000 };
+const [shortestPauseMs, longestPauseMs] = [1000, 60_000];
+
+/** Between attempts 1, 2, 4 … s, and a minute at most; somewhat more or less, so that many don't come at once. */
+const backoff = {
+  retries: Number.POSITIVE_INFINITY,
+  minTimeout: shortestPauseMs,
+  factor: 2,
+  maxTimeout: longestPauseMs,
+  randomize: true,
+};
+
+/** What was reached for as long as this was well: what goes wrong then is a trouble of its own. */
+const healthyMs = 60_000;
 
 /** What an error says of trying again. */
 export interface Verdict {
@@ -33,6 +44,9 @@ export class Reach {
   readonly #listeners: (() => void)[] = [];
   #problem: string | undefined;
   #isRefused = false;
+  #reachedAt = Number.NEGATIVE_INFINITY;
+  /** How often in a row it was lost soon after it was reached. */
+  #relapses = 0;
 
   constructor(options: ReachOptions) {
     this.#options = options;
@@ -52,6 +66,28 @@ export class Reach {
   onReached(listener: () => void): void {
     this.#listeners.push(listener);
     if (this.#problem === undefined) listener();
+  }
+
+  /**
+   * It was reached, and isn't any more: tries again. At once, unless it was lost soon after it was reached; then later each
+   * time.
+   *
+   * @param reason as in `too_many_websockets`
+   * @param sentence says what can be done about it
+   */
+  lose(reason: string, sentence?: string): void {
+    const { service, log, signal } = this.#options;
+    const wasHealthy = performance.now() - this.#reachedAt >= healthyMs;
+    this.#relapses = wasHealthy ? 0 : this.#relapses + 1;
+    const longestMs = Math.min(shortestPauseMs * 2 ** (this.#relapses - 1), longestPauseMs);
+    const pauseMs = wasHealthy ? 0 : Math.round(longestMs * (0.5 + Math.random() / 2));
+    this.#problem = [`The connection to ${service} ended (${reason}).`, sentence].filter(Boolean).join(' ');
+    log[wasHealthy ? 'info' : 'warn']({ reason, pauseMs }, this.#problem);
+    pause(pauseMs, undefined, { signal }).then(
+      () => this.begin(),
+      // Stopped.
+      () => undefined,
+    );
   }
 
   /** Resolves after the first attempt, with the refusal if it met one. While the service is away it goes on by itself. */
@@ -97,6 +133,7 @@ export class Reach {
   #succeed(): void {
     const wasAway = this.#problem !== undefined;
     this.#problem = undefined;
+    this.#reachedAt = performance.now();
     if (wasAway) for (const listener of this.#listeners) listener();
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { inviteLink, neededPermissions } from '../adapters/discord/permissions.ts';
-import { botScopes } from '../adapters/slack/manifest.ts';
+import { botScopes, slackManifest } from '../adapters/slack/manifest.ts';
 import { usage } from '../src/commands/command.ts';
 import { commandTable } from '../src/commands/table.ts';
 import { parseConfig } from '../src/config.ts';
@@ -43,6 +43,12 @@ test('docs/slack.md explains every scope that the manifest asks for', async () =
   const guide = await readFile(new URL('../docs/slack.md', import.meta.url), 'utf8');
   const rows = guide.split('\n').filter((line) => /^\| `[a-z]+(:[a-z]+)?` \|/.test(line));
   expect(rows).toEqual(botScopes.map(({ scope, why }) => `| \`${scope}\` | ${why} |`));
+});
+
+test('docs/slack.md names every event that the manifest asks for', async () => {
+  const guide = await readFile(new URL('../docs/slack.md', import.meta.url), 'utf8');
+  for (const event of slackManifest({ socket: true }).settings?.event_subscriptions?.bot_events ?? [])
+    expect(guide).toContain(`\`${event}\``);
 });
 
 test('docs/discord.md explains every permission that the invite asks for, and the README’s link has them', async () => {

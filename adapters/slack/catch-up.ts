@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ConversationsRepliesArguments } from '@slack/web-api';
 import pRetry from 'p-retry';
 import type { Core, StandingMessage, Thread } from '../../src/chat/core.ts';
-import { describeError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
 import type { Connection, Connections } from './connections.ts';
-import { asPlatformError } from './errors.ts';
+import { asPlatformError, describeFault } from './errors.ts';
+import { reactionsTo } from './reactions.ts';
 import { instantOf, slackMessageSchema, threadReply } from './receive/messages.ts';
 
 /** New apps outside the Marketplace get 15 messages a call. */
@@ -21,25 +20,61 @@ interface CatchUp {
   readonly signal: AbortSignal;
 }
 
-/** After a start: reads the threads of open drops for what was written, changed or deleted meanwhile. */
-export async function catchUpAll(options: CatchUp): Promise<void> {
+/** What Slack couldn't deliver it tries again for some minutes, so that after a short break little can be missing. */
+const shortBreakMs = 60_000;
+
+/** How many days' questions are read after Slack had said nothing for so long: after a short break the last day's, else all. */
+export function daysToRead(silenceMs = Number.POSITIVE_INFINITY): number | undefined {
+  return silenceMs < shortBreakMs ? 1 : undefined;
+}
+
+/** Does something one at a time. What is asked for meanwhile comes once after it, as far back as anybody asked. */
+export function oneAtATime(work: (days: number | undefined) => Promise<void>): typeof work {
+  let isRunning = false;
+  const asked = new Set<number | undefined>();
+  return async (days) => {
+    asked.add(days);
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (asked.size > 0) {
+        const next = asked.has(undefined) ? undefined : Math.max(...[...asked].map(Number));
+        asked.clear();
+        await work(next);
+      }
+    } finally {
+      isRunning = false;
+    }
+  };
+}
+
+/**
+ * After a start, and whenever a new connection is made: reads the threads of open drops for what was written, changed, deleted or
+ * reacted meanwhile.
+ */
+export async function catchUpAll(options: CatchUp, days?: number): Promise<void> {
   const underWay: Promise<void>[] = [];
   for (const workspace of await options.connections.workspaces()) {
     // One after the other; but a workspace that Slack tells to wait keeps no other waiting.
     const limited = Promise.withResolvers<void>();
-    const done = catchUpWorkspace(options, workspace, limited.resolve);
+    const done = catchUpWorkspace(options, workspace, days, limited.resolve);
     underWay.push(done);
     await Promise.race([done, limited.promise]);
   }
   await Promise.all(underWay);
 }
 
-async function catchUpWorkspace(options: CatchUp, workspace: string, onLimit: () => void): Promise<void> {
+async function catchUpWorkspace(
+  options: CatchUp,
+  workspace: string,
+  days: number | undefined,
+  onLimit: () => void,
+): Promise<void> {
   const { core, connections, log, signal } = options;
-  const warn = (error: unknown) => log.warn({ workspace, error: describeError(error) }, 'not caught up');
+  const warn = (error: unknown) => log.warn({ workspace, error: describeFault(error) }, 'not caught up');
   try {
     const connection = await connections.byWorkspace(workspace);
-    for (const thread of await core.openThreads(workspace)) {
+    for (const thread of await core.openThreads(workspace, days)) {
       try {
         const messages = await repliesOf(connection, thread, signal, onLimit);
         if (messages) await core.catchUp(thread, messages);
@@ -61,17 +96,28 @@ async function repliesOf(
   signal: AbortSignal,
   onLimit: () => void,
 ): Promise<StandingMessage[] | undefined> {
-  const { workspace, botUser } = connection;
+  const { botUser } = connection;
   const messages: StandingMessage[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pagesRead; page += 1) {
     const query = { channel, ts: thread, limit: pageSize, ...(cursor ? { cursor } : {}) };
-    const { messages: read = [], response_metadata } = await readPage(connection, query, signal, onLimit);
+    const readPage = () => connection.client.conversations.replies(query);
+    const { messages: read = [], response_metadata } = await patiently(readPage, signal, onLimit);
     for (const message of read) {
       const { data } = slackMessageSchema.safeParse(message);
-      const reply = data && threadReply(workspace, channel, data);
+      const reply = data && threadReply(connection, channel, data);
       const writtenAt = instantOf(data?.ts);
-      if (reply && reply.member !== botUser) messages.push({ ...reply, ...(writtenAt && { writtenAt }) });
+      if (!reply || reply.member === botUser) continue;
+      const all = { channel, timestamp: reply.message, full: true };
+      const reactions = await reactionsTo(message, async () => {
+        const { message: whole } = await patiently(
+          () => connection.client.reactions.get(all),
+          signal,
+          onLimit,
+        );
+        return whole;
+      });
+      messages.push({ ...reply, ...(writtenAt && { writtenAt }), ...(reactions && { reactions }) });
     }
     cursor = response_metadata?.next_cursor || undefined;
     if (!cursor) return messages;
@@ -80,13 +126,12 @@ async function repliesOf(
 }
 
 /** Waits as long as Slack says, and goes on with the same page: an app may be allowed no more than one a minute. */
-async function readPage(
-  { client }: Connection,
-  query: ConversationsRepliesArguments,
+async function patiently<Result>(
+  read: () => Promise<Result>,
   signal: AbortSignal,
   onLimit: () => void,
-) {
-  return pRetry(() => client.conversations.replies(query), {
+): Promise<Result> {
+  return pRetry(read, {
     retries: 3,
     signal,
     shouldConsumeRetry: ({ error }) => asPlatformError(error).fault !== 'rate-limited',

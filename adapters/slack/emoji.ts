@@ -1,59 +1,28 @@
-/**
- * Slack names reactions, others use Unicode. The ones that people vote and approve with; the names are Slack's.
- * @see https://github.com/iamcal/emoji-data
- */
-const emojiByName: Readonly<Record<string, string>> = {
-  '+1': '👍',
-  thumbsup: '👍',
-  '-1': '👎',
-  thumbsdown: '👎',
-  arrow_up: '⬆️',
-  arrow_up_small: '🔼',
-  arrow_double_up: '⏫',
-  point_up: '☝️',
-  point_up_2: '👆',
-  star: '⭐',
-  star2: '🌟',
-  white_check_mark: '✅',
-  heavy_check_mark: '✔️',
-  ballot_box_with_check: '☑️',
-  ok: '🆗',
-  ok_hand: '👌',
-  heart: '❤️',
-  fire: '🔥',
-  tada: '🎉',
-  clap: '👏',
-  raised_hands: '🙌',
-  pray: '🙏',
-  muscle: '💪',
-  rocket: '🚀',
-  '100': '💯',
-  bulb: '💡',
-  brain: '🧠',
-  dart: '🎯',
-  trophy: '🏆',
-  sports_medal: '🏅',
-  first_place_medal: '🥇',
-  sparkles: '✨',
-  eyes: '👀',
-  thinking_face: '🤔',
-  heavy_plus_sign: '➕',
-  joy: '😂',
-  smile: '😄',
-};
+import shortcodes from 'emojibase-data/en/shortcodes/iamcal.json' with { type: 'json' };
 
-/** The emoji of a reaction, without its skin tone; one that isn't known, such as a workspace's own, by its name. */
+/** Slack names reactions, others use Unicode. Its names are those of https://github.com/iamcal/emoji-data. */
+const emojiByName = new Map<string, string>(
+  Object.entries(shortcodes).flatMap(([codes, names]) =>
+    [names].flat().map((name): [string, string] => [name, emojiFrom(codes)]),
+  ),
+);
+
+/** `2B06` is ⬆️: what is a sign by itself needs a mark to be an emoji. */
+function emojiFrom(codes: string): string {
+  const emoji = String.fromCodePoint(...codes.split('-').map((code) => Number.parseInt(code, 16)));
+  return /^\p{Emoji_Presentation}|.\p{Emoji}|.\u{fe0f}/u.test(emoji) ? emoji : `${emoji}\u{fe0f}`;
+}
+
+/** The emoji of a reaction, without its skin tones; a workspace's own by its name. */
 export function emojiOf(reaction: string): string {
-  const name = reaction.replace(/::skin-tone-\d$/, '');
-  return Object.hasOwn(emojiByName, name) ? (emojiByName[name] ?? name) : name;
+  const name = reaction.replace(/(::skin-tone-\d(-\d)?)+$/, '');
+  return emojiByName.get(name) ?? name;
 }
 
-/** Slack's name for an emoji; what isn't known is a name already. */
-export function reactionOf(emoji: string): string {
-  const plain = plainEmoji(emoji);
-  return Object.entries(emojiByName).find(([, one]) => plainEmoji(one) === plain)?.[0] ?? emoji;
-}
-
-function plainEmoji(emoji: string): string {
-  return emoji.replace(/[\ufe0e\ufe0f]|\p{Emoji_Modifier}/gu, '');
+/** A text with emoji as themselves, without skin tones; a workspace's own stay as in `:parrot:`. */
+export function withEmoji(text: string): string {
+  return text.replace(
+    /:([^\s:]+):(?::skin-tone-\d(?:-\d)?:)*/g,
+    (whole, name: string) => emojiByName.get(name) ?? whole,
+  );
 }

@@ -5,6 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { PlatformError } from '../../src/chat/platform.ts';
+import { describeError } from '../../src/errors.ts';
 import { faultTable } from './fault-table.ts';
 
 /** For a 429 that doesn't say how long to wait. */
@@ -25,7 +26,8 @@ export function asPlatformError(cause: unknown): PlatformError {
     return slowDown('Slack asks Whetstone to slow down.', cause.retryAfter, cause);
   }
   if (cause instanceof WebAPIHTTPError) {
-    return new PlatformError('temporary', `Slack answered with HTTP ${cause.statusCode}.`, { cause });
+    const code = `HTTP ${cause.statusCode}`;
+    return new PlatformError('temporary', `Slack answered with ${code}.`, { cause, code });
   }
   if (cause instanceof WebAPIRequestError) {
     return new PlatformError('temporary', 'Slack could not be reached.', { cause });
@@ -43,18 +45,24 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
 
+/** For the log, by Slack's code where it gave one. */
+export function describeFault(error: unknown): object {
+  return describeError(codeOf(error) === undefined ? error : asPlatformError(error));
+}
+
 function ofCode(cause: WebAPIPlatformError): PlatformError {
   const { error: code, response_metadata } = cause.data;
   if (code === 'missing_scope') return missingScope(cause);
   const known = Object.hasOwn(faultTable, code) ? faultTable[code] : undefined;
   if (known?.[0] === 'rate-limited') return slowDown(known[1], response_metadata?.retryAfter, cause);
   if (known?.[0] === 'rejected')
-    return new PlatformError('rejected', `${known[1]} (${where(cause)})`, { cause });
-  if (known) return new PlatformError(known[0], known[1], { cause });
+    return new PlatformError('rejected', `${known[1]} (${where(cause)})`, { cause, code });
+  if (known) return new PlatformError(known[0], known[1], { cause, code });
   // The library puts an answer that is no JSON, such as a proxy's page, where the code would be.
   if (!isWord(code))
     return new PlatformError('temporary', 'Slack’s answer could not be understood.', { cause });
-  return new PlatformError('rejected', `Slack refuses this (${code}). Please report it.`, { cause });
+  const unknown = `Slack answered “${code}”, which Whetstone doesn’t know yet.`;
+  return new PlatformError('temporary', unknown, { cause, code });
 }
 
 /** The code and the places that Slack names; the rest of what it says may quote people. */
@@ -68,13 +76,17 @@ function missingScope(cause: WebAPIPlatformError): PlatformError {
   const needed = 'needed' in cause.data && typeof cause.data.needed === 'string' ? cause.data.needed : '';
   const scope = needed.split(/[,|]/).every(isWord) ? `“${needed}”` : 'a permission';
   const sentence = `Whetstone lacks ${scope}. Add it at api.slack.com/apps under OAuth & Permissions, Bot Token Scopes, and install the app again.`;
-  return new PlatformError('unreachable', sentence, { cause });
+  return new PlatformError('unreachable', sentence, { cause, code: cause.data.error });
 }
 
 function slowDown(sentence: string, retryAfterSeconds: number | undefined, cause: Error): PlatformError {
   const askedMs = retryAfterSeconds === undefined ? defaultRetryAfterMs : retryAfterSeconds * 1000;
   const retryAfterMs = Math.min(Math.max(askedMs, shortestRetryAfterMs), longestRetryAfterMs);
-  return new PlatformError('rate-limited', sentence, { cause, retryAfterMs });
+  return new PlatformError('rate-limited', sentence, {
+    cause,
+    retryAfterMs,
+    code: codeOf(cause) ?? 'HTTP 429',
+  });
 }
 
 function isWord(code: string): boolean {

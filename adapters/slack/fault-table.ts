@@ -11,6 +11,8 @@ const readOnly: Fault = [
   'unreachable',
   'Only some people may post in this channel. Allow Whetstone in the channel’s settings, under Posting permissions.',
 ];
+const spent: Fault = ['rejected', 'Slack does not accept this confirmation any more. Begin again.'];
+const lateForm: Fault = ['rejected', 'Slack opens a form within three seconds only, and this took longer.'];
 const revoked: Fault = ['unauthorized', `Slack no longer accepts Whetstone’s token. ${reinstall}`];
 
 /**
@@ -61,6 +63,25 @@ export const faultTable: Readonly<Record<string, Fault>> = {
   ],
   org_login_required: ['unauthorized', `The workspace is moving to an Enterprise organization. ${reinstall}`],
   team_added_to_org: ['temporary', 'The workspace is moving to an Enterprise organization.'],
+  invalid_code: spent,
+  code_already_used: spent,
+  bad_redirect_uri: spent,
+  invalid_trigger_id: lateForm,
+  expired_trigger_id: lateForm,
+  exchanged_trigger_id: lateForm,
+  trigger_expired: lateForm,
+  trigger_exchanged: lateForm,
+  view_too_large: ours,
+  duplicate_external_id: ours,
+  push_limit_reached: ours,
+  invalid_post_type: ours,
+  missing_post_type: ours,
+  invalid_form_data: ours,
+  invalid_json: ours,
+  json_not_object: ours,
+  invalid_charset: ours,
+  invalid_array_arg: ours,
+  too_many_attachments: ours,
   msg_too_long: ours,
   msg_blocks_too_long: ours,
   no_text: ours,
@@ -76,6 +97,18 @@ export const faultTable: Readonly<Record<string, Fault>> = {
   service_unavailable: again,
   request_timeout: again,
   accesslimited: again,
+  external_channel_migrating: again,
+  two_factor_setup_required: revoked,
+  enterprise_is_restricted: ['unreachable', 'The Enterprise organization doesn’t let Whetstone do this.'],
+  channel_type_not_supported: [
+    'unreachable',
+    'This is a conversation in which Whetstone can’t do that. Use a channel.',
+  ],
+  channel_is_limited_access: readOnly,
+  user_not_visible: ['unreachable', 'Slack doesn’t let Whetstone see this person.'],
+  method_deprecated: ours,
+  deprecated_endpoint: ours,
+  unknown_method: ours,
   team_not_found: revoked,
   message_limit_exceeded: ['rate-limited', 'The workspace has reached its limit of messages.'],
   ratelimited: ['rate-limited', 'Slack asks Whetstone to slow down.'],

@@ -107,8 +107,22 @@ export class StoredInstallations implements Installations {
     return rows.map(({ workspace_id }) => workspace_id);
   }
 
-  async delete(team: string): Promise<void> {
-    await tablesOf(this.#db).deleteFrom('slack_installations').where('team_id', '=', team).execute();
+  /** Whether there is one in the team that isn't newer than an instant. */
+  async isInstalledSince(team: string, at: Date): Promise<boolean> {
+    const row = await this.#select()
+      .where('team_id', '=', team)
+      .where('installed_at', '<=', at)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Unless it is newer than an instant. */
+  async delete(team: string, at: Date): Promise<void> {
+    await tablesOf(this.#db)
+      .deleteFrom('slack_installations')
+      .where('team_id', '=', team)
+      .where('installed_at', '<=', at)
+      .execute();
   }
 
   #select() {

@@ -1,6 +1,6 @@
 import { type Logger, LogLevel } from '@slack/bolt';
-import { describeError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
+import { describeFault } from './errors.ts';
 
 /** Bolt's log as ours. Its texts may quote a payload, so only the beginning up to the first colon is kept. */
 export function boltLogger(log: Log): Logger {
@@ -8,7 +8,7 @@ export function boltLogger(log: Log): Logger {
     const error = [first, second].find((part) => part instanceof Error);
     const said = typeof first === 'string' ? (first.split(':')[0] ?? '').slice(0, 120) : '';
     log[level](
-      { library: 'bolt', ...(error ? { error: describeError(error) } : {}) },
+      { library: 'bolt', ...(error ? { error: describeFault(error) } : {}) },
       said || 'Bolt reports an error',
     );
   };

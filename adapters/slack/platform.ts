@@ -1,6 +1,6 @@
 import type { ChatPostMessageResponse } from '@slack/web-api';
 import type { Card } from '../../src/chat/card.ts';
-import type { Place, Platform, PlatformError, PostRequest } from '../../src/chat/platform.ts';
+import { type Place, type Platform, PlatformError, type PostRequest } from '../../src/chat/platform.ts';
 import type { Connection, Connections } from './connections.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { findPosted, metadataOf } from './find-posted.ts';
@@ -11,6 +11,15 @@ import { renderCard } from './render/card.ts';
 /** Addresses in a text stay text, and nothing in it becomes a mention. */
 const inert = { link_names: false, parse: 'none' } as const;
 const noPreviews = { unfurl_links: false, unfurl_media: false } as const;
+
+/** A conversation of two: its id begins so. */
+const isDirect = (channel: string) => channel.startsWith('D');
+
+const inDirectMessage =
+  'In a direct message nobody else could answer. Practise by yourself with /interview question private, or ask in a channel.';
+/** Slack says the same of a private channel and of a message to a group. */
+const unseen =
+  'Whetstone can’t see this conversation. In a private channel, write /invite @Whetstone first; in a group message, practise by yourself with /interview question private.';
 
 /** Slack as a chat platform: everything that Whetstone says there. */
 export function createSlackPlatform(connections: Connections, members: Members): Platform {
@@ -86,20 +95,27 @@ export function createSlackPlatform(connections: Connections, members: Members):
           await connection.client.chat.postEphemeral(said);
         });
       } catch (error) {
-        // The member or Whetstone isn't there, or nobody can be: the two can still talk to each other.
-        if (!['unreachable', 'gone'].includes((error as PlatformError).fault)) throw error;
+        // The member or Whetstone isn't there, nobody can be, or too much is said there: the two can still talk to each other.
+        if (!['unreachable', 'gone', 'rate-limited'].includes((error as PlatformError).fault)) throw error;
         await translated(() => whisperDirectly(place, member, card));
       }
     },
 
     join: ({ workspace, channel }) =>
       translated(async () => {
+        if (isDirect(channel)) throw new PlatformError('unreachable', inDirectMessage);
         const { client } = await connections.byWorkspace(workspace);
         await client.conversations.join({ channel }).catch((error: unknown) => {
           // One that isn't public is seen, and so called unsuitable, only by those who are in it already.
-          if (codeOf(error) !== 'method_not_supported_for_channel_type') throw error;
+          const code = codeOf(error);
+          if (code === 'channel_not_found')
+            throw new PlatformError('unreachable', unseen, { cause: error, code });
+          if (code !== 'method_not_supported_for_channel_type') throw error;
         });
       }),
+
+    isBot: (workspace, member) =>
+      translated(async () => (await members.find(await connections.byWorkspace(workspace), member)).isBot),
 
     messageUrl({ workspace, channel, thread, message }) {
       const base = connections.urlOf(workspace);

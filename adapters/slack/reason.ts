@@ -1,4 +1,5 @@
 import { WebAPIHTTPError } from '@slack/web-api';
+import { PlatformError } from '../../src/chat/platform.ts';
 import { causeCode } from '../../src/errors.ts';
 import type { Verdict } from '../../src/reach.ts';
 import { asPlatformError, codeOf } from './errors.ts';
@@ -6,6 +7,7 @@ import { asPlatformError, codeOf } from './errors.ts';
 /** As in `invalid_auth`, `HTTP 503`, `ECONNREFUSED` or `TimeoutError`. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'connection closed';
+  if (error instanceof PlatformError && error.code !== undefined) return error.code;
   if (asPlatformError(error).fault === 'rate-limited') return 'HTTP 429';
   if (error instanceof WebAPIHTTPError) return `HTTP ${error.statusCode}`;
   const code = codeOf(error);
@@ -14,8 +16,12 @@ export function reasonOf(error: unknown): string {
   return causeCode(error);
 }
 
+/** What Slack says to a token that may not do this at all. All else may pass. */
+const refusals = new Set(['missing_scope', 'no_permission', 'access_denied', 'not_allowed_token_type']);
+
 /** What a failed attempt to reach Slack says of the next. */
 export function judge(error: unknown): Verdict {
-  const { isPassing, retryAfterMs } = asPlatformError(error);
-  return { isPassing, retryAfterMs, reason: reasonOf(error) };
+  const { fault, retryAfterMs, code } = asPlatformError(error);
+  const isRefused = fault === 'unauthorized' || refusals.has(code ?? '');
+  return { isPassing: !isRefused, retryAfterMs, reason: reasonOf(error) };
 }

@@ -7,12 +7,15 @@ import type { Db } from '../../src/database/database.ts';
 import type { Reach } from '../../src/reach.ts';
 import { secretBox } from '../../src/secrets.ts';
 import type { Log } from '../../src/services.ts';
-import { catchUpAll } from './catch-up.ts';
+import { nameOfMember } from '../../src/workspaces/workspaces.ts';
+import { catchUpAll, daysToRead, oneAtATime } from './catch-up.ts';
 import { Connections } from './connections.ts';
+import { describeFault } from './errors.ts';
 import { type Installations, StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
 import { Members } from './members.ts';
 import { createSlackPlatform } from './platform.ts';
+import { onChannels } from './receive/channels.ts';
 import { onCommands } from './receive/commands.ts';
 import { acknowledgeStored, NotInstalled } from './receive/defer-ack.ts';
 import { onEvents } from './receive/events.ts';
@@ -67,9 +70,9 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
     await begin(token.reach);
   }
   const connections = new Connections(installations, apiUrl);
-  const members = new Members();
+  const members = new Members((workspace, member) => nameOfMember(db, workspace, member));
   const platform = createSlackPlatform(connections, members);
-  const background = new Background(log);
+  const background = new Background(log, describeFault);
   const problem = () => reaches.find((reach) => reach.problem)?.problem;
   let disconnect: (() => Promise<unknown>) | undefined;
   return {
@@ -84,25 +87,27 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
         log,
         signal: until,
       });
-      const receiving: Receiving = { core, connections, members, log, background };
+      const receiving: Receiving = { core, connections, members, platform, log, background };
       const app = createApp(acknowledgeStored(receiver, background), connections, log);
       onCommands(app, receiving);
-      onInteractions(app, receiving, platform);
+      onInteractions(app, receiving);
       onEvents(app, receiving);
+      onChannels(app, receiving);
       onHome(app, receiving);
       onUninstall(app, { core, connections, stored });
       await app.init();
       const opening = socket && reachSocket(socket, () => app.start(), log, until);
-      if (opening) reaches.push(opening);
+      if (opening) reaches.push(opening.reach);
+      const catchUpOnce = oneAtATime((days) => catchUpAll({ core, connections, log, signal: until }, days));
       const catchUp = () => {
-        if (!problem())
-          background.run('catch-up', () => catchUpAll({ core, connections, log, signal: until }));
+        const days = daysToRead(opening?.silenceMs());
+        if (!problem()) background.run('catch-up', () => catchUpOnce(days));
       };
       for (const reach of reaches) reach.onReached(catchUp);
       if (reaches.length === 0) catchUp();
       if (opening) {
         disconnect = () => app.stop();
-        await begin(opening);
+        await begin(opening.reach);
       }
       return listener;
     },

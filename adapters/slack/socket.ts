@@ -1,4 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt';
+import { z } from 'zod';
+import { PlatformError } from '../../src/chat/platform.ts';
 import { Reach } from '../../src/reach.ts';
 import type { Log } from '../../src/services.ts';
 import { judge } from './reason.ts';
@@ -10,6 +12,22 @@ const openTimeoutMs = 10_000;
 export const mendAppToken =
   'Make one on the app’s page “Basic Information”, under “App-Level Tokens”, with the scope connections:write, and set SLACK_APP_TOKEN to it.';
 
+/** What can be done about a connection that Slack ends. @see https://docs.slack.dev/apis/events-api/using-socket-mode */
+const sentences: Readonly<Record<string, string>> = {
+  too_many_websockets:
+    'Slack allows ten connections for an app: does another Whetstone run with the same SLACK_APP_TOKEN?',
+  link_disabled:
+    'Socket Mode is switched off: switch it on at api.slack.com/apps, on the app’s page “Socket Mode”.',
+};
+
+const disconnectSchema = z.object({ type: z.literal('disconnect'), reason: z.string().regex(/^\w{1,60}$/) });
+
+export interface SocketReach {
+  readonly reach: Reach;
+  /** How long Slack had said nothing when the connection was made, by the wall's clock; for ever, at first. */
+  readonly silenceMs: () => number;
+}
+
 /**
  * Keeps Socket Mode's connection open. The library could reconnect by itself, but then a token that is taken back
  * would end the process, and a shutdown would wait for it.
@@ -19,8 +37,11 @@ export function reachSocket(
   start: () => Promise<unknown>,
   log: Log,
   signal: AbortSignal,
-): Reach {
-  let isOpen = false;
+): SocketReach {
+  let [isOpen, isReached] = [false, false];
+  let reason = 'cut';
+  let heardAt = Number.NEGATIVE_INFINITY;
+  let silenceMs = Number.POSITIVE_INFINITY;
   const disconnect = () => {
     client.disconnect();
     // Again: a peer that doesn't answer the first has 30 s.
@@ -32,21 +53,38 @@ export function reachSocket(
     attempt: async () => {
       const enough = AbortSignal.any([signal, AbortSignal.timeout(openTimeoutMs)]);
       enough.addEventListener('abort', disconnect);
+      reason = 'cut';
       try {
         await start();
-        isOpen = true;
       } finally {
         enough.removeEventListener('abort', disconnect);
       }
+      if (!isOpen) throw new PlatformError('temporary', 'The connection ended at once.', { code: reason });
+      isReached = true;
     },
     refusal: (code) => `Slack does not accept SLACK_APP_TOKEN (${code}). ${mendAppToken}`,
     log,
     signal,
   });
-  client.on('disconnected', () => {
-    if (!isOpen || signal.aborted) return;
-    isOpen = false;
-    reach.begin();
+  client.on('connected', () => {
+    isOpen = true;
+    silenceMs = Date.now() - heardAt;
   });
-  return reach;
+  client.on('disconnected', () => {
+    isOpen = false;
+    if (!isReached || signal.aborted) return;
+    isReached = false;
+    reach.lose(reason, sentences[reason]);
+  });
+  client.on('ws_message', (data: unknown) => {
+    reason = reasonIn(data) ?? reason;
+    heardAt = Date.now();
+  });
+  return { reach, silenceMs: () => silenceMs };
+}
+
+/** Slack says why it ends a connection before it does. */
+function reasonIn(data: unknown): string | undefined {
+  if (typeof data !== 'string' || !data.includes('"disconnect"')) return undefined;
+  return disconnectSchema.safeParse(JSON.parse(data)).data?.reason;
 }

@@ -13,7 +13,7 @@ export interface Actor {
   /** What the platform calls the member and the channel, if it said so; kept for cards. */
   readonly memberName?: string;
   readonly channelName?: string;
-  /** Roles that the platform itself gives, e.g. a Slack workspace admin. */
+  /** Roles that the platform itself gives, e.g. a Slack workspace admin; absent while it doesn't say. */
   readonly roles?: readonly Role[];
   /** The platform's own roles that the member has, by id, where it has such. */
   readonly groups?: readonly string[];
@@ -29,6 +29,17 @@ export type Reply =
   /** The form stays open and shows these sentences at its fields. */
   | { readonly type: 'invalid'; readonly errors: Readonly<Record<string, string>> };
 
+/** A file that hangs on a message. */
+export interface IncomingFile {
+  readonly name: string;
+  /** As in `text/plain; charset=utf-8`; '' for what can only be looked at or listened to. */
+  readonly mimetype: string;
+  /** In bytes, as the platform says. */
+  readonly size: number;
+  /** Its text, fetched from the platform's own hosts alone and never more than `largestFile`. @throws PlatformError */
+  read(): Promise<string>;
+}
+
 /** A message that somebody wrote in a channel or thread. */
 export interface IncomingMessage extends Actor {
   readonly message: string;
@@ -42,6 +53,8 @@ export interface IncomingMessage extends Actor {
   readonly mentions: readonly string[];
   /** Plain text, markup removed. */
   readonly text: string;
+  /** Absent where there are none. Text files are read as a part of the text. */
+  readonly files?: readonly IncomingFile[];
   readonly fromBot: boolean;
   /** The platform's time of the edit that made it this text; absent when there was none, or edits come in order. */
   readonly editedAt?: Date;
@@ -63,6 +76,11 @@ export interface Reaction extends Actor {
   readonly at: Date;
 }
 
+export interface ChannelPlace {
+  readonly workspace: string;
+  readonly channel: string;
+}
+
 /** A drop's thread, named by the message that it hangs on. */
 export interface Thread {
   readonly workspace: string;
@@ -81,7 +99,7 @@ export interface OpenThread extends Thread {
 export interface StandingMessage extends IncomingMessage {
   /** By the platform's clock: one that was never edited has its text since then. Absent where edits come in order. */
   readonly writtenAt?: Date;
-  /** Who reacts to it, by emoji; absent where the platform tells of a reaction until it is acknowledged. */
+  /** Who reacts to it, by emoji; absent where that couldn't be read. */
   readonly reactions?: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -125,10 +143,17 @@ export interface Core {
   ): Promise<void>;
   /** What a member's own page shows: streak, latest feedback, today's questions, and what their role is for. */
   home(actor: Actor): Promise<Card>;
-  /** The threads in which answers may have come, changed or gone while the bot was away. */
-  openThreads(workspace: string): Promise<readonly OpenThread[]>;
+  /** The threads in which answers may have come, changed or gone while the bot was away; of the last week unless it is said. */
+  openThreads(workspace: string, daysBack?: number): Promise<readonly OpenThread[]>;
   /** What stands in such a thread: the same as if each event had come, except that what came since is newer. */
   catchUp(thread: OpenThread, messages: readonly StandingMessage[]): Promise<void>;
+  channelRenamed(place: ChannelPlace, name: string): Promise<void>;
+  /** The same channel has another id from now on. */
+  channelMoved(workspace: string, from: string, to: string): Promise<void>;
+  /** Nothing can be posted there any more; `problem` is a sentence for an admin. */
+  channelClosed(place: ChannelPlace, problem: string, howLong?: 'for good'): Promise<void>;
+  /** It was closed, and may be open again. */
+  channelReopened(place: ChannelPlace): Promise<void>;
   /** The bot was removed: nothing is posted there any more. */
   workspaceEnded(workspace: string): Promise<void>;
   /** A menu entry on a message. */

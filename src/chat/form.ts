@@ -1,4 +1,5 @@
 /** The neutral modal form, rendered by adapters and submitted back to the core as plain strings. */
+import type { ActionName, Button } from './card.ts';
 
 export interface Option {
   readonly value: string;
@@ -55,6 +56,23 @@ export const formNames = [
   'decline',
 ] as const;
 export type FormName = (typeof formNames)[number];
+
+const openingActions: Record<FormName, ActionName> = {
+  review: 'review',
+  'private-answer': 'answer-privately',
+  'follow-up': 'answer-follow-up',
+  setup: 'setup',
+  suggest: 'suggest-question',
+  'edit-question': 'edit-question',
+  decline: 'decline-suggestion',
+};
+
+/** For a form that a platform didn't open: the button opens the same one. */
+export function openAgainButton({ name, subject }: Form): Button {
+  // A review's subject ends with what makes it one review.
+  const value = name === 'review' ? (subject.split(':')[0] ?? '') : subject;
+  return { label: 'Open the form', action: openingActions[name], value, style: 'primary' };
+}
 
 /** A checkbox is 'true' or absent; an empty optional field is absent or ''. */
 export type FormValues = Readonly<Record<string, string>>;

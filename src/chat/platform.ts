@@ -52,6 +52,8 @@ export interface Platform {
   whisper(place: Place, member: string, card: Card): Promise<void>;
   /** Makes sure that the bot can post in a channel, and ping a role there. @throws PlatformError that says what to do. */
   join(channel: Omit<Place, 'thread'>, pings?: string): Promise<void>;
+  /** Whether a member is an app, where somebody can name one as a member. */
+  isBot?(workspace: string, member: string): Promise<boolean>;
   /**
    * What stands in a thread; undefined when that is too much to read. Of platforms that don't tell again what nobody
    * heard.
@@ -79,16 +81,19 @@ export type PlatformFault =
 export class PlatformError extends Error {
   readonly fault: PlatformFault;
   readonly retryAfterMs: number | undefined;
+  /** The platform's own code for it, for the log. */
+  readonly code: string | undefined;
 
   constructor(
     fault: PlatformFault,
     message: string,
-    options: { cause?: unknown; retryAfterMs?: number } = {},
+    options: { cause?: unknown; retryAfterMs?: number; code?: string | undefined } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'PlatformError';
     this.fault = fault;
     this.retryAfterMs = options.retryAfterMs;
+    this.code = options.code;
   }
 
   /** Whether it may pass by itself, so that trying again later makes sense. */

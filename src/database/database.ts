@@ -309,8 +309,8 @@ interface StandingChanges {
 interface Posts {
   workspace_id: string;
   id: Id;
-  kind: 'drop' | 'feedback' | 'is-it-an-answer' | 'reveal' | 'leaderboard' | 'suggestion';
-  /** What the post shows: a drop's, an answer's or a suggestion's id, or a leaderboard's slot. */
+  kind: 'drop' | 'feedback' | 'is-it-an-answer' | 'nudge' | 'reveal' | 'leaderboard' | 'suggestion';
+  /** What the post shows: a drop's, an answer's or a suggestion's id, a leaderboard's slot, or why a message is no answer. */
   subject: string;
   channel_id: string;
   thread: Optional<string>;

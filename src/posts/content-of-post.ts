@@ -9,6 +9,7 @@ import { leaderboardCard } from '../leaderboards/leaderboard-card.ts';
 import { findAnswer } from '../practice/answers.ts';
 import { dropCard, sampleAnswerCard } from '../practice/drop-cards.ts';
 import { type DropWithQuestion, dropWithQuestion } from '../practice/drops.ts';
+import { nudgeCard } from '../practice/nudge.ts';
 
 type Post = Pick<Row<'posts'>, 'workspace_id' | 'kind' | 'subject' | 'channel_id'>;
 
@@ -26,6 +27,10 @@ export async function contentOfPost(
       return feedbackContent(db, post, which);
     case 'is-it-an-answer': {
       const card = await isItAnAnswerCard(db, post.workspace_id, post.subject);
+      return card && { card };
+    }
+    case 'nudge': {
+      const card = nudgeCard(post.subject);
       return card && { card };
     }
     case 'leaderboard':

@@ -81,7 +81,7 @@ async function removeSent(
 async function tellAlone(
   platform: Platform,
   request: Omit<PostRequest, 'card'>,
-  { only_for: member, thread, subject }: ClaimedPost,
+  { kind, only_for: member, thread, subject }: ClaimedPost,
   { card, replyTo }: Content,
 ): Promise<void> {
   if (member === null) return;
@@ -89,7 +89,7 @@ async function tellAlone(
     await platform.whisper(request, member, card);
   } catch (error) {
     const isClosed = error instanceof PlatformError && error.fault === 'unreachable';
-    if (!isClosed || thread === null) throw error;
+    if (!isClosed || thread === null || kind !== 'feedback') throw error;
     const note = waitingFeedbackCard(member, subject);
     await platform.post({ ...request, card: note, ...(replyTo === undefined ? {} : { replyTo }) });
   }

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 import { secondsLater } from '../time.ts';
 import type { ClaimedPost } from './claim-post.ts';
 import { reportChannel } from './report-channel.ts';
+import { tellOfDelay, tellWhoWaits } from './tell-who-waits.ts';
 
 const longestPauseSeconds = 900;
 
@@ -27,12 +28,17 @@ export async function recordFailure(services: Services, post: ClaimedPost, cause
     const dueAt = secondsLater(services.now(), pause);
     await release(services, post, { due_at: dueAt, error: message });
     if (fault === 'rate-limited') await holdBack(services, post, dueAt);
+    await tellOfDelay(services, post, pause, message);
     return;
   }
   await release(services, post, { state: 'failed', stale: false, error: message });
+  // Nobody waits for a word on what was deleted.
+  if (fault === 'gone' && post.kind !== 'drop') return;
+  await tellWhoWaits(services, post, message);
   // That a member takes no messages says nothing of the channel.
   if (post.only_for !== null && fault === 'unreachable') return;
-  if (fault === 'unreachable' || fault === 'unauthorized') await reportChannel(services, post, message);
+  if (['unreachable', 'unauthorized'].includes(fault) || post.kind === 'drop')
+    await reportChannel(services, post, message);
 }
 
 type Changes = Partial<Pick<Row<'posts'>, 'state' | 'stale' | 'due_at' | 'error'>>;

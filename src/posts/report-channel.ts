@@ -1,3 +1,4 @@
+import type { Block } from '../chat/card.ts';
 import { PlatformError } from '../chat/platform.ts';
 import type { Row } from '../database/database.ts';
 import { describeError } from '../errors.ts';
@@ -9,6 +10,7 @@ export async function reportChannel(
   services: Services,
   post: Pick<Row<'posts'>, 'workspace_id' | 'channel_id'>,
   problem: string,
+  isForGood = false,
 ): Promise<void> {
   const { workspace_id: workspace, channel_id: channel } = post;
   const news = await services.db
@@ -26,14 +28,25 @@ export async function reportChannel(
     .where('workspace_id', '=', workspace)
     .where('channel_id', '=', channel)
     .executeTakeFirst();
-  if (schedule?.updated_by) await tellAdmin(services, { workspace, channel }, schedule.updated_by, problem);
+  if (schedule?.updated_by)
+    await tellAdmin(services, { workspace, channel }, schedule.updated_by, problem, isForGood);
 }
+
+const untilMended: Block = {
+  type: 'context',
+  text: [
+    'The schedule goes on by itself once it works again. ',
+    { code: '/interview schedule' },
+    ' shows it.',
+  ],
+};
 
 async function tellAdmin(
   services: Services,
   place: { readonly workspace: string; readonly channel: string },
   admin: string,
   problem: string,
+  isForGood: boolean,
 ): Promise<void> {
   try {
     const platform = await platformOf(services, place.workspace);
@@ -45,14 +58,7 @@ async function tellAdmin(
           type: 'text',
           text: [{ bold: 'Questions can’t be posted in ' }, { channel: place.channel }, '. ', problem],
         },
-        {
-          type: 'context',
-          text: [
-            'The schedule goes on by itself once it works again. ',
-            { code: '/interview schedule' },
-            ' shows it.',
-          ],
-        },
+        ...(isForGood ? [] : [untilMended]),
       ],
     });
   } catch (error) {

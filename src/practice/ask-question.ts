@@ -5,18 +5,20 @@ import { numeric } from '../errors.ts';
 import { chooseQuestion, currentRevision, noneMatches } from '../questions/choose-question.ts';
 import type { QuestionFilter } from '../questions/select-questions.ts';
 import type { Services } from '../services.ts';
+import { requirePosting } from '../workspaces/join-channel.ts';
 import { createDrops } from './create-drops.ts';
 import { privateDropCard } from './drop-cards.ts';
 import { dropOnRequest } from './drop-on-request.ts';
 import { dropWithQuestion } from './drops.ts';
 import { openPrivateAnswer } from './private-answer.ts';
 
-/** Drops a question into the channel. */
+/** Drops a question into the channel, which is joined first where that is needed. */
 export async function askQuestion(
   services: Services,
   { workspace, channel, member: requestedBy }: Actor,
   wanted: string | QuestionFilter,
 ): Promise<Reply> {
+  await requirePosting(services, { workspace, channel });
   const request = { workspace, channel, requestedBy };
   if (typeof wanted === 'string') {
     const question = await currentRevision(services.db, workspace, wanted);

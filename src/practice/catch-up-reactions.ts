@@ -1,4 +1,4 @@
-import type { StandingMessage } from '../chat/core.ts';
+import type { OpenThread, StandingMessage } from '../chat/core.ts';
 import { plainEmoji } from '../leaderboards/vote.ts';
 import type { Services } from '../services.ts';
 import { answerOfMessage } from './answers.ts';
@@ -11,20 +11,23 @@ import {
 } from './receive-reaction.ts';
 
 /**
- * Makes the votes and approvals by reaction those that stood at an answer at `since`, when the reading began. What was told
+ * Makes the votes and approvals by reaction those that stood at an answer when the reading of its thread began. What was told
  * of later is newer, and stays.
  */
 export async function catchUpReactions(
   services: Services,
   message: StandingMessage,
-  since: Date,
+  { since, emoji: counting }: OpenThread,
 ): Promise<void> {
   if (!message.reactions) return;
   const { workspace, channel, message: id } = message;
   const place = { workspace, channel, message: id, at: since };
   const answer = await answerOfMessage(services.db, place);
   if (answer?.state !== 'standing') return;
-  const standing = new Map([...message.reactions].map(([emoji, members]) => [plainEmoji(emoji), members]));
+  // Of an emoji that doesn't count a platform may not have been asked.
+  const standing = new Map(counting.map((emoji) => [plainEmoji(emoji), new Set<string>()]));
+  for (const [emoji, members] of message.reactions)
+    for (const member of members) standing.get(plainEmoji(emoji))?.add(member);
   for (const [emoji, members] of standing)
     for (const member of members) await receiveReaction(services, { ...place, member, emoji });
   const votes = await reactionVotes(services.db, answer);
@@ -34,7 +37,7 @@ export async function catchUpReactions(
     ...approvals.map(({ mentor_id }) => ({ member: mentor_id, emoji: approval })),
   ];
   for (const { member, emoji } of known) {
-    if (!standing.get(emoji)?.includes(member))
+    if (standing.get(emoji)?.has(member) === false)
       await receiveReactionRemoval(services, { ...place, member, emoji });
   }
 }

@@ -11,10 +11,14 @@ import { receiveDeletion, receiveEdit } from './receive-message.ts';
 import { approval } from './receive-reaction.ts';
 
 /** Older threads are left as they were. */
-const daysBack = 7;
+const mostDaysBack = 7;
 
 /** The threads in which answers may have come, changed or gone while the bot was away, the latest first. */
-export async function openThreads({ db, now }: Services, workspace: string): Promise<OpenThread[]> {
+export async function openThreads(
+  { db, now }: Services,
+  workspace: string,
+  daysBack = mostDaysBack,
+): Promise<OpenThread[]> {
   const since = now();
   const emoji = await emojiThatCount(db, workspace);
   const drops = await db
@@ -71,7 +75,7 @@ export async function catchUp(
   );
   for (const message of messages) {
     if (!newer.has(message.message)) await receiveEdit(services, message);
-    await catchUpReactions(services, message, thread.since);
+    await catchUpReactions(services, message, thread);
   }
   const present = new Set(messages.map(({ message }) => message));
   const comments = await commentsIn(services, thread);

@@ -2,10 +2,12 @@ import type { Deletion, IncomingMessage, StandingMessage } from '../chat/core.ts
 import type { Db } from '../database/database.ts';
 import { commentOf, commentOnAnswer, reviseComment } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services.ts';
-import { cleanText, isLongEnough } from './answer-text.ts';
-import { answerOfMessage, type MessageKey } from './answers.ts';
+import { isLongEnough } from './answer-text.ts';
+import { answerOfMessage, type MessageKey, standingAnswer } from './answers.ts';
 import { type FoundDrop, findDrop } from './find-drop.ts';
 import { rememberedOf, tell } from './latest-events.ts';
+import { nudge } from './nudge.ts';
+import { type Words, wordsOf } from './read-files.ts';
 import { receiveReaction } from './receive-reaction.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { storeAnswerAtOnce } from './store-answer.ts';
@@ -13,21 +15,31 @@ import { withdrawAnswer } from './withdraw-answer.ts';
 
 /** A message was written: an answer, a mentor's comment on one, or conversation, which is left alone. */
 export async function receiveMessage(services: Services, message: IncomingMessage): Promise<void> {
-  const drop = await dropOf(services, message);
-  if (drop) await take(services, drop, message);
+  const drop = message.fromBot ? undefined : await dropOf(services, message);
+  if (drop) await take(services, drop, message, await wordsOf(message));
 }
 
 async function dropOf(services: Services, message: IncomingMessage): Promise<FoundDrop | undefined> {
-  const { fromBot, workspace, channel, thread } = message;
-  if (fromBot || thread === undefined) return undefined;
+  const { workspace, channel, thread } = message;
+  if (thread === undefined) return undefined;
   return findDrop(services.db, workspace, channel, thread);
 }
 
-async function take(services: Services, drop: FoundDrop, message: IncomingMessage): Promise<void> {
+async function take(
+  services: Services,
+  drop: FoundDrop,
+  given: IncomingMessage,
+  { text, unread }: Words,
+): Promise<void> {
+  const message = { ...given, text };
   if (await commentOnAnswer(services, message)) return tellAgain(services, message);
-  const text = cleanText(message.text);
-  if (repliesToSomebody(message) || !isLongEnough(text)) return;
-  const { member, memberName } = message;
+  if (repliesToSomebody(message)) return;
+  const { workspace, member, memberName } = message;
+  if (!isLongEnough(text)) {
+    if (unread && !(await standingAnswer(services.db, workspace, drop.id, member)))
+      await nudge(services, message, unread);
+    return;
+  }
   const answer = { drop, member, memberName, message: message.message, text, at: services.now() };
   if (await storeAnswerAtOnce(services, answer)) await tellAgain(services, message);
 }
@@ -45,15 +57,21 @@ async function tellAgain(services: Services, message: IncomingMessage): Promise<
     if (emoji !== '') {
       if (isThere) await receiveReaction(services, { ...key, member, emoji, at });
     } else if (!isThere) await receiveDeletion(services, { ...key, at });
-    else if (text !== null) await receiveEdit(services, { ...message, text, editedAt: at });
+    // Its files are a part of that text already.
+    else if (text !== null) await receiveEdit(services, { ...message, files: [], text, editedAt: at });
   }
 }
 
 /** A message was edited, or stands in its thread: a revision of an answer, or a reply that may only now be long enough to be one. */
 export async function receiveEdit(services: Services, message: StandingMessage): Promise<void> {
+  // What an app wrote is an answer only if its author made it one.
+  if (message.fromBot && !(await isStored(services.db, message))) return;
   const drop = await dropOf(services, message);
-  const text = cleanText(message.text);
-  if (!drop || text === '') return;
+  if (!drop) return;
+  const words = await wordsOf(message);
+  const { text } = words;
+  // Nothing that shows of a message says that its words went, unless something else stays of it.
+  if (text === '' && !message.files?.length) return;
   const { workspace, channel, message: id, editedAt, writtenAt } = message;
   // Conversation that nobody changed needn't be remembered.
   const told = {
@@ -66,13 +84,19 @@ export async function receiveEdit(services: Services, message: StandingMessage):
     isNew: !editedAt,
   };
   const find = () => isStored(services.db, message);
+  let isEmptied = false;
   const wasStored = await tell(services, told, find, async (tx, queue) => {
     const now = services.now();
     await reviseComment(tx, queue, message, now, text);
     const answer = await answerOfMessage(tx, message);
-    if (answer) await reviseAnswer(tx, queue, answer, text, now);
+    if (answer && text !== '') await reviseAnswer(tx, queue, answer, text, now);
+    if (answer?.state === 'standing' && text === '') {
+      await withdrawAnswer(tx, queue, answer, now);
+      isEmptied = true;
+    }
   });
-  if (!wasStored) await take(services, drop, message);
+  if (isEmptied) await nudge(services, message, 'emptied');
+  if (!wasStored && !message.fromBot) await take(services, drop, message, words);
 }
 
 /** A message was deleted: if it was an answer, that is withdrawn. */

@@ -9,8 +9,8 @@ import { countStandings } from '../leaderboards/count-standings.ts';
 import type { Services } from '../services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
-import { cleanText } from './answer-text.ts';
 import { type Answer, answerOfMessage, dropOfThread, lockAnswer, standingAnswer } from './answers.ts';
+import { unreadSentences, wordsOf } from './read-files.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { storeAnswer } from './store-answer.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';
@@ -26,8 +26,8 @@ export async function useAsMyAnswer(
   if (!drop)
     throw new UserError('That message is not in the thread of a question. Reply in the thread first.');
   if (message.member !== actor.member) throw new UserError('Only your own message can be your answer.');
-  const text = cleanText(message.text);
-  if (text === '') throw new UserError('That message has no text.');
+  const { text, unread } = await wordsOf(message);
+  if (text === '') throw new UserError(unread ? unreadSentences[unread] : 'That message has no text.');
   await rememberActor(services.db, actor);
   const changed = await inTransaction(services, async (tx, queue) => {
     const now = services.now();

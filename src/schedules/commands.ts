@@ -12,6 +12,7 @@ import { UserError } from '../errors.ts';
 import type { Category, Level } from '../questions/question.ts';
 import type { Services } from '../services.ts';
 import { changeSettings, settingsOf } from '../workspaces/settings.ts';
+import { joinedCard } from './joined-card.ts';
 import { noScheduleCard, previewCard, scheduleCard, slotText } from './schedule-cards.ts';
 import {
   deleteSchedule,
@@ -66,7 +67,7 @@ const scheduleSet = command<object, ScheduleWords>({
     // Days and weeks are counted in the workspace's zone; the first schedule tells which that is.
     if (timeZone === 'UTC' && words.zone)
       await changeSettings(services.db, actor.workspace, { timeZone: words.zone });
-    return { type: 'private', card: await scheduleCard(services.db, schedule, services.now(), 'Scheduled') };
+    return { type: 'private', card: await joinedCard(services, schedule, 'Scheduled') };
   },
 });
 
@@ -140,7 +141,7 @@ export const scheduleCommands = [
       const schedule = await inTransaction(services, (tx, queue) =>
         saveSchedule(tx, queue, key, {}, services.now()),
       );
-      return { type: 'private', card: await scheduleCard(services.db, schedule, services.now(), 'Resumed') };
+      return { type: 'private', card: await joinedCard(services, schedule, 'Resumed') };
     },
   }),
   command<object, { undo: string }>({

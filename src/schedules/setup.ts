@@ -1,8 +1,7 @@
 /** /interview setup */
-import type { Block, Card } from '../chat/card.ts';
+import type { Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Field, Form, FormValues, Option } from '../chat/form.ts';
-import { PlatformError } from '../chat/platform.ts';
 import { nearest, time } from '../commands/arguments.ts';
 import type { Vocabulary } from '../commands/command.ts';
 import { inTransaction } from '../database/in-transaction.ts';
@@ -13,7 +12,8 @@ import { sayMinutes, weekdays } from '../time.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 import { changeSettings, settingsOf } from '../workspaces/settings.ts';
 import { requireAdmin } from '../workspaces/workspaces.ts';
-import { previewBlocks, scheduleCard } from './schedule-cards.ts';
+import { joinedCard } from './joined-card.ts';
+import { previewBlocks } from './schedule-cards.ts';
 import { type Schedule, type ScheduleChange, saveSchedule, scheduleOf } from './schedules.ts';
 import { findTimeZone, timeZones } from './time-zones.ts';
 
@@ -142,8 +142,7 @@ export async function submitSetup(services: Services, actor: Actor, values: Form
   );
   if (timeZone === 'UTC' && change.time_zone)
     await changeSettings(db, actor.workspace, { timeZone: change.time_zone });
-  const obstacle = await joinChannel(services, schedule);
-  return { type: 'private', card: await doneCard(services, schedule, obstacle) };
+  return { type: 'private', card: await doneCard(services, schedule) };
 }
 
 function readSetup(values: FormValues): { errors: Record<string, string>; change: ScheduleChange } {
@@ -176,26 +175,8 @@ function readSetup(values: FormValues): { errors: Record<string, string>; change
   };
 }
 
-async function joinChannel(
-  services: Services,
-  { workspace_id: workspace, channel_id: channel, ping_role: role }: Schedule,
-): Promise<string | undefined> {
-  try {
-    const platform = await platformOf(services, workspace);
-    await platform.join({ workspace, channel }, role ?? undefined);
-    return undefined;
-  } catch (error) {
-    if (error instanceof PlatformError) return error.message;
-    throw error;
-  }
-}
-
-async function doneCard(services: Services, schedule: Schedule, obstacle: string | undefined): Promise<Card> {
+async function doneCard(services: Services, schedule: Schedule): Promise<Card> {
   const { db, now } = services;
-  const card = await scheduleCard(db, schedule, now(), 'Set up');
-  const warning: Block[] = obstacle
-    ? [{ type: 'text', text: [{ bold: 'One thing to do: ' }, obstacle] }]
-    : [];
-  const blocks = [...warning, ...card.blocks, ...(await previewBlocks(db, schedule, now()))];
-  return { ...card, blocks, tone: obstacle ? 'warning' : 'success' };
+  const card = await joinedCard(services, schedule, 'Set up');
+  return { ...card, blocks: [...card.blocks, ...(await previewBlocks(db, schedule, now()))] };
 }

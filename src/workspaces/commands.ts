@@ -7,7 +7,9 @@ import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
+import { UserError } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { platformOf } from './platform-of.ts';
 import { changeSettings, type Settings, settingsOf } from './settings.ts';
 import { settingsCard } from './settings-card.ts';
 import { setMentor } from './workspaces.ts';
@@ -18,8 +20,11 @@ const mentorAdd = command<{ member: string }>({
   help: 'Let a member review answers',
   examples: ['mentor add @Maya'],
   required: { member: read.member },
-  async run({ db }, { workspace }, { member }) {
-    await setMentor(db, workspace, member, true);
+  async run(services, { workspace }, { member }) {
+    const platform = await platformOf(services, workspace);
+    if (await platform.isBot?.(workspace, member))
+      throw new UserError('An app can’t be a mentor. Name a person.');
+    await setMentor(services.db, workspace, member, true);
     return notice([{ member }, ' is a mentor now and sees ', { code: '/interview reviews' }, '.'], 'success');
   },
 });

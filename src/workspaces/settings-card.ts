@@ -11,7 +11,7 @@ export async function settingsCard(services: Services, actor: Actor, settings: S
   const fields = [
     { label: 'Time zone', value: settings.timeZone },
     { label: 'Feedback', value: settings.feedback === 'thread' ? 'in the thread' : 'to the author alone' },
-    { label: 'Votes', value: settings.voteEmoji.join(' ') },
+    { label: 'Votes', value: settings.voteEmoji.map(shownEmoji).join(' ') },
     { label: 'Grace for late questions', value: sayMinutes(settings.graceMinutes) },
     {
       label: 'Sample answer',
@@ -45,4 +45,9 @@ async function coachFields({ db, now }: Services, actor: Actor, settings: Settin
   const cost = costMicroUsd === undefined ? '' : `, $${(costMicroUsd / 1_000_000).toFixed(4)}`;
   const value = `${used} in ${calls} ${calls === 1 ? 'call' : 'calls'}${cost}`;
   return [...limits, { label: 'AI coach today', value }];
+}
+
+/** A workspace's own emoji has a name instead. */
+function shownEmoji(emoji: string): string {
+  return /^[\p{L}\p{N}_+'-]+$/u.test(emoji) ? `:${emoji}:` : emoji;
 }

@@ -103,6 +103,18 @@ export function insertGiven(table: 'channels' | 'members', id: string, name: str
       where excluded.name not in (${known}.name, excluded.id)`;
 }
 
+/** What a member is called, where anybody ever said. */
+export async function nameOfMember(db: Db, workspace: string, member: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .select('name')
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', member)
+    .where('name', '!=', member)
+    .executeTakeFirst();
+  return row?.name;
+}
+
 export async function rememberMember(
   db: Db,
   workspace: string,
@@ -151,6 +163,10 @@ export async function setMentor(db: Db, workspace: string, member: string, isMen
 /** @throws UserError when the actor is no admin of the workspace. */
 export function requireAdmin(actor: Actor, command: string): void {
   if (actor.roles?.includes('admin')) return;
+  if (!actor.roles)
+    throw new UserError(
+      `\`/interview ${command}\` is for admins, and whether you are one can’t be told at the moment. Try again in a minute.`,
+    );
   throw new UserError(
     `\`/interview ${command}\` is for admins. Ask one of this workspace’s admins to do it.`,
   );

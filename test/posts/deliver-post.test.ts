@@ -218,7 +218,9 @@ describe('trouble', () => {
       h.clock(60 * 24);
       await h.sweep();
       expect(calls).toEqual(['post']);
-      expect(await post()).toMatchObject({ state: 'failed', error: `It is ${fault}.` });
+      expect(await h.said(undefined, 'sam')).toEqual([`Your question couldn’t be posted. It is ${fault}.`]);
+      for (const table of ['posts', 'drops'] as const)
+        expect(await h.services.db.selectFrom(table).selectAll().execute()).toEqual([]);
     },
   );
 
@@ -227,7 +229,8 @@ describe('trouble', () => {
     async (fault) => {
       await h.command('sam', 'schedule set daily 09:00 UTC backend');
       troubles.push(fails(fault), fails(fault));
-      for (const _day of [1, 2]) await ask();
+      for (const _day of [1, 2]) await h.command('leo', 'question backend');
+      expect(await h.said(undefined, 'leo')).toHaveLength(2);
       expect(await h.said(undefined, 'sam')).toEqual([expect.stringContaining(`It is ${fault}.`)]);
       expect(await h.command('sam', 'schedule')).toContain(`Can’t post here: It is ${fault}.`);
       await ask();
@@ -268,6 +271,36 @@ describe('trouble', () => {
     h.clock(1);
     await h.sweep();
     expect(await h.said(thread)).toEqual([expect.stringContaining('1 vote')]);
+  });
+
+  test('feedback that can’t be posted is there for its author by a button', async () => {
+    const thread = await h.drop();
+    troubles.push(fails('unreachable'));
+    await h.reply('maya', thread, good);
+    expect(await h.said(thread, 'maya')).toEqual([
+      'Your feedback couldn’t be posted in the thread. It is unreachable.\n[Show my feedback]',
+    ]);
+  });
+
+  test('who asked for a question hears that it comes later, unless it is a matter of seconds', async () => {
+    troubles.push(fails('rate-limited', 30_000), fails('rate-limited', 2000));
+    await h.command('leo', 'question backend');
+    await h.command('maya', 'question backend');
+    expect(await h.said(undefined, 'leo')).toEqual([
+      'Your question comes in about 30 seconds. It is rate-limited.',
+    ]);
+    h.clock(1);
+    await h.sweep();
+    expect(await h.said()).toHaveLength(2);
+    expect(await h.said(undefined, 'maya')).toEqual([]);
+  });
+
+  test('a scheduled question that can’t be posted is missed', async () => {
+    await h.command('sam', 'schedule set daily 09:00 UTC backend');
+    troubles.push(fails('unreachable'));
+    h.clock(61);
+    await h.sweep();
+    expect(await h.services.db.selectFrom('drops').select('state').execute()).toEqual([{ state: 'missed' }]);
   });
 });
 

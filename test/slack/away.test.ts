@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
@@ -25,7 +26,11 @@ afterEach(async () => {
 const within = { timeout: 15_000 };
 const opening = 'apps.connections.open';
 
-async function start(more: Record<string, string> = {}, signal?: AbortSignal): Promise<Whetstone> {
+async function start(
+  more: Record<string, string> = {},
+  signal?: AbortSignal,
+  logged: string[] = [],
+): Promise<Whetstone> {
   const config = parseConfig({
     DATABASE_URL: database.connectionString,
     PORT: '0',
@@ -36,7 +41,8 @@ async function start(more: Record<string, string> = {}, signal?: AbortSignal): P
     SLACK_API_URL: on.proxy.apiUrl,
     ...more,
   });
-  whetstone = await startWhetstone(config, signal ? { signal } : {});
+  const log = pino({ base: null }, { write: (line) => void logged.push(line) });
+  whetstone = await startWhetstone(config, { log, ...(signal ? { signal } : {}) });
   return whetstone;
 }
 
@@ -140,7 +146,7 @@ describe('Socket Mode', () => {
     on.proxy.next(opening, socket.opened);
     socket.cut();
     await expect.poll(() => socket.connections(), within).toBe(2);
-    expect(await ready()).toEqual(back);
+    await expect.poll(ready, within).toEqual(back);
   });
 
   test('a token that is refused ends the start', async () => {
@@ -148,6 +154,38 @@ describe('Socket Mode', () => {
     await expect(startSocket()).rejects.toThrow(
       'Slack does not accept SLACK_APP_TOKEN (not_allowed_token_type). Make one on',
     );
+  });
+
+  test.each([
+    ['too_many_websockets', 'another Whetstone'],
+    ['link_disabled', 'switch it on'],
+    ['refresh_requested', ''],
+  ] as const)(
+    'Slack greets and ends the connection (%s): it comes back ever later, and says so',
+    async (reason, sentence) => {
+      for (let call = 0; call < 20; call += 1) on.proxy.next(opening, socket.opened);
+      socket.refuse(reason);
+      const logged: string[] = [];
+      await start({ SLACK_APP_TOKEN: 'xapp-1' }, undefined, logged);
+      await expect.poll(ready, within).toEqual(away);
+      await expect.poll(() => socket.connections(), within).toBe(4);
+      const [first = 0, second = 0, third = 0, fourth = 0] = socket.madeAt;
+      // 1, 2 and 4 s, less up to a half.
+      expect(second - first).toBeGreaterThan(490);
+      expect(third - second).toBeGreaterThan(990);
+      expect(fourth - third).toBeGreaterThan(1990);
+      expect(logged.join('')).toContain(`ended (${reason})`);
+      expect(logged.join('')).toContain(sentence);
+      socket.refuse(undefined);
+      await expect.poll(ready, within).toEqual(back);
+    },
+  );
+
+  test('a code that nobody knows yet is no verdict on the token', async () => {
+    on.proxy.next(opening, { code: 'a_code_of_tomorrow' });
+    on.proxy.next(opening, socket.opened);
+    expect(slackLine(await startSocket())).toContain('(a_code_of_tomorrow)');
+    await expect.poll(ready, within).toEqual(back);
   });
 
   test('one that is taken back later ends nothing', async () => {

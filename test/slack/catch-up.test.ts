@@ -158,6 +158,68 @@ test('what is read late undoes nothing that came by an event meanwhile, and nobo
   await world.launch();
 });
 
+/** Leaves these reactions at a message while nobody listens. */
+function react(team: Team, ts: string, reactions: Readonly<Record<string, readonly string[]>>): void {
+  const { messages } = team.slack.store;
+  const message = messages.all().find((one) => one.ts === ts) as unknown as { id: number };
+  messages.update(message.id, {
+    reactions: Object.entries(reactions).map(([name, names]) => {
+      return { name, users: names.map((one) => team.user(one)), count: names.length };
+    }),
+  });
+}
+
+test('votes and approvals that came and went meanwhile are made up for, also of many who react alike', async () => {
+  const { team } = world;
+  await team.ask('maya', `mentor add <@${team.user('leo')}>`);
+  const thread = await team.drop();
+  const ts = write(team, 'priya', thread, good);
+  await team.event(team.written('priya', thread, good, ts));
+  const other = write(team, 'noor', thread, better);
+  await team.event(team.written('noor', thread, better, other));
+  const to = { type: 'message', channel: team.channel, ts };
+  await team.event({ type: 'reaction_added', user: team.user('sam'), reaction: 'star', item: to });
+  const votes = async () => {
+    const answers = (await world.answers()).filter(({ message }) => [ts, other].includes(message ?? ''));
+    return answers.map((one) => [one.votes, one.reviewed_at !== null]);
+  };
+  expect(await votes()).toEqual([
+    [1, false],
+    [0, false],
+  ]);
+
+  const relaunch = async () => {
+    await world.whetstone.stop();
+    const before = readsOf(team).length;
+    return async () => {
+      await world.launch();
+      await expect.poll(() => readsOf(team).length, within).toBeGreaterThan(before);
+    };
+  };
+  const back = await relaunch();
+  react(team, ts, {
+    '+1::skin-tone-3': ['leo'],
+    thumbsup: ['maya', 'leo'],
+    arrow_up: ['ana', 'bo', 'cy', 'dee', 'priya'],
+    white_check_mark: ['leo', 'maya'],
+    joy: ['maya'],
+  });
+  react(team, other, { star: ['maya'] });
+  await back();
+  await expect.poll(votes, within).toEqual([
+    [6, true],
+    [1, false],
+  ]);
+
+  const again = await relaunch();
+  react(team, ts, { thumbsup: ['maya'] });
+  await again();
+  await expect.poll(votes, within).toEqual([
+    [1, false],
+    [1, false],
+  ]);
+});
+
 test('a token that no key opens keeps no other workspace waiting', async () => {
   const [acme, globex] = world.teams as [Team, Team];
   const thread = await globex.drop();

@@ -45,15 +45,14 @@ const expected: Record<PlatformFault, string[]> = {
   ],
   gone: ['message_not_found', 'thread_not_found', 'cannot_reply_to_message'],
   unauthorized: ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'],
-  rejected: [
-    'msg_too_long',
-    'msg_blocks_too_long',
-    'invalid_blocks',
-    'invalid_arguments',
-    'no_text',
+  rejected: ['msg_too_long', 'msg_blocks_too_long', 'invalid_blocks', 'invalid_arguments', 'no_text'],
+  temporary: [
+    'internal_error',
+    'fatal_error',
+    'service_unavailable',
+    'request_timeout',
     'a_code_of_tomorrow',
   ],
-  temporary: ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'],
   'rate-limited': ['ratelimited', 'rate_limited', 'message_limit_exceeded'],
 };
 

@@ -43,6 +43,10 @@ describe.each([
       'message.groups': 'groups:history',
       reaction_added: 'reactions:read',
       reaction_removed: 'reactions:read',
+      channel_id_changed: 'channels:read',
+      channel_rename: 'channels:read',
+      group_rename: 'groups:read',
+      member_left_channel: 'groups:read',
     };
     const scopes: readonly string[] = oauth_config?.scopes?.bot ?? [];
     for (const event of settings?.event_subscriptions?.bot_events ?? []) {

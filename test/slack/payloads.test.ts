@@ -49,6 +49,7 @@ async function send(name: string, variant: keyof Fixture, { thread, answer, answ
     ID: randomUUID(),
     TRIGGER: await team.trigger('leo'),
     RESPONSES: team.responses,
+    PLAN: world.api.serve('/files-pri/T0-F0PLAN0000/plan.txt', 'text/plain', 'The plan itself.'),
   };
   const text = await readFile(new URL(`${name}.json`, folder), 'utf8');
   const filled = text.replace(/\$([A-Z_]+)/g, (whole, key: string) => values[key] ?? whole);
@@ -87,7 +88,17 @@ const effects: Record<
   message: changesNothing,
   'thread-reply': becomesAnAnswer,
   'thread-broadcast': becomesAnAnswer,
-  'file-share': becomesAnAnswer,
+  'file-share': async (happened, { variant }) => {
+    await becomesAnAnswer(happened);
+    const revisions = world.database.db
+      .selectFrom('answer_revisions')
+      .innerJoin('answers', 'id', 'answer_id');
+    const { text } = await revisions
+      .select('text')
+      .where('message', '=', happened.ts)
+      .executeTakeFirstOrThrow();
+    expect(text.includes('The plan itself.')).toBe(variant === 'full');
+  },
   'bot-message': changesNothing,
   'message-changed': async ({ answerId }) => {
     const revisions = world.database.db.selectFrom('answer_revisions').select('text');

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { better, good } from '../support/answers.ts';
-import { deliver } from '../support/slack/signed.ts';
+import { deliver, event } from '../support/slack/signed.ts';
 import type { Team } from './team.ts';
 import { World } from './world.ts';
 
@@ -110,6 +110,40 @@ describe('events', () => {
     expect((await world.answers()).find(({ message }) => message === ts)?.state).toBe('withdrawn');
   });
 
+  test('a message sent through an app is its author’s answer once they say so, and then edits count', async () => {
+    const thread = await team.drop();
+    const ts = '1900000005.000001';
+    const byApp = { bot_id: 'B0OTHER', app_id: 'A0OTHER', subtype: undefined };
+    const changed = (text: string, at: number) =>
+      team.event({
+        type: 'message',
+        subtype: 'message_changed',
+        channel: team.channel,
+        event_ts: `190000000${at}.000001`,
+        message: {
+          ...team.written('maya', thread, text, ts, byApp),
+          edited: { user: team.user('maya'), ts: `190000000${at}.000001` },
+        },
+      });
+    const text = async () => {
+      const revisions = world.database.db
+        .selectFrom('answers')
+        .innerJoin('answer_revisions', 'answer_revisions.answer_id', 'answers.id')
+        .select('text')
+        .where('message', '=', ts)
+        .orderBy('answer_revisions.revision', 'desc');
+      return (await revisions.executeTakeFirst())?.text;
+    };
+    await team.event(team.written('maya', thread, good, ts, byApp));
+    await changed(better, 6);
+    expect(await text()).toBeUndefined();
+    const message = { ts, thread_ts: thread, user: team.user('maya'), text: good, bot_id: 'B0OTHER' };
+    await team.interact('maya', { type: 'message_action', callback_id: 'use-as-my-answer', message });
+    await expect.poll(text, { timeout: 10_000 }).toBe(good);
+    await changed(better, 7);
+    expect(await text()).toBe(better);
+  });
+
   test('bots, join messages and messages outside threads are nobody’s answers', async () => {
     const thread = await team.drop();
     const before = (await world.answers()).length;
@@ -126,17 +160,51 @@ test('a command is read as it was written: emoji, mentions and signs that Slack 
   expect(await team.ask('maya', 'question a&amp;b')).toContain('“a&b”');
 });
 
+test('any emoji counts that a workspace chooses, its own too, in whatever tone and by whichever of its names', async () => {
+  expect(await team.ask('maya', 'settings set votes :party-parrot:,:raised_hands::skin-tone-5:')).toContain(
+    ':party-parrot: 🙌',
+  );
+  const thread = await team.drop();
+  const ts = await team.reply('maya', thread, good);
+  const react = async (kind: 'added' | 'removed', reaction: string) => {
+    const item = { type: 'message', channel: team.channel, ts };
+    await team.event({ type: `reaction_${kind}`, user: team.user('leo'), reaction, item });
+    return (await world.answers()).find(({ message }) => message === ts)?.votes;
+  };
+  expect(await react('added', 'party-parrot')).toBe(1);
+  expect(await react('added', 'raised_hands::skin-tone-2')).toBe(1);
+  expect(await react('removed', 'party-parrot')).toBe(1);
+  expect(await react('removed', 'raised_hands::skin-tone-2')).toBe(0);
+  expect(await react('added', '+1')).toBe(0);
+  await team.ask('maya', 'settings set votes :thumbsup:,:arrow_up:,:star:');
+  expect(await react('added', '+1::skin-tone-6')).toBe(1);
+});
+
 test('a mistake in a command is explained to its author alone', async () => {
   const before = team.messages().length;
   expect(await team.ask('maya', 'question backnd')).toContain('Did you mean backend?');
   expect(team.messages()).toHaveLength(before);
 });
 
+const installations = async () =>
+  (await sql`select team_id from slack_installations`.execute(world.database.db)).rows;
+const isPaused = async () => {
+  const schedules = await world.database.db.selectFrom('schedules').select('paused_at').execute();
+  return schedules.map(({ paused_at }) => paused_at !== null);
+};
+
+test.each([{ type: 'app_uninstalled' }, { type: 'tokens_revoked', tokens: { bot: ['U0WHETSTON'] } }])(
+  'the end of an earlier installation, told late ($type), ends nothing',
+  async (end) => {
+    await team.ask('maya', 'schedule set daily 09:00 UTC backend');
+    const aMinuteAgo = Math.floor(Date.now() / 1000) - 60;
+    expect((await team.deliver(event(team.id, end, aMinuteAgo), { retry: 1 })).status).toBe(200);
+    expect([await installations(), await isPaused()]).toEqual([[{ team_id: team.id }], [false]]);
+  },
+);
+
 test('when Whetstone is removed, its token goes and its schedules end', async () => {
   await team.ask('maya', 'schedule set daily 09:00 UTC backend');
   await team.event({ type: 'app_uninstalled' });
-  const { rows } = await sql`select team_id from slack_installations`.execute(world.database.db);
-  expect(rows).toEqual([]);
-  const schedules = await world.database.db.selectFrom('schedules').select('paused_at').execute();
-  expect(schedules.every(({ paused_at }) => paused_at !== null)).toBe(true);
+  expect([await installations(), await isPaused()]).toEqual([[], [true]]);
 });

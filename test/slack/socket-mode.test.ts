@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { better, good } from '../support/answers.ts';
+import type { EmulatedMessage } from '../support/slack/emulator.ts';
 import { event } from '../support/slack/signed.ts';
 import { type SocketServer, startSocketServer } from '../support/slack/socket-server.ts';
 import { chosen, several, text } from '../support/slack/view-state.ts';
@@ -103,17 +104,34 @@ test('a command, a button and a form', async () => {
   expect(await team.ask('maya', 'schedule')).toContain('Tuesday at 10:00, Europe/Berlin');
 });
 
+const ends: [name: string, end: () => void][] = [
+  ['when Slack renews the connection', () => socket.disconnect('refresh_requested')],
+  ['when Slack warns', () => socket.disconnect('warning')],
+  ['when the connection is cut', () => socket.cut()],
+];
+
 describe('it goes on by another connection', () => {
-  const ends: [name: string, end: () => void][] = [
-    ['when Slack renews the connection', () => socket.disconnect('refresh_requested')],
-    ['when Slack warns', () => socket.disconnect('warning')],
-    ['when the connection is cut', () => socket.cut()],
-  ];
   test.each(ends)('%s', async (_name, end) => {
     world.api.next(opening, socket.opened);
     end();
     await expect.poll(() => socket.connections(), within).toBe(2);
     expect(await team.ask('leo', 'help')).toContain('/interview question');
+  });
+});
+
+describe('every new connection makes up for what was written since', () => {
+  test.each(ends)('%s', async (_name, end) => {
+    const thread = await team.drop();
+    const { messages } = team.slack.store;
+    const { id: _id, ...root } = messages.all().find(({ ts }) => ts === thread) as unknown as { id: number };
+    const ts = `19000002${String(messages.all().length).padStart(2, '0')}.000001`;
+    messages.insert({
+      ...(root as unknown as EmulatedMessage),
+      ...{ text: good, ts, thread_ts: thread, user: team.user('maya') },
+    });
+    world.api.next(opening, socket.opened);
+    end();
+    await expect.poll(() => stored(ts), within).toEqual([{ state: 'standing' }]);
   });
 });
 

@@ -17,6 +17,7 @@ interface View {
 interface Answered {
   readonly text: string;
   readonly words: string;
+  readonly blocks: readonly unknown[];
 }
 
 /** One Slack workspace, and its members at work in #practice. */
@@ -51,7 +52,7 @@ export class Team {
     const answered: Answered[] = [];
     const hook = createServer(async (request, response) => {
       const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
-      answered.push({ text: body.text, words: visibleText(body) });
+      answered.push({ text: body.text, words: visibleText(body), blocks: body.blocks });
       response.end('ok');
     });
     hook.listen(0, '127.0.0.1');
@@ -156,7 +157,11 @@ export class Team {
   }
 
   /** Presses a button of a message. */
-  async press(name: string, message: EmulatedMessage | undefined, label: string): Promise<Response> {
+  async press(
+    name: string,
+    message: Partial<Pick<EmulatedMessage, 'ts' | 'thread_ts' | 'blocks'>> | undefined,
+    label: string,
+  ): Promise<Response> {
     const { ts = '', thread_ts, blocks } = message ?? {};
     const rows = (blocks ?? []) as { elements?: { type: string; text?: { text: string } }[] }[];
     const button = rows.flatMap(({ elements = [] }) => elements).find(({ text }) => text?.text === label);

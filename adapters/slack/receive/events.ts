@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
+import type { Connection } from '../connections.ts';
 import { emojiOf } from '../emoji.ts';
 import { instantOf, maybe, slackMessageSchema, threadReply } from './messages.ts';
 import type { Receiving } from './receiving.ts';
@@ -22,14 +23,17 @@ const reaction = z.object({
 /** What people wrote and did. These resolve when it is stored, and only then is the event acknowledged. */
 export function onEvents(app: App, { core, connections, log }: Receiving): void {
   app.event('message', async ({ event, context }) => {
-    const workspace = await workspaceOf(context.teamId);
-    if (workspace === undefined) return;
+    const connection = await connectionOf(context.teamId);
+    if (!connection) return;
+    const { workspace } = connection;
     if (event.subtype === 'message_changed') {
       const change = read(edited, event);
-      const reply = change && threadReply(workspace, change.channel, change.message);
+      const reply = change && threadReply(connection, change.channel, change.message);
       // A preview changes a message, too, without an edit.
       const at = instantOf(change?.event_ts);
-      if (reply) await core.messageEdited({ ...(at && { editedAt: at }), ...reply });
+      // Its own are edited all the time.
+      if (reply && reply.member !== connection.botUser)
+        await core.messageEdited({ ...(at && { editedAt: at }), ...reply });
     } else if (event.subtype === 'message_deleted') {
       const deletion = read(deleted, event);
       if (!deletion) return;
@@ -38,14 +42,14 @@ export function onEvents(app: App, { core, connections, log }: Receiving): void 
       await core.messageDeleted({ workspace, channel, message, ...(at && { at }) });
     } else {
       const message = read(posted, event);
-      const reply = message && threadReply(workspace, message.channel, message);
+      const reply = message && threadReply(connection, message.channel, message);
       if (reply) await core.messagePosted(reply);
     }
   });
 
   for (const name of ['reaction_added', 'reaction_removed'] as const) {
     app.event(name, async ({ event, context }) => {
-      const workspace = await workspaceOf(context.teamId);
+      const workspace = (await connectionOf(context.teamId))?.workspace;
       const seen = read(reaction, event);
       if (workspace === undefined || !seen) return;
       const { user: member, reaction: emoji, item, event_ts } = seen;
@@ -57,8 +61,8 @@ export function onEvents(app: App, { core, connections, log }: Receiving): void 
   }
 
   /** In a channel shared with another company, the envelope's own team may be the other one. */
-  async function workspaceOf(team: string | undefined): Promise<string | undefined> {
-    return team === undefined ? undefined : (await connections.byTeam(team))?.workspace;
+  async function connectionOf(team: string | undefined): Promise<Connection | undefined> {
+    return team === undefined ? undefined : connections.byTeam(team);
   }
 
   /** An event without what it is about says nothing to Whetstone, however often Slack repeats it. */

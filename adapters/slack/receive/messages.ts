@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { IncomingMessage } from '../../../src/chat/core.ts';
+import type { Connection } from '../connections.ts';
+import { filesOf, slackFileSchema } from '../files.ts';
 import { mentionsIn, plainText } from './plain-text.ts';
 
 export const maybe = z
@@ -16,6 +18,9 @@ export const slackMessageSchema = z.object({
   bot_id: maybe,
   app_id: maybe,
   subtype: maybe,
+  /** Of members of another company, about whom nothing can be asked. */
+  user_profile: z.object({ display_name: maybe, real_name: maybe, name: maybe }).nullish(),
+  files: z.array(slackFileSchema).nullish(),
   edited: z.object({ ts: maybe }).nullish(),
 });
 
@@ -31,23 +36,27 @@ export function instantOf(ts: string | undefined): Date | undefined {
 
 /** A reply in a thread as the core knows it; undefined for anything else. */
 export function threadReply(
-  workspace: string,
+  connection: Connection,
   channel: string,
   message: SlackMessage,
 ): IncomingMessage | undefined {
-  const { ts, user, text = '', thread_ts, bot_id, app_id, subtype, edited } = message;
+  const { display_name, real_name, name } = message.user_profile ?? {};
+  const memberName = display_name || real_name || name;
+  const { ts, user, text = '', thread_ts, bot_id, app_id, subtype, edited, files } = message;
   const editedAt = instantOf(edited?.ts);
   if (thread_ts === undefined || thread_ts === ts || user === undefined || !peoples.has(subtype))
     return undefined;
   return {
-    workspace,
+    workspace: connection.workspace,
     channel,
     member: user,
+    ...(memberName && { memberName }),
     message: ts,
     thread: thread_ts,
     text: plainText(text),
     mentions: mentionsIn(text),
     fromBot: bot_id !== undefined || app_id !== undefined,
+    ...filesOf(connection, files ?? []),
     ...(editedAt && { editedAt }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Background } from '../../../src/background.ts';
 import type { Actor, Core } from '../../../src/chat/core.ts';
+import type { Platform } from '../../../src/chat/platform.ts';
 import type { Log } from '../../../src/services.ts';
 import type { Connection, Connections } from '../connections.ts';
 import type { Members } from '../members.ts';
@@ -9,12 +10,13 @@ export interface Receiving {
   readonly core: Core;
   readonly connections: Connections;
   readonly members: Members;
+  readonly platform: Platform;
   readonly log: Log;
   /** Work that goes on after the acknowledgement; a shutdown waits for it. */
   readonly background: Background;
 }
 
-interface Whereabouts {
+export interface Whereabouts {
   readonly team: string | undefined;
   readonly user: string;
   readonly channel: string;
@@ -33,7 +35,7 @@ export async function actorOf(
     workspace: connection.workspace,
     channel,
     member: user,
-    roles,
+    ...(roles && { roles }),
     ...(name === undefined ? {} : { memberName: name }),
     ...(timeZone === undefined ? {} : { timeZone }),
     // Slack calls a conversation that has no name for everybody so.

@@ -12,6 +12,11 @@ export interface EmulatedMessage {
   readonly blocks?: readonly unknown[];
   readonly metadata?: { readonly event_payload?: Readonly<Record<string, unknown>> };
   readonly target_user?: string;
+  readonly reactions?: readonly {
+    readonly name: string;
+    readonly users: readonly string[];
+    readonly count: number;
+  }[];
 }
 
 interface EmulatedChannel {
@@ -76,8 +81,8 @@ interface SlackPlugin {
 }
 
 /**
- * `emulate`'s Slack server in this process: the channels #practice and #archive are public, #secret is private and
- * without Whetstone; maya and leo are in all of them. Scopes are enforced.
+ * `emulate`'s Slack server in this process: the channels #practice, #archive and #fresh are public, #secret is private.
+ * Whetstone is in the first two, maya and leo are in all of them. Scopes are enforced.
  */
 export async function startSlackEmulator(name = 'acme'): Promise<SlackEmulator> {
   const botUser = 'U0WHETSTON';
@@ -97,7 +102,12 @@ export async function startSlackEmulator(name = 'acme'): Promise<SlackEmulator> 
             { name: 'maya', real_name: 'Maya Chen', email: 'maya@example.org' },
             { name: 'leo', real_name: 'Leo', email: 'leo@example.org' },
           ],
-          channels: [{ name: 'practice' }, { name: 'archive' }, { name: 'secret', is_private: true }],
+          channels: [
+            { name: 'practice' },
+            { name: 'archive' },
+            { name: 'fresh' },
+            { name: 'secret', is_private: true },
+          ],
           oauth_apps: [
             { ...app, client_secret: 'secret', name: 'Whetstone', bot_name: 'whetstone', redirect_uris: [] },
           ],
@@ -113,6 +123,9 @@ export async function startSlackEmulator(name = 'acme'): Promise<SlackEmulator> 
     if (row === undefined) throw new Error('not seeded');
     return row;
   };
+  for (const { id, name, members } of store.channels.all())
+    if (name === 'practice' || name === 'archive')
+      store.channels.update(id, { members: [...members, botUser] });
   return {
     url: emulator.url,
     store,

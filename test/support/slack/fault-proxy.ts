@@ -21,8 +21,12 @@ export interface FaultProxy {
   readonly apiUrl: string;
   /** The next call of the method meets the fault; several are met one after the other. */
   next(method: string, fault: Fault): void;
+  /** Forgets what no call has met yet. */
+  forget(): void;
   /** Every call of every method meets the fault, until `undefined` is given. */
   always(fault: Fault | undefined): void;
+  /** A file at a path, for whoever has a token. Returns its address. */
+  serve(path: string, type: string, body: string): string;
   /** Methods called so far, in order, with what was sent. */
   readonly calls: readonly { readonly method: string; readonly params: URLSearchParams }[];
   close(): Promise<void>;
@@ -32,6 +36,7 @@ export interface FaultProxy {
 export async function startFaultProxy(target: string, strictness: Strictness): Promise<FaultProxy> {
   const planned = new Map<string, Fault[]>();
   const calls: { method: string; params: URLSearchParams }[] = [];
+  const files = new Map<string, { readonly type: string; readonly body: string }>();
   let standing: Fault | undefined;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -39,6 +44,13 @@ export async function startFaultProxy(target: string, strictness: Strictness): P
     const method = (request.url ?? '').replace(/^\/api\//, '').replace(/\?.*$/, '');
     calls.push({ method, params: new URLSearchParams(body) });
     const fault = standing ?? planned.get(method)?.shift();
+    const file = files.get(method);
+    if (file && fault === undefined) {
+      const isAllowed = request.headers.authorization?.startsWith('Bearer xoxb-');
+      // Whoever has none is sent to a page on which to sign in.
+      if (!isAllowed) return void response.writeHead(302, { location: '/signin' }).end();
+      return void response.writeHead(200, { 'content-type': file.type }).end(file.body);
+    }
     if (fault === undefined || fault === 'none') return pass(request, method, body, response);
     if (fault === 'hang') return void (await forward(request, body));
     if ('cut' in fault) {
@@ -81,9 +93,15 @@ export async function startFaultProxy(target: string, strictness: Strictness): P
     handle(request, response).catch((error: unknown) => response.writeHead(502).end(String(error)));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    serve: (path, type, body) => {
+      files.set(path, { type, body });
+      return `${origin()}${path}`;
+    },
+    apiUrl: `${origin()}/api/`,
     next: (method, fault) => void planned.set(method, [...(planned.get(method) ?? []), fault]),
+    forget: () => planned.clear(),
     always: (fault) => {
       standing = fault;
     },

@@ -42,13 +42,14 @@ export function send(url: string, body: Payload, delivery?: Delivery): Promise<R
   return deliver(url, new URLSearchParams(form).toString(), 'application/x-www-form-urlencoded', delivery);
 }
 
-export function event(team: string, what: object): Payload {
+/** `at` is in seconds since 1970. */
+export function event(team: string, what: object, at = Math.floor(Date.now() / 1000)): Payload {
   return {
     type: 'event_callback',
     team_id: team,
     api_app_id: 'A0WHETSTON',
     event_id: `Ev${randomUUID()}`,
-    event_time: 1,
+    event_time: at,
     event: what,
   };
 }

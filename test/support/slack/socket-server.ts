@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Payload } from './signed.ts';
 
+type DisconnectReason = 'warning' | 'refresh_requested' | 'too_many_websockets' | 'link_disabled';
+
 export interface SocketServer {
   /** What `apps.connections.open` answers. */
   readonly opened: { readonly status: 200; readonly body: string };
@@ -14,7 +16,11 @@ export interface SocketServer {
   /** How many envelopes were acknowledged. */
   acknowledged(): number;
   /** Says that the connection ends, as Slack does before it renews one. */
-  disconnect(reason: 'warning' | 'refresh_requested'): void;
+  disconnect(reason: DisconnectReason): void;
+  /** From now on says so right after its greeting; undefined ends that. */
+  refuse(reason: DisconnectReason | undefined): void;
+  /** The connections that were made so far, by when they were. */
+  readonly madeAt: readonly number[];
   /** Cuts those that are open. */
   cut(): void;
   close(): Promise<void>;
@@ -25,10 +31,15 @@ export async function startSocketServer(): Promise<SocketServer> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   const waiting = new Map<string, (payload: Payload) => void>();
   const opened: WebSocket[] = [];
+  const madeAt: number[] = [];
   let acknowledged = 0;
+  let refusal: DisconnectReason | undefined;
   const say = (message: object) => opened.at(-1)?.send(JSON.stringify(message));
+  const disconnect = (reason: DisconnectReason) =>
+    void say({ type: 'disconnect', reason, debug_info: { host: 'applink' } });
   server.on('connection', (connection) => {
     opened.push(connection);
+    madeAt.push(performance.now());
     connection.on('error', () => undefined);
     connection.on('message', (data) => {
       const { envelope_id, payload } = JSON.parse(String(data));
@@ -36,6 +47,7 @@ export async function startSocketServer(): Promise<SocketServer> {
       waiting.get(envelope_id)?.(payload);
     });
     say({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0WHETSTON' } });
+    if (refusal) disconnect(refusal);
   });
   await once(server, 'listening');
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -55,7 +67,11 @@ export async function startSocketServer(): Promise<SocketServer> {
       return promise;
     },
     acknowledged: () => acknowledged,
-    disconnect: (reason) => void say({ type: 'disconnect', reason, debug_info: { host: 'applink' } }),
+    disconnect,
+    refuse: (reason) => {
+      refusal = reason;
+    },
+    madeAt,
     cut,
     close: async () => {
       cut();

@@ -17,9 +17,17 @@ export interface Answer {
   readonly [key: string]: unknown;
 }
 
+/** Methods that a bot may use only in channels that it is in. */
+const insideOnly = new Set([
+  'chat.postMessage',
+  'chat.postEphemeral',
+  'conversations.history',
+  'conversations.replies',
+]);
+
 /**
- * Blocks beyond the limits are refused, replies in a thread that isn't there, and joining what isn't public. Metadata
- * is shown only when asked for, and replies come in pages of 15 as `oldest` says.
+ * Whoever isn't in a channel is refused. Blocks beyond the limits are, too, replies in a thread that isn't there, and joining what isn't public. Metadata
+ * is shown only when asked for, of many who react alike some are named, and replies come in pages of 15 as `oldest` says.
  */
 export function strictSlack(store: ReadableStore, botUser: string): Strictness {
   const channelOf = (params: URLSearchParams) =>
@@ -34,6 +42,8 @@ export function strictSlack(store: ReadableStore, botUser: string): Strictness {
       if (method === 'chat.postMessage' && thread !== null && !hasMessage(params.get('channel'), thread))
         return 'thread_not_found';
       const channel = channelOf(params);
+      if (channel && insideOnly.has(method) && !channel.is_im && !channel.members.includes(botUser))
+        return channel.is_private ? 'channel_not_found' : 'not_in_channel';
       if (method === 'conversations.join' && channel?.is_private)
         return channel.members.includes(botUser)
           ? 'method_not_supported_for_channel_type'
@@ -43,11 +53,22 @@ export function strictSlack(store: ReadableStore, botUser: string): Strictness {
     amend(method, params, answer) {
       if (!method.startsWith('conversations.') || !answer.messages) return answer;
       const paged = method === 'conversations.replies' ? pageOf(params, answer, answer.messages) : answer;
-      if (params.get('include_all_metadata') === 'true') return paged;
-      return { ...paged, messages: (paged.messages ?? []).map(({ metadata: _, ...rest }) => rest) };
+      const messages = (paged.messages ?? []).map(withSomeReactions);
+      if (params.get('include_all_metadata') === 'true') return { ...paged, messages };
+      return { ...paged, messages: messages.map(({ metadata: _, ...rest }) => rest) };
     },
     scopesOf: (token) => store.tokens.all().find((one) => one.token === token)?.scopes ?? [],
   };
+}
+
+/** How many of those who react alike are named beside their number. */
+const namedReacting = 3;
+
+function withSomeReactions<Message extends EmulatedMessage>(message: Message): Message {
+  const { reactions } = message;
+  if (!reactions) return message;
+  const some = reactions.map((one) => ({ ...one, users: one.users.slice(0, namedReacting) }));
+  return { ...message, reactions: some };
 }
 
 function pageOf(params: URLSearchParams, answer: Answer, all: readonly EmulatedMessage[]): Answer {

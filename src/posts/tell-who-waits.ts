@@ -1,0 +1,112 @@
+import type { Card } from '../chat/card.ts';
+import { PlatformError } from '../chat/platform.ts';
+import { whisperPatiently } from '../chat/whisper-patiently.ts';
+import { describeError } from '../errors.ts';
+import { showFeedbackButton } from '../feedback/show-feedback.ts';
+import { findAnswer } from '../practice/answers.ts';
+import type { Services } from '../services.ts';
+import { platformOf } from '../workspaces/platform-of.ts';
+import type { ClaimedPost } from './claim-post.ts';
+
+/**
+ * A message that never came is given up: whoever waits for it hears why. A question that nobody saw is taken back, or
+ * missed if it was scheduled.
+ */
+export async function tellWhoWaits(services: Services, post: ClaimedPost, problem: string): Promise<void> {
+  if (post.message !== null || post.only_for !== null) return;
+  if (post.kind === 'drop') {
+    const member = await takeBack(services, post);
+    if (member) await tell(services, post, member, undeliveredQuestion(problem));
+  }
+  if (post.kind === 'feedback') {
+    const answer = await findAnswer(services.db, post.workspace_id, post.subject);
+    if (answer?.state === 'standing')
+      await tell(services, post, answer.member_id, undeliveredFeedback(answer.id, problem));
+  }
+}
+
+/** Nobody waits so long without a word. */
+const silentSeconds = 5;
+
+/** A question that comes later than whoever asked for it expects: they hear when. */
+export async function tellOfDelay(
+  services: Services,
+  post: ClaimedPost,
+  seconds: number,
+  problem: string,
+): Promise<void> {
+  if (post.kind !== 'drop' || post.message !== null || post.attempts > 1 || seconds <= silentSeconds) return;
+  const drop = await services.db
+    .selectFrom('drops')
+    .select('requested_by')
+    .where('workspace_id', '=', post.workspace_id)
+    .where('id', '=', post.subject)
+    .where('source', '=', 'request')
+    .executeTakeFirst();
+  if (!drop?.requested_by) return;
+  const text = `Your question comes in about ${Math.ceil(seconds)} seconds. ${problem}`;
+  await tell(services, post, drop.requested_by, { summary: text, blocks: [{ type: 'text', text }] });
+}
+
+/** Returns who asked for the question. */
+async function takeBack({ db }: Services, post: ClaimedPost): Promise<string | null | undefined> {
+  const { workspace_id, id, subject } = post;
+  return db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('drops')
+      .set({ state: 'missed' })
+      .where('workspace_id', '=', workspace_id)
+      .where('id', '=', subject)
+      .where('source', '=', 'schedule')
+      .where('state', '=', 'due')
+      .execute();
+    const asked = await tx
+      .deleteFrom('drops')
+      .where('workspace_id', '=', workspace_id)
+      .where('id', '=', subject)
+      .where('source', '=', 'request')
+      .where('state', '=', 'due')
+      .returning('requested_by')
+      .executeTakeFirst();
+    if (asked)
+      await tx.deleteFrom('posts').where('workspace_id', '=', workspace_id).where('id', '=', id).execute();
+    return asked?.requested_by;
+  });
+}
+
+function undeliveredQuestion(problem: string): Card {
+  const summary = 'Your question couldn’t be posted.';
+  return {
+    summary,
+    tone: 'warning',
+    blocks: [{ type: 'text', text: [{ bold: summary }, ' ', problem] }],
+  };
+}
+
+function undeliveredFeedback(answer: string, problem: string): Card {
+  const summary = 'Your feedback couldn’t be posted in the thread.';
+  return {
+    summary,
+    tone: 'warning',
+    blocks: [
+      { type: 'text', text: [{ bold: summary }, ' ', problem] },
+      { type: 'buttons', buttons: [showFeedbackButton(answer)] },
+    ],
+  };
+}
+
+async function tell(
+  services: Services,
+  { workspace_id: workspace, channel_id: channel, thread }: ClaimedPost,
+  member: string,
+  card: Card,
+): Promise<void> {
+  try {
+    const platform = await platformOf(services, workspace);
+    const place = { workspace, channel, ...(thread === null ? {} : { thread }) };
+    await whisperPatiently(platform, place, member, card);
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    services.log.warn({ workspace, error: describeError(error) }, 'a member could not be told');
+  }
+}

@@ -1,0 +1,50 @@
+import type { ChannelPlace } from '../chat/core.ts';
+import { reportChannel } from '../posts/report-channel.ts';
+import type { Services } from '../services.ts';
+import { rejoinChannel } from './join-channel.ts';
+
+export async function renameChannel(
+  { db }: Services,
+  { workspace, channel }: ChannelPlace,
+  name: string,
+): Promise<void> {
+  await db
+    .updateTable('channels')
+    .set({ name })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', channel)
+    .execute();
+}
+
+/** Nothing can be posted there any more; `problem` says what an admin can do. What is gone for good has no schedule. */
+export async function closeChannel(
+  services: Services,
+  place: ChannelPlace,
+  problem: string,
+  isForGood: boolean,
+): Promise<void> {
+  const { workspace, channel } = place;
+  await reportChannel(services, { workspace_id: workspace, channel_id: channel }, problem, isForGood);
+  if (!isForGood) return;
+  await services.db
+    .deleteFrom('schedules')
+    .where('workspace_id', '=', workspace)
+    .where('channel_id', '=', channel)
+    .execute();
+}
+
+/** A channel that was closed is open again: it is joined, or an admin hears what to do there now. */
+export async function reopenChannel(services: Services, place: ChannelPlace): Promise<void> {
+  const { workspace, channel } = place;
+  const closed = await services.db
+    .selectFrom('channels')
+    .select('id')
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', channel)
+    .where('problem', 'is not', null)
+    .executeTakeFirst();
+  if (!closed) return;
+  const obstacle = await rejoinChannel(services, place);
+  if (obstacle !== undefined)
+    await reportChannel(services, { workspace_id: workspace, channel_id: channel }, obstacle);
+}
