@@ -1,8 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { periods } from '../leaderboards/periods.ts';
 import { categories, levels } from '../questions/question.ts';
-import { findTimeZone, timeZones } from '../schedules/time-zones.ts';
-import { weekdays } from '../time.ts';
 import type { Argument, Vocabulary } from './command.ts';
 
 /** One word of a list, in any case. */
@@ -52,6 +50,7 @@ export function named<T>(like: string, argument: Argument<T>, help: string): Arg
     placeholder: like,
     help,
     keyword,
+    valueHelp: argument.help,
     ...(kind && { kind }),
     ...(fixed && { fixed }),
     choices: (vocabulary) => argument.choices(vocabulary).map((choice) => `${keyword} ${choice}`),
@@ -59,6 +58,18 @@ export function named<T>(like: string, argument: Argument<T>, help: string): Arg
       if (word.toLowerCase() !== keyword) return undefined;
       const read = argument.read(rest, vocabulary);
       return read && { value: read.value, used: read.used + 1 };
+    },
+  };
+}
+
+/** A value that the word for it may stand before: "zone Europe/Berlin" and "Europe/Berlin". */
+export function maybeNamed<T>(keyword: string, argument: Argument<T>): Argument<T> {
+  return {
+    ...argument,
+    read(words, vocabulary) {
+      const isNamed = words[0]?.toLowerCase() === keyword;
+      const read = argument.read(isNamed ? words.slice(1) : words, vocabulary);
+      return read && { value: read.value, used: read.used + (isNamed ? 1 : 0) };
     },
   };
 }
@@ -127,90 +138,6 @@ export const role: Argument<string | null> = {
   },
 };
 
-const weekdaySets = new Map([
-  ['daily', [1, 2, 3, 4, 5, 6, 7]],
-  ['weekdays', [1, 2, 3, 4, 5]],
-  ['weekend', [6, 7]],
-]);
-
-function readDay(word: string): number | undefined {
-  const lower = word.toLowerCase();
-  const index = weekdays.findIndex((day) => lower.length >= 2 && day.toLowerCase().startsWith(lower));
-  return index < 0 ? undefined : index + 1;
-}
-
-/** "weekdays", "daily", "mon", "mon,wed,fri", "mon-thu": ISO weekdays. */
-export const days: Argument<number[]> = {
-  placeholder: 'days',
-  help: 'daily, weekdays, weekend, mon,wed,fri or mon-thu',
-  choices: () => ['weekdays', 'daily', 'weekend', 'mon,wed,fri', 'tue,thu'],
-  read([word = '']) {
-    const set = weekdaySets.get(word.toLowerCase());
-    if (set) return { value: [...set], used: 1 };
-    const found = new Set<number>();
-    for (const part of word.split(',').filter(Boolean)) {
-      const [from, to = from] = part.split('-').map(readDay);
-      if (from === undefined || to === undefined || part.split('-').length > 2) return undefined;
-      for (let step = 0; step <= (to - from + 7) % 7; step += 1) found.add(((from - 1 + step) % 7) + 1);
-    }
-    return found.size === 0 ? undefined : { value: [...found].sort(), used: 1 };
-  },
-};
-
-/** One weekday: 1 is Monday; 'off' for none. */
-export const weekday: Argument<number | null> = {
-  placeholder: 'day',
-  help: 'a weekday, or off',
-  fixed: [...weekdays.map((day) => day.toLowerCase()), 'off'],
-  choices: () => [...weekdays.map((day) => day.toLowerCase()), 'off'],
-  read([word = '']) {
-    if (word.toLowerCase() === 'off') return { value: null, used: 1 };
-    const day = readDay(word);
-    return day === undefined ? undefined : { value: day, used: 1 };
-  },
-};
-
-/** "09:00", "9:30", "9am", "5:30pm": local time as `HH:MM`. */
-export const time: Argument<string> = {
-  placeholder: 'time',
-  help: 'as in 09:00 or 9am',
-  choices: () => ['09:00', '08:30', '12:00', '16:00'],
-  read([word = '']) {
-    const match = /^(\d{1,2})(?::(\d{2}))?(am|pm)?$/i.exec(word);
-    if (!match || (match[2] === undefined && match[3] === undefined)) return undefined;
-    const half = match[3]?.toLowerCase();
-    const hour = half ? (Number(match[1]) % 12) + (half === 'pm' ? 12 : 0) : Number(match[1]);
-    const minute = Number(match[2] ?? 0);
-    if (hour > 23 || minute > 59 || (half && (Number(match[1]) < 1 || Number(match[1]) > 12)))
-      return undefined;
-    return { value: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`, used: 1 };
-  },
-};
-
-export const zone: Argument<string> = {
-  placeholder: 'zone',
-  help: 'an IANA time zone, as in Europe/Berlin',
-  choices: () => timeZones,
-  read([word = '']) {
-    const value = findTimeZone(word);
-    return value === undefined ? undefined : { value, used: 1 };
-  },
-};
-
-const unitMinutes: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440 };
-
-/** "45m", "4h", "2d": minutes, at most 30 days. */
-export const duration: Argument<number> = {
-  placeholder: 'duration',
-  help: 'as in 45m, 4h or 2d',
-  choices: () => ['1h', '4h', '8h', '1d'],
-  read([word = '']) {
-    const match = /^(\d{1,4})(m|h|d)[a-z]*$/i.exec(word);
-    const minutes = Number(match?.[1]) * (unitMinutes[match?.[2]?.toLowerCase() ?? ''] ?? Number.NaN);
-    return minutes > 0 && minutes <= 30 * 1440 ? { value: minutes, used: 1 } : undefined;
-  },
-};
-
 const multiples: Readonly<Record<string, number>> = { '': 1, k: 1000, m: 1_000_000 };
 
 /** "20", "500000", "500k", "2m": a whole number, at most a billion. */
@@ -231,6 +158,9 @@ export function nearest(word: string, choices: readonly string[]): string | unde
   const lower = word.toLowerCase();
   const longer = choices.find((choice) => lower.length >= 3 && choice.toLowerCase().startsWith(lower));
   if (longer) return longer;
+  // "slow-query" of "backend/slow-query".
+  const ending = choices.find((choice) => choice.toLowerCase().endsWith(`/${lower}`));
+  if (ending) return ending;
   const best = closest(lower, [...choices]);
   return distance(lower, best.toLowerCase()) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
 }

@@ -22,6 +22,8 @@ export interface Argument<T> {
   readonly kind?: 'member' | 'role' | 'flag';
   /** The word that stands before the value. */
   readonly keyword?: string;
+  /** What that value looks like. */
+  readonly valueHelp?: string;
   /** All there is to choose from, where that is the same everywhere. */
   readonly fixed?: readonly string[];
   /** Whether there may be several. */

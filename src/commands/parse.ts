@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { nearest } from './arguments.ts';
-import { type Command, usage, type Vocabulary } from './command.ts';
+import { type Argument, type Command, usage, type Vocabulary } from './command.ts';
 
 /** The command that the text begins with, and the words after its name. */
 export function findCommand(
@@ -54,16 +54,46 @@ function unknownWord(
   given: Readonly<Record<string, unknown>>,
   vocabulary: Vocabulary,
 ): string {
-  const [word = ''] = rest;
-  const shown = word.length > 40 ? `${word.slice(0, 40)}…` : word;
+  const [word = '', value] = rest;
   const all = Object.entries({ ...command.required, ...command.optional });
-  if (all.length === 0) return `\`/interview ${command.name}\` takes nothing more; “${shown}” is too much.`;
+  if (all.length === 0)
+    return `\`/interview ${command.name}\` takes nothing more; “${shortened(word)}” is too much.`;
   const repeated = all.find(([name, argument]) => name in given && argument.read(rest, vocabulary));
-  if (repeated) return `One ${repeated[1].placeholder} is enough; “${shown}” is the second.`;
+  if (repeated) return `One ${repeated[1].placeholder} is enough; “${shortened(word)}” is the second.`;
+  const about = all.find(([, { keyword }]) => keyword === word.toLowerCase())?.[1];
+  if (about) return wrongValue(about, word.toLowerCase(), value, vocabulary);
   const guess = nearest(
     word,
     all.flatMap(([, argument]) => argument.choices(vocabulary)),
   );
-  const list = all.map(([, { placeholder, help }]) => `${placeholder} (${help})`).join('; ');
-  return `I don’t know “${shown}”. ${guess ? `Did you mean ${guess}? ` : ''}\`/interview ${command.name}\` takes: ${list}.`;
+  const list = all.map(([, argument]) => described(argument, vocabulary)).join('; ');
+  return `I don’t know “${shortened(word)}”. ${guess ? `Did you mean ${guess}? ` : ''}\`/interview ${command.name}\` takes: ${list}.`;
 }
+
+/** The keyword is right, and what stands behind it isn't. */
+function wrongValue(
+  argument: Argument<unknown>,
+  keyword: string,
+  value: string | undefined,
+  vocabulary: Vocabulary,
+): string {
+  const help = argument.valueHelp ?? argument.help;
+  if (value === undefined) return `Say what it should be after “${keyword}” (${help}).`;
+  const guess = nearest(`${keyword} ${value}`, argument.choices(vocabulary));
+  const meant = guess ? ` Did you mean ${guess}?` : '';
+  return `“${shortened(value)}” can’t stand after “${keyword}” (${help}).${meant}`;
+}
+
+/** What an argument is, with all that it can be where that is little. */
+function described(
+  { placeholder, help, fixed, keyword, choices }: Argument<unknown>,
+  vocabulary: Vocabulary,
+) {
+  const names = fixed || keyword ? [] : choices(vocabulary);
+  const isFew = names.length > 0 && names.length <= fewChoices && !names.some((name) => help.includes(name));
+  return `${placeholder} (${help}${isFew ? `: ${names.join(', ')}` : ''})`;
+}
+
+const fewChoices = 12;
+
+const shortened = (word: string) => (word.length > 40 ? `${word.slice(0, 40)}…` : word);

@@ -7,6 +7,7 @@ import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
+import * as times from '../commands/times.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { UserError } from '../errors.ts';
 import type { Category, Level } from '../questions/question.ts';
@@ -47,15 +48,15 @@ const scheduleSet = command<object, ScheduleWords>({
     'schedule set mon,thu 9am reveal 4h leaderboard fri',
   ],
   optional: {
-    days: read.days,
-    at: read.time,
-    zone: read.zone,
+    days: times.days,
+    at: times.time,
+    zone: read.maybeNamed('zone', times.zone),
     tracks: read.listOf(read.track),
     levels: read.listOf(read.level),
     categories: read.listOf(read.category),
     any: read.flag('any', 'all tracks, levels and categories again'),
-    reveal: read.named('reveal 4h', read.duration, 'when the sample answer follows'),
-    leaderboard: read.named('leaderboard fri', read.weekday, 'the day of the weekly leaderboard'),
+    reveal: read.named('reveal 4h', times.duration, 'when the sample answer follows'),
+    leaderboard: read.named('leaderboard fri', times.weekday, 'the day of the weekly leaderboard'),
     ping: read.named('ping @role', read.role, 'a role to tell of each question, on Discord'),
   },
   async run(services, actor, words) {

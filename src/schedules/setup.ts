@@ -2,8 +2,8 @@
 import type { Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Field, Form, FormValues, Option } from '../chat/form.ts';
-import { nearest, time } from '../commands/arguments.ts';
-import type { Vocabulary } from '../commands/command.ts';
+import { nearest } from '../commands/arguments.ts';
+import { readTime } from '../commands/times.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { tracksOf } from '../questions/bank.ts';
 import { type Level, levels } from '../questions/question.ts';
@@ -18,7 +18,6 @@ import { type Schedule, type ScheduleChange, saveSchedule, scheduleOf } from './
 import { findTimeZone, timeZones } from './time-zones.ts';
 
 const reveals = [60, 120, 240, 480, 1440];
-const noVocabulary: Vocabulary = { tracks: [], questions: [], retired: [], members: [] };
 
 /** The form in which an admin sets up a channel's schedule, filled in with what it is now. */
 export async function openSetup(services: Services, actor: Actor): Promise<Reply> {
@@ -57,7 +56,7 @@ function setupForm(
       type: 'text',
       id: 'time',
       label: 'Time',
-      hint: 'As in 09:00 or 9am.',
+      hint: 'As in 09:00 or 9:30 am.',
       maxLength: 10,
       initial: schedule?.at.slice(0, 5) ?? '09:00',
     },
@@ -65,7 +64,7 @@ function setupForm(
       type: 'text',
       id: 'zone',
       label: 'Time zone',
-      hint: 'As in Europe/Berlin.',
+      hint: 'A city or a zone, as in Berlin or Europe/Berlin.',
       maxLength: 60,
       initial: zone,
     },
@@ -148,12 +147,12 @@ export async function submitSetup(services: Services, actor: Actor, values: Form
 function readSetup(values: FormValues): { errors: Record<string, string>; change: ScheduleChange } {
   const errors: Record<string, string> = {};
   const list = (id: string) => (values[id] ?? '').split(',').filter(Boolean);
-  const at = time.read([values.time?.replaceAll(' ', '') ?? ''], noVocabulary)?.value;
-  if (!at) errors.time = 'Write a time such as 09:00 or 9am.';
-  const zone = findTimeZone(values.zone?.trim() ?? '');
+  const at = readTime(values.time ?? '');
+  if (!at) errors.time = 'Write a time such as 09:00, 9:30 am or noon.';
+  const zone = findTimeZone(values.zone ?? '');
   if (!zone) {
     const guess = nearest(values.zone ?? '', timeZones);
-    errors.zone = `That is no time zone. ${guess ? `Did you mean ${guess}?` : 'Write one such as Europe/Berlin.'}`;
+    errors.zone = `${guess ? `There’s no such time zone. Did you mean ${guess}?` : 'There’s no such time zone. Write a large city near you, or one such as Europe/Berlin.'}`;
   }
   const days = list('days')
     .map(Number)

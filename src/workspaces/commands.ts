@@ -7,6 +7,7 @@ import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
+import * as times from '../commands/times.ts';
 import { UserError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { platformOf } from './platform-of.ts';
@@ -108,16 +109,16 @@ const settingsSet = command<object, SettingWords>({
   help: 'Change this workspace’s settings',
   examples: ['settings set zone Europe/Berlin', 'settings set feedback private', 'settings set votes 👍,⭐'],
   optional: {
-    timeZone: read.named('zone Europe/Berlin', read.zone, 'in which days, weeks and streaks are counted'),
+    timeZone: read.named('zone Europe/Berlin', times.zone, 'in which days, weeks and streaks are counted'),
     feedback: read.named(
       'feedback private',
       read.oneOf('thread or private', 'in the thread, or to the author alone', ['thread', 'private']),
       'who sees the coach’s feedback',
     ),
-    graceMinutes: read.named('grace 6h', read.duration, 'how late a scheduled question may still come'),
+    graceMinutes: read.named('grace 6h', times.duration, 'how late a scheduled question may still come'),
     revealAfterMinutes: read.named(
       'reveal 8h',
-      read.duration,
+      times.duration,
       'when the sample answer to an asked-for question follows',
     ),
     voteEmoji: read.named('votes 👍,⭐', read.emojiList, 'the reactions that count as votes'),

@@ -80,11 +80,36 @@ describe('forgiving words', () => {
     for (const word of ['25:00', '13pm', '9', 'Europe/Atlantis', 'someday', '4x']) {
       const said = await h.command('sam', `schedule set ${word}`);
       expect(said, word).toContain(`I don’t know “${word}”`);
-      expect(said, word).toContain('an IANA time zone');
+      expect(said, word).toContain('IANA time zone');
     }
     expect(await h.command('sam', 'schedule set Europe/Berln')).toContain('Did you mean Europe/Berlin?');
     expect(await h.command('sam', 'mentor add @nobody')).toContain('I don’t know “@nobody”');
     expect(await h.command('maya', 'stats @Lea')).toContain('Did you mean @Leo?');
+  });
+
+  test.each([
+    ['settings set zone Mars', '“Mars” can’t stand after “zone” (a city or an IANA time zone'],
+    ['settings set zone Europe/Berln', 'Did you mean zone Europe/Berlin?'],
+    ['settings set zone', 'Say what it should be after “zone” (a city'],
+    [
+      'schedule set reveal 4x',
+      '“4x” can’t stand after “reveal” (as in 45m, 4h or 2d). Did you mean reveal 4h?',
+    ],
+    ['tips frontend', 'track (the role to practise for: backend, '],
+    ['question slow-query', 'Did you mean backend/slow-query?'],
+  ])('%s: the value is named, and what it could be', async (typed, said) => {
+    expect(await h.command('sam', typed)).toContain(said);
+  });
+
+  test.each([
+    ['weekdays 9:30 am New York', '09:30', 'America/New_York'],
+    ['mon 9.30 zone Asia/Kolkata', '09:30', 'Asia/Kolkata'],
+    ['daily noon Kyiv', '12:00', 'Europe/Kyiv'],
+    ['daily 5 p.m. São Paulo', '17:00', 'America/Sao_Paulo'],
+  ])('schedule set %s', async (typed, at, zone) => {
+    const said = await h.command('sam', `schedule set ${typed} backend`);
+    expect(said).toContain(`${at}, ${zone}`);
+    await h.command('sam', 'schedule off');
   });
 
   test('no filter matches: it says how to broaden', async () => {

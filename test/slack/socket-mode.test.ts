@@ -98,7 +98,7 @@ test('a command, a button and a form', async () => {
   };
   expect(await (await submit(values)).json()).toMatchObject({
     response_action: 'errors',
-    errors: { zone: expect.stringContaining('That is no time zone.') },
+    errors: { zone: expect.stringContaining('There’s no such time zone.') },
   });
   expect(await (await submit({ ...values, zone: text('Europe/Berlin') })).json()).toEqual({});
   expect(await team.ask('maya', 'schedule')).toContain('Tuesday at 10:00, Europe/Berlin');
