@@ -119,6 +119,15 @@ describe('what people write by hand', () => {
     ]);
   });
 
+  test('curly quotes around cells are the one problem that is told', () => {
+    const rows = csv.write([plainTrack('sre', [plainQuestion('sre/a'), plainQuestion('sre/b')])]);
+    const curly = rows.replace(/"([^"]*)"/g, '“$1”').replace('sre/a,', 'sre/a,“one, two”,');
+    expect(csv.parse(curly).findings).toEqual([
+      { line: expect.any(Number), column: 1, message: expect.stringContaining('straight ones (")') },
+    ]);
+    expect(csv.parse(rows).findings).toEqual([]);
+  });
+
   test('a row with a cell too many is named, and the others are right', () => {
     const rows = csv.write([plainTrack('sre', [plainQuestion('sre/a'), plainQuestion('sre/b')])]);
     const [sheet] = readSheet('f', rows.replace('sre/a,', 'sre/a,,'), csv).tracks;

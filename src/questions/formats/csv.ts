@@ -74,6 +74,12 @@ function read([head, ...rows]: readonly Row[]): Source {
     const message = `The first line ${wrong}; it names the columns: ${names.join(', ')}.`;
     return unreadable({ line: head?.line ?? 1, column: 1, message });
   }
+  const curly = rows.find((row) => isPartedByCurlyQuotes(row, header.length));
+  if (curly) {
+    const message =
+      'Cells here stand in curly quotes (“ ”), which word processors make; a CSV file needs straight ones ("). Replace them in the whole file.';
+    return unreadable({ line: curly.line, column: 1, message });
+  }
   const tracks = new Map<string, { id: string; questions: object[]; rows: Row[] }>();
   const findings: Finding[] = [];
   for (const row of rows) {
@@ -94,6 +100,11 @@ function read([head, ...rows]: readonly Row[]): Source {
   const positionOf = (path: Path) => positionIn(header, found, path);
   const data = found.map(({ id, questions }) => ({ id, questions }));
   return { data, findings, positionOf, positionOfKey: (path, key) => positionOf([...path, key]) };
+}
+
+/** Only straight quotes hold a cell with separators or line breaks together. */
+function isPartedByCurlyQuotes({ cells }: Row, wanted: number): boolean {
+  return cells.length !== wanted && cells.some((cell) => /^\s*[“”„]/.test(cell));
 }
 
 /** The line of a row, of a cell in it, or of an entry in that. */
