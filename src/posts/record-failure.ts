@@ -31,7 +31,16 @@ export async function recordFailure(services: Services, post: ClaimedPost, cause
     await tellOfDelay(services, post, pause, message);
     return;
   }
+  await tellOfFailure(services, post, error);
+  // Last: should this process die before everybody has heard, the next try tells them again.
   await release(services, post, { state: 'failed', stale: false, error: message });
+}
+
+async function tellOfFailure(
+  services: Services,
+  post: ClaimedPost,
+  { fault, message }: PlatformError,
+): Promise<void> {
   // Nobody waits for a word on what was deleted.
   if (fault === 'gone' && post.kind !== 'drop') return;
   await tellWhoWaits(services, post, message);

@@ -15,8 +15,9 @@ import type { ClaimedPost } from './claim-post.ts';
 export async function tellWhoWaits(services: Services, post: ClaimedPost, problem: string): Promise<void> {
   if (post.message !== null || post.only_for !== null) return;
   if (post.kind === 'drop') {
-    const member = await takeBack(services, post);
+    const member = await whoAsked(services, post);
     if (member) await tell(services, post, member, undeliveredQuestion(problem));
+    await takeBack(services, post);
   }
   if (post.kind === 'feedback') {
     const answer = await findAnswer(services.db, post.workspace_id, post.subject);
@@ -36,22 +37,27 @@ export async function tellOfDelay(
   problem: string,
 ): Promise<void> {
   if (post.kind !== 'drop' || post.message !== null || post.attempts > 1 || seconds <= silentSeconds) return;
-  const drop = await services.db
+  const member = await whoAsked(services, post);
+  if (!member) return;
+  const text = `Your question comes in about ${Math.ceil(seconds)} seconds. ${problem}`;
+  await tell(services, post, member, { summary: text, blocks: [{ type: 'text', text }] });
+}
+
+/** Who waits for a question that was asked for. */
+async function whoAsked({ db }: Services, post: ClaimedPost): Promise<string | null | undefined> {
+  const drop = await db
     .selectFrom('drops')
     .select('requested_by')
     .where('workspace_id', '=', post.workspace_id)
     .where('id', '=', post.subject)
     .where('source', '=', 'request')
+    .where('state', '=', 'due')
     .executeTakeFirst();
-  if (!drop?.requested_by) return;
-  const text = `Your question comes in about ${Math.ceil(seconds)} seconds. ${problem}`;
-  await tell(services, post, drop.requested_by, { summary: text, blocks: [{ type: 'text', text }] });
+  return drop?.requested_by;
 }
 
-/** Returns who asked for the question. */
-async function takeBack({ db }: Services, post: ClaimedPost): Promise<string | null | undefined> {
-  const { workspace_id, id, subject } = post;
-  return db.transaction().execute(async (tx) => {
+async function takeBack({ db }: Services, { workspace_id, id, subject }: ClaimedPost): Promise<void> {
+  await db.transaction().execute(async (tx) => {
     await tx
       .updateTable('drops')
       .set({ state: 'missed' })
@@ -60,17 +66,15 @@ async function takeBack({ db }: Services, post: ClaimedPost): Promise<string | n
       .where('source', '=', 'schedule')
       .where('state', '=', 'due')
       .execute();
-    const asked = await tx
+    const { numDeletedRows } = await tx
       .deleteFrom('drops')
       .where('workspace_id', '=', workspace_id)
       .where('id', '=', subject)
       .where('source', '=', 'request')
       .where('state', '=', 'due')
-      .returning('requested_by')
       .executeTakeFirst();
-    if (asked)
+    if (numDeletedRows > 0n)
       await tx.deleteFrom('posts').where('workspace_id', '=', workspace_id).where('id', '=', id).execute();
-    return asked?.requested_by;
   });
 }
 

@@ -10,6 +10,8 @@ let troubles: ((send: () => Promise<unknown>) => Promise<unknown>)[];
 let calls: string[];
 /** What stands in a thread, on a platform that is asked for it. */
 let standing: StandingMessage[] | undefined;
+/** Whether the process dies when it is about to say something in private. */
+let isDying: boolean;
 let h: Harness;
 
 function troubled(web: Platform): Platform {
@@ -25,6 +27,10 @@ function troubled(web: Platform): Platform {
     post: wrap('post', web.post),
     edit: wrap('edit', web.edit),
     remove: wrap('remove', web.remove),
+    whisper: async (...given) => {
+      if (isDying) throw new Error('the process dies here');
+      await web.whisper(...given);
+    },
     replies: async () => standing,
   };
 }
@@ -37,6 +43,7 @@ const fails = (fault: PlatformFault, retryAfterMs?: number) => () =>
 beforeEach(async () => {
   troubles = [];
   standing = undefined;
+  isDying = false;
   calls = [];
   h = await Harness.start({ platform: troubled });
 });
@@ -271,6 +278,17 @@ describe('trouble', () => {
     h.clock(1);
     await h.sweep();
     expect(await h.said(thread)).toEqual([expect.stringContaining('1 vote')]);
+  });
+
+  test('a crash before whoever waits has heard: the next try tells them', async () => {
+    troubles.push(fails('unreachable'), fails('unreachable'));
+    isDying = true;
+    await ask().catch(() => undefined);
+    expect(await h.said(undefined, 'sam')).toEqual([]);
+    isDying = false;
+    h.clock(3);
+    await h.sweep();
+    expect(await h.said(undefined, 'sam')).toEqual(['Your question couldn’t be posted. It is unreachable.']);
   });
 
   test('feedback that can’t be posted is there for its author by a button', async () => {
