@@ -57,7 +57,8 @@ export const formNames = [
 ] as const;
 export type FormName = (typeof formNames)[number];
 
-const openingActions: Record<FormName, ActionName> = {
+/** The action that opens each form. */
+export const openingActions: Readonly<Record<FormName, ActionName>> = {
   review: 'review',
   'private-answer': 'answer-privately',
   'follow-up': 'answer-follow-up',
@@ -67,11 +68,16 @@ const openingActions: Record<FormName, ActionName> = {
   decline: 'decline-suggestion',
 };
 
-/** For a form that a platform didn't open: the button opens the same one. */
-export function openAgainButton({ name, subject }: Form): Button {
+/** What opens a form once more, by its name and subject. */
+export function opening({ name, subject }: Pick<Form, 'name' | 'subject'>): Pick<Button, 'action' | 'value'> {
   // A review's subject ends with what makes it one review.
   const value = name === 'review' ? (subject.split(':')[0] ?? '') : subject;
-  return { label: 'Open the form', action: openingActions[name], value, style: 'primary' };
+  return { action: openingActions[name], value };
+}
+
+/** For a form that a platform didn't open: the button opens the same one. */
+export function openAgainButton(form: Form, label = 'Open the form'): Button {
+  return { label, ...opening(form), style: 'primary' };
 }
 
 /** A checkbox is 'true' or absent; an empty optional field is absent or ''. */

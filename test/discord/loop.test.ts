@@ -33,7 +33,13 @@ test('a question, answers, feedback, votes, a review and a leaderboard, in two s
       await team.ask('sam', ['mentor', 'add'], { member: team.id('priya') });
       const form = await team.person('priya').menu('Review answer', maya);
       expect(form.kind).toBe('modal');
-      const review = await form.submit(reviewOf(form.modal, { score: '5', comment: 'Clear and measured.' }));
+      const empty = await form.submit({});
+      expect(await said(empty)).toContain('Not sent yet');
+      const again = await team.person('priya').press(empty.message ?? '', 'Try again');
+      expect(again.kind).toBe('modal');
+      const review = await again.submit(
+        reviewOf(again.modal, { score: '5', comment: 'Clear and measured.' }),
+      );
       expect(await said(review)).toContain('review');
       await team.hears(thread, /Clear and measured\./);
 

@@ -1,18 +1,22 @@
 import { MessageFlags } from 'discord.js';
 import { z } from 'zod';
 import type { ActionName } from '../../../src/chat/card.ts';
+import { opening, openingActions } from '../../../src/chat/form.ts';
 import { readAction } from '../render/buttons.ts';
 import { readRetry } from '../render/errors.ts';
 import { readWizard } from '../render/wizard-step.ts';
 import type { Asked } from './asked.ts';
-import { formActions, show } from './show.ts';
+import { show } from './show.ts';
 import { answerWizard } from './wizard.ts';
 
 const clickSchema = z.object({ custom_id: z.string(), values: z.array(z.string()).optional() });
 const flagsSchema = z.object({ flags: z.number().default(0) });
 
 /** What may open a form, which only a first answer can. */
-const openingForms: ReadonlySet<ActionName> = new Set([...Object.values(formActions), 'practise-privately']);
+const openingForms: ReadonlySet<ActionName> = new Set([
+  ...Object.values(openingActions),
+  'practise-privately',
+]);
 
 /** What is about the list on which it was clicked. */
 const changingLists: ReadonlySet<ActionName> = new Set([
@@ -28,7 +32,7 @@ export async function answerClick(asked: Asked): Promise<void> {
   const state = readWizard(message);
   if (state) return answerWizard(asked, state, { customId, ...(values ? { values } : {}) });
   const retry = readRetry(customId);
-  const click = retry ? { action: formActions[retry.form], value: retry.subject } : readAction(customId);
+  const click = retry ? opening({ name: retry.form, subject: retry.subject }) : readAction(customId);
   if (!click) return answering.dismiss();
   const work = () => ask((core, actor) => core.action(actor, click.action, click.value));
   if (openingForms.has(click.action)) return show(await answering.soon(work()), answering);

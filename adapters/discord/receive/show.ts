@@ -1,22 +1,10 @@
-import type { ActionName } from '../../../src/chat/card.ts';
 import type { Reply } from '../../../src/chat/core.ts';
-import type { Form, FormName } from '../../../src/chat/form.ts';
+import { type Form, openAgainButton } from '../../../src/chat/form.ts';
 import { renderPages } from '../render/card.ts';
 import { renderModal } from '../render/modal.ts';
 import { valuesOf } from '../render/values.ts';
 import { needsWizard, renderWizard } from '../render/wizard.ts';
 import type { Answering } from './answering.ts';
-
-/** The button that opens a form again; its value is what the form is about. */
-export const formActions: Readonly<Record<FormName, ActionName>> = {
-  review: 'review',
-  'private-answer': 'answer-privately',
-  'follow-up': 'answer-follow-up',
-  setup: 'setup',
-  suggest: 'suggest-question',
-  'edit-question': 'edit-question',
-  decline: 'decline-suggestion',
-};
 
 /** Shows the core's reply to the one who asked, and to nobody else. */
 export async function show(reply: Reply, answering: Answering): Promise<void> {
@@ -29,18 +17,12 @@ async function showForm(form: Form, answering: Answering): Promise<void> {
   if (needsWizard(form)) return answering.show([renderWizard(form, { page: 0, values: valuesOf(form) })]);
   if (answering.canOpenForm) return answering.open(renderModal(form));
   // It was acknowledged already; a form opens only for a click that isn't.
-  const open = {
-    label: form.title,
-    action: formActions[form.name],
-    value: form.subject,
-    style: 'primary',
-  } as const;
   await answering.show(
     renderPages({
       summary: form.title,
       blocks: [
         { type: 'text', text: 'That took a moment. Here is the form:' },
-        { type: 'buttons', buttons: [open] },
+        { type: 'buttons', buttons: [openAgainButton(form, form.title)] },
       ],
     }),
   );

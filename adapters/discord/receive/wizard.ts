@@ -1,10 +1,10 @@
-import type { Form } from '../../../src/chat/form.ts';
+import { type Form, opening } from '../../../src/chat/form.ts';
 import { renderPages } from '../render/card.ts';
 import { renderWizard } from '../render/wizard.ts';
 import type { WizardState } from '../render/wizard-state.ts';
 import { mergeTexts, stepWizard } from '../render/wizard-step.ts';
 import type { Asked } from './asked.ts';
-import { formActions, show } from './show.ts';
+import { show } from './show.ts';
 
 interface Click {
   readonly customId: string;
@@ -46,7 +46,8 @@ async function submit({ answering, ask }: Asked, form: Form, state: WizardState)
 
 /** The form as it is now, for its words and options; what is said instead is shown. */
 async function formOf({ ask, answering }: Asked, { form, subject }: WizardState): Promise<Form | undefined> {
-  const reply = await ask((core, actor) => core.action(actor, formActions[form], subject));
+  const { action, value } = opening({ name: form, subject });
+  const reply = await ask((core, actor) => core.action(actor, action, value));
   if (reply.type === 'form') return reply.form;
   await show(reply, answering);
   return undefined;
