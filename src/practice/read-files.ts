@@ -2,13 +2,13 @@ import type { IncomingFile, IncomingMessage } from '../chat/core.ts';
 import { PlatformError } from '../chat/platform.ts';
 import { cleanText } from './answer-text.ts';
 
-/** In bytes: more than anybody would say in an interview, and little to fetch before an acknowledgement. */
+/** In bytes, for all of a message's text files: more than anybody would say in an interview, and little to fetch before an acknowledgement. */
 export const largestFile = 20_000;
 
 /** Why a file says nothing, as a sentence for its author. */
 export const unreadSentences = {
   kind: 'Whetstone reads text only. Write your answer as a message, or attach it as a text file.',
-  size: `That file is larger than ${largestFile / 1000} kB. Shorten it, or write your answer as a message.`,
+  size: `Whetstone reads up to ${largestFile / 1000} kB of text files. Shorten what you attached, or write your answer as a message.`,
   closed: 'Whetstone can’t open that file. Write your answer as a message.',
 } as const;
 
@@ -23,7 +23,8 @@ export interface Words {
 
 /** Platforms turn a long text into a file: it is a part of what was written. @throws PlatformError that may pass. */
 export async function wordsOf({ text, files = [] }: IncomingMessage): Promise<Words> {
-  const parts = await Promise.all(files.map(readFile));
+  const length = files.reduce((sum, { mimetype, size }) => sum + (isText(mimetype) ? size : 0), 0);
+  const parts = await Promise.all(files.map((file) => readFile(file, length)));
   const read = parts.flatMap((part) => ('text' in part ? [part.text] : []));
   const [unread] = parts.flatMap((part) => ('unread' in part ? [part.unread] : []));
   return { text: cleanText([text, ...read].join('\n\n')), unread };
@@ -31,9 +32,9 @@ export async function wordsOf({ text, files = [] }: IncomingMessage): Promise<Wo
 
 type Part = { readonly text: string } | { readonly unread: Unread };
 
-async function readFile({ mimetype, size, read }: IncomingFile): Promise<Part> {
+async function readFile({ mimetype, read }: IncomingFile, length: number): Promise<Part> {
   if (!isText(mimetype)) return { unread: 'kind' };
-  if (size > largestFile) return { unread: 'size' };
+  if (length > largestFile) return { unread: 'size' };
   try {
     return { text: await read() };
   } catch (error) {

@@ -121,7 +121,7 @@ describe('what can’t be read is told to its author, once', () => {
     ['an image', { mode: 'hosted', mimetype: 'image/png' }, 'reads text only'],
     ['a canvas', { mode: 'quip', mimetype: 'application/vnd.slack-docs' }, 'reads text only'],
     ['a voice message', { mode: 'hosted', mimetype: 'audio/webm' }, 'reads text only'],
-    ['a text that is too large', { size: 20_001 }, 'larger than 20 kB'],
+    ['a text that is too large', { size: 20_001 }, 'up to 20 kB of text files'],
     ['a text at another host', { url_private: 'https://evil.example/paste.txt' }, 'can’t open that file'],
     ['a file of another scheme', { url_private: 'file:///etc/passwd' }, 'can’t open that file'],
   ];
@@ -133,6 +133,14 @@ describe('what can’t be read is told to its author, once', () => {
     const ts = `1900000999.${String(number).padStart(6, '0')}`;
     for (const retry of [0, 1]) await team.event({ ...body, ts }, { retry });
     await expect.poll(() => told('maya'), within).toEqual([expect.stringContaining(sentence)]);
+    expect(await textOf(ts)).toBeUndefined();
+  });
+
+  test('several texts that are too large together', async () => {
+    const ts = await share('maya', '', file('word '.repeat(2500)), file('word '.repeat(2500)));
+    await expect
+      .poll(() => told('maya'), within)
+      .toEqual([expect.stringContaining('up to 20 kB of text files')]);
     expect(await textOf(ts)).toBeUndefined();
   });
 
