@@ -15,39 +15,21 @@ function add(name: string, zone: string): void {
   if (!byName.has(keyOf(name))) byName.set(keyOf(name), zone);
 }
 
-/** A runtime with older data doesn't know the newest names. */
-function isKnown(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Today's names of all IANA zones, with UTC. */
 export const timeZones: readonly string[] = [
   'UTC',
-  ...rawTimeZones.map(({ name }) => name).filter((name) => name !== 'UTC' && isKnown(name)),
+  ...rawTimeZones.map(({ name }) => name).filter((name) => name !== 'UTC'),
 ];
 
 const cityOf = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1);
 
-// A name means itself, be it of today or of yesterday; then its city does, then the large cities that keep its time.
-const groups = rawTimeZones.map(({ name, group, mainCities, alternativeName }) => ({
-  name,
-  names: [name, ...group].filter(isKnown),
-  others: [...mainCities, alternativeName],
-}));
-for (const zone of [...timeZones, ...groups.flatMap(({ names }) => names)]) add(zone, zone);
+// A name means itself, whether of today or of yesterday; then its city does, and then the large cities that keep its time.
+for (const zone of [...timeZones, ...rawTimeZones.flatMap(({ group }) => group)]) add(zone, zone);
 for (const zone of Intl.supportedValuesOf('timeZone')) add(zone, zone);
 for (const zone of timeZones) add(cityOf(zone), zone);
 for (const zone of [...byName.values()]) add(cityOf(zone), zone);
-for (const { names, others } of groups) {
-  const [zone] = names;
-  if (zone) for (const other of others) add(other, zone);
-}
-
+for (const { name, mainCities, alternativeName } of rawTimeZones)
+  for (const other of [...mainCities, alternativeName]) add(other, name);
 for (const name of ['GMT', 'Etc/UTC', 'Etc/GMT', 'Z']) add(name, 'UTC');
 
 /**
@@ -55,5 +37,12 @@ for (const name of ['GMT', 'Etc/UTC', 'Etc/GMT', 'Z']) add(name, 'UTC');
  * "Mumbai". It comes back by the name that was said, as that is written; a city as its zone. Undefined when there is no such zone.
  */
 export function findTimeZone(name: string): string | undefined {
-  return byName.get(keyOf(name));
+  const known = byName.get(keyOf(name));
+  if (known || !name.includes('/')) return known;
+  // Etc/GMT-2 and its kind are in no list.
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
 }

@@ -55,15 +55,23 @@ test.each([
   ['zürich', 'Europe/Zurich'],
   ['US/Pacific', 'US/Pacific'],
   ['gmt', 'UTC'],
+  ['etc/gmt-2', 'Etc/GMT-2'],
 ])('%s is %s', (said, zone) => {
   expect(findTimeZone(said)).toBe(zone);
 });
 
 test('law: every zone is found by its name in any case, and keeps it', () => {
-  for (const zone of [...timeZones, ...Intl.supportedValuesOf('timeZone')]) {
+  for (const zone of [...timeZones, ...Intl.supportedValuesOf('timeZone'), 'US/Pacific', 'Europe/Kiev']) {
     expect(findTimeZone(zone)).toBe(zone);
     expect(findTimeZone(zone.toUpperCase().replaceAll('_', ' '))).toBe(zone);
     expect(() => new Intl.DateTimeFormat('en', { timeZone: zone })).not.toThrow();
+  }
+});
+
+test('a zone by its distance from UTC stays one', () => {
+  for (const offset of [...Array(12).keys()]) {
+    expect(findTimeZone(`Etc/GMT-${offset + 1}`)).toBeDefined();
+    expect(findTimeZone(`Etc/GMT+${offset + 1}`)).toBeDefined();
   }
 });
 
