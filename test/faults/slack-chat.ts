@@ -91,13 +91,17 @@ export const slackChat: OpenChat = async (port) => {
       const previous_message = team.written(person, thread_ts, '', ts);
       await event({ type: 'message', subtype: 'message_deleted', channel, deleted_ts: ts, previous_message });
     },
-    react: (person, ts, emoji, isOn) =>
-      event({
-        type: isOn ? 'reaction_added' : 'reaction_removed',
-        user: team.user(person),
-        reaction: names[emoji],
-        item: { type: 'message', channel, ts },
-      }),
+    async react(person, ts, emoji, isOn) {
+      const [user, reaction] = [team.user(person), names[emoji]];
+      const message = find(ts);
+      // What a thread says of it when it is read: the same as the event.
+      if (message)
+        messages.update(message.id, {
+          reactions: withReaction(message.reactions ?? [], reaction, user, isOn),
+        });
+      const type = isOn ? 'reaction_added' : 'reaction_removed';
+      await event({ type, user, reaction, item: { type: 'message', channel, ts } });
+    },
     async review(mentor, feedback, comment) {
       const [message, views] = [find(feedback), team.views().length];
       await team.press(mentor, message, 'Review').catch(() => undefined);
@@ -129,6 +133,15 @@ export const slackChat: OpenChat = async (port) => {
 };
 
 type Stored = EmulatedMessage & { readonly id: number };
+
+type Reactions = NonNullable<EmulatedMessage['reactions']>;
+
+function withReaction(before: Reactions, name: string, user: string, isOn: boolean): Reactions {
+  const users = (before.find((one) => one.name === name)?.users ?? []).filter((one) => one !== user);
+  if (isOn) users.push(user);
+  const others = before.filter((one) => one.name !== name);
+  return users.length === 0 ? others : [...others, { name, users, count: users.length }];
+}
 
 /** The answer that a feedback message's button names. */
 function answerOf(message: EmulatedMessage | undefined): string | undefined {
