@@ -166,7 +166,8 @@ interface Answers {
   /** Null for private practice. */
   message: Optional<string>;
   is_private: boolean;
-  state: 'standing' | 'withdrawn';
+  /** Asked: its author hasn't decided whether it is an answer at all. Only what stands counts. */
+  state: 'standing' | 'asked' | 'withdrawn';
   revision: number;
   /** Local date in the workspace's zone, `YYYY-MM-DD`. */
   day: string;

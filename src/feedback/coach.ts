@@ -8,6 +8,8 @@ export interface AssessmentRequest {
   readonly earlierAnswers: readonly string[];
   /** Its author says that it is meant as an answer to the question. */
   readonly isMeant?: boolean;
+  /** Its author is a mentor, who mostly speaks of what others answered. */
+  readonly isByMentor?: boolean;
 }
 
 /** A misconception that an answer seems to state. */

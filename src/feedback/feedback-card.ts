@@ -28,7 +28,7 @@ export async function feedbackCard(
   which?: 'even withdrawn',
 ): Promise<Card | undefined> {
   const row = await latestFeedback(db, workspace, answerId);
-  if (!row || (row.state === 'withdrawn' && which === undefined)) return undefined;
+  if (!row || (row.state !== 'standing' && which === undefined)) return undefined;
   const reviews = await reviewsOf(db, workspace, answerId);
   const { assessment, coach, read_revision: revision } = row;
   const turns = await turnsOf(db, workspace, answerId);

@@ -8,15 +8,16 @@ import { numeric, UserError } from '../errors.ts';
 import type { Wake } from '../jobs.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { type Answer, findAnswer, lockAnswer, revisionOf } from '../practice/answers.ts';
+import { reinstateAnswer } from '../practice/reinstate-answer.ts';
 import { withdrawAnswer } from '../practice/withdraw-answer.ts';
 import type { Services } from '../services.ts';
-import { requestFeedback } from './request-feedback.ts';
 
 /** Characters of the message in the question. */
 const shown = 200;
 
-/** Asks the author alone, since what is no answer gets no feedback before everybody. */
+/** Asks the author alone. Until that is decided the text gets nothing before everybody, and counts nowhere. */
 export async function askWhetherAnswer(tx: Tx, queue: Wake[], answer: Answer, now: Date): Promise<void> {
+  await withdrawAnswer(tx, queue, answer, now, 'asked');
   const { workspace_id, id, channel_id, member_id, drop_id } = answer;
   const { message: thread } = await tx
     .selectFrom('drops')
@@ -35,14 +36,17 @@ export async function isItAnAnswerCard(
   answerId: string,
 ): Promise<Card | undefined> {
   const answer = await findAnswer(db, workspace, answerId);
-  if (answer?.state !== 'standing' || answer.is_meant || answer.score !== null) return undefined;
+  if (answer?.state !== 'asked') return undefined;
   const revision = await revisionOf(db, answer);
   const summary = 'Is this your answer?';
   return {
     summary,
     for: answer.member_id,
     blocks: [
-      { type: 'text', text: [{ bold: summary }, ' It doesn’t look like one, so it has no score yet.'] },
+      {
+        type: 'text',
+        text: [{ bold: summary }, ' It doesn’t look like one, so nobody else hears of it until you say.'],
+      },
       { type: 'quote', text: ellipsis(revision.text, shown) },
       {
         type: 'buttons',
@@ -67,18 +71,12 @@ async function decide(services: Services, actor: Actor, value: string, isMeant: 
     const answer = await lockAnswer(tx, workspace_id, id);
     if (answer?.member_id !== actor.member)
       throw new UserError('This question is for the author of the message.');
-    if (answer.state !== 'standing')
+    if (answer.state === 'standing') return;
+    if (answer.state === 'withdrawn')
       throw new UserError('That message isn’t your answer any more. “Use as my answer” makes it so.');
     const now = services.now();
-    if (!isMeant) return withdrawAnswer(tx, queue, answer, now);
-    if (answer.is_meant) return;
-    await tx
-      .updateTable('answers')
-      .set({ is_meant: true })
-      .where('workspace_id', '=', workspace_id)
-      .where('id', '=', id)
-      .execute();
-    await requestFeedback(tx, queue, answer, now);
+    if (isMeant) await reinstateAnswer(tx, queue, answer, now);
+    else await withdrawAnswer(tx, queue, answer, now);
   });
   return isMeant
     ? notice('The coach reads it as your answer; feedback follows in a moment.', 'success')

@@ -14,14 +14,20 @@ export async function readAttempt(
   feedback: Pick<Row<'feedback'>, 'workspace_id' | 'answer_id' | 'revision'>,
 ): Promise<Attempt> {
   const attempts = attemptsAt(db, feedback.workspace_id);
-  const { text, content, member_id, question_owner, question_id, is_meant, score } = await attempts
+  const { text, content, member_id, question_owner, question_id, is_meant, score, is_mentor } = await attempts
     .innerJoin('question_revisions as question', (join) =>
       join
         .onRef('question.owner', '=', 'drops.question_owner')
         .onRef('question.question_id', '=', 'drops.question_id')
         .onRef('question.revision', '=', 'drops.question_revision'),
     )
+    .innerJoin('members', (join) =>
+      join
+        .onRef('members.workspace_id', '=', 'answers.workspace_id')
+        .onRef('members.id', '=', 'answers.member_id'),
+    )
     .select([
+      'is_mentor',
       'revision.text',
       'content',
       'member_id',
@@ -48,7 +54,8 @@ export async function readAttempt(
   const earlierAnswers = earlier.map((one) => one.text).reverse();
   // What was an answer before it was edited is one still.
   const isMeant = is_meant || score !== null;
-  return { request: { question: content, answer: text, earlierAnswers, isMeant }, member_id };
+  const request = { question: content, answer: text, earlierAnswers, isMeant, isByMentor: is_mentor };
+  return { request, member_id };
 }
 
 /** Every revision of every answer of the workspace, with its drop. */

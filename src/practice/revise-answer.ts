@@ -3,13 +3,17 @@ import { feedbackLimit, requestFeedback } from '../feedback/request-feedback.ts'
 import type { Wake } from '../jobs.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { secondsLater } from '../time.ts';
-import { type Answer, lockAnswer, revisionOf } from './answers.ts';
+import { type Answer, lockAnswer, revisionOf, standingAnswer } from './answers.ts';
+import { reinstateAnswer } from './reinstate-answer.ts';
 import { insertRevision } from './store-answer.ts';
 
 /** Edits that follow within this time are one revision: somebody is mending a typo. */
 const foldSeconds = 30;
 
-/** Takes an edit of a standing answer as a new revision, or folds it into the one just written. */
+/**
+ * Takes an edit of a standing answer as a new revision, or folds it into the one just written. What wasn't taken for an answer may be
+ * one now, unless its author has given another.
+ */
 export async function reviseAnswer(
   tx: Tx,
   queue: Wake[],
@@ -18,9 +22,13 @@ export async function reviseAnswer(
   now: Date,
 ): Promise<void> {
   const answer = await lockAnswer(tx, found.workspace_id, found.id);
-  if (answer?.state !== 'standing') return;
+  if (!answer || answer.state === 'withdrawn') return;
   const last = await revisionOf(tx, answer);
   if (last.text === text) return;
+  if (answer.state === 'asked') {
+    if (await standingAnswer(tx, answer.workspace_id, answer.drop_id, answer.member_id)) return;
+    await reinstateAnswer(tx, queue, answer, now, false);
+  }
   const foldsUntil = secondsLater(last.written_at, foldSeconds);
   const revised = now < foldsUntil ? await fold(tx, answer, text, now) : await append(tx, answer, text, now);
   if (answer.feedback_runs < feedbackLimit) {

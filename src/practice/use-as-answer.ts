@@ -1,16 +1,13 @@
 import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
-import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { UserError } from '../errors.ts';
-import { requestFeedback } from '../feedback/request-feedback.ts';
-import type { Wake } from '../jobs.ts';
-import { countStandings } from '../leaderboards/count-standings.ts';
 import type { Services } from '../services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
-import { type Answer, answerOfMessage, dropOfThread, lockAnswer, standingAnswer } from './answers.ts';
+import { answerOfMessage, dropOfThread, standingAnswer } from './answers.ts';
 import { unreadSentences, wordsOf } from './read-files.ts';
+import { reinstateAnswer } from './reinstate-answer.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { storeAnswer } from './store-answer.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';
@@ -35,8 +32,10 @@ export async function useAsMyAnswer(
     if (standing?.message === message.message) return false;
     if (standing) await withdrawAnswer(tx, queue, standing, now);
     const before = await answerOfMessage(tx, message);
-    if (before) await reinstate(tx, queue, before, text, now);
-    else {
+    if (before) {
+      await reinstateAnswer(tx, queue, before, now);
+      await reviseAnswer(tx, queue, before, text, now);
+    } else {
       const { timeZone } = await settingsOf(tx, workspace);
       const found = { ...drop, timeZone };
       const given = {
@@ -54,19 +53,4 @@ export async function useAsMyAnswer(
   return notice(
     changed ? 'This is your answer now. Feedback follows in the thread.' : 'This is your answer already.',
   );
-}
-
-/** A message that was an answer before becomes it again, with its history but without its old votes. */
-async function reinstate(tx: Tx, queue: Wake[], found: Answer, text: string, now: Date): Promise<void> {
-  const answer = await lockAnswer(tx, found.workspace_id, found.id);
-  if (answer?.state !== 'withdrawn') return;
-  await tx
-    .updateTable('answers')
-    .set({ state: 'standing', is_meant: true })
-    .where('workspace_id', '=', answer.workspace_id)
-    .where('id', '=', answer.id)
-    .execute();
-  await countStandings(tx, answer, { answers: 1 });
-  await requestFeedback(tx, queue, answer, now);
-  await reviseAnswer(tx, queue, answer, text, now);
 }

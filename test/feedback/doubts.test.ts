@@ -31,7 +31,8 @@ describe('what is no answer', () => {
     const [asked] = await h.said(thread, 'maya');
     expect(asked).toContain('Is this your answer?');
     expect(asked).toContain(thanks);
-    expect(await h.answers()).toMatchObject([{ score: null, mentor_first: null }]);
+    expect(await h.answers()).toMatchObject([{ state: 'asked', score: null, mentor_first: null }]);
+    expect(await h.command('maya', 'stats')).toContain('No answers yet');
   });
 
   test('yes: the coach reads it, once however often it is pressed', async () => {
@@ -52,11 +53,44 @@ describe('what is no answer', () => {
     ]);
   });
 
+  test('what its author writes next is the answer, without a word to the question', async () => {
+    await h.reply('maya', thread, thanks);
+    await h.reply('maya', thread, good);
+    expect(await h.answers()).toMatchObject([
+      { state: 'asked' },
+      { state: 'standing', score: expect.any(Number) },
+    ]);
+    expect(await press('maya', 'is-my-answer', await answerId())).toContain('feedback follows');
+    expect(await h.answers()).toMatchObject([
+      { state: 'standing', is_meant: true },
+      { state: 'withdrawn', score: expect.any(Number) },
+    ]);
+  });
+
+  test('an edit that makes it an answer is read, and counts', async () => {
+    const message = await h.reply('maya', thread, thanks);
+    h.clock(60);
+    await h.edit(message, good);
+    expect(await h.answers()).toMatchObject([
+      { state: 'standing', is_meant: false, score: expect.any(Number) },
+    ]);
+    expect(await h.said(thread)).toEqual([expect.stringMatching(/^Feedback · \d+ \/ 100/)]);
+  });
+
+  test('a mentor’s remark is asked about, and a mentor’s answer isn’t', async () => {
+    const remark = 'Nice plan reading, but say how you verify it afterwards, please.';
+    await h.reply('priya', thread, remark);
+    expect(await h.said(thread)).toEqual([]);
+    expect((await h.said(thread, 'priya')).join()).toContain(remark);
+    await h.reply('priya', thread, good);
+    expect(await h.said(thread)).toEqual([expect.stringMatching(/^Feedback · \d+ \/ 100/)]);
+  });
+
   test('is decided by its author alone', async () => {
     await h.reply('maya', thread, thanks);
     for (const action of ['is-my-answer', 'is-no-answer'] as const)
       expect(await press('leo', action, await answerId())).toContain('author');
-    expect(await h.answers()).toMatchObject([{ state: 'standing', is_meant: false, score: null }]);
+    expect(await h.answers()).toMatchObject([{ state: 'asked', is_meant: false, score: null }]);
   });
 
   test('an answer stays one when it is edited, and one that was given as such is never asked about', async () => {

@@ -35,8 +35,8 @@ describe('what counts as an answer', () => {
 
   test('seven words are conversation, eight an answer, in any script', async () => {
     const thread = await h.drop();
-    await h.reply('maya', thread, 'one two three four five six seven');
-    await h.reply('leo', thread, 'one two three four five six seven eight');
+    await h.reply('maya', thread, 'I read the plan, add an index.');
+    await h.reply('leo', thread, 'I read the plan, then add an index.');
     await h.reply('priya', thread, '我会先查看数据库查询的执行计划然后再添加合适的索引来解决问题');
     expect((await standing(thread)).map((row) => row.member_id)).toEqual(['leo', 'priya']);
   });

@@ -90,10 +90,11 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
     },
     beliefs: (question, answer) =>
       new Map(judged(question, answer).judgement.points.map(({ id, belief }) => [id, belief])),
-    async assess({ question, answer, earlierAnswers, isMeant }) {
+    async assess({ question, answer, earlierAnswers, isMeant, isByMentor }) {
       if (languageOf(answer)) return unscored(question, 'language');
       const { rubric, judgement } = judged(question, answer);
-      if (!isMeant && seemsNoAnswer(judgement, answer)) return unscored(question, 'not-an-answer');
+      if (!isMeant && seemsNoAnswer(judgement, answer, isByMentor))
+        return unscored(question, 'not-an-answer');
       const idsOf = (verdict: Verdict) =>
         judgement.points.filter((point) => point.verdict === verdict).map(({ id }) => id);
       const earned = earnedBy(judgement);

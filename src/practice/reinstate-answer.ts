@@ -1,0 +1,32 @@
+import type { Tx } from '../database/database.ts';
+import { requestFeedback } from '../feedback/request-feedback.ts';
+import type { Wake } from '../jobs.ts';
+import { countStandings } from '../leaderboards/count-standings.ts';
+import { type Answer, lockAnswer, standingAnswer } from './answers.ts';
+import { withdrawAnswer } from './withdraw-answer.ts';
+
+/**
+ * Makes what is no answer any more, or not yet, its author's answer instead of the one that stands, with its history but without its old
+ * votes. `isMeant`: its author said so.
+ */
+export async function reinstateAnswer(
+  tx: Tx,
+  queue: Wake[],
+  found: Answer,
+  now: Date,
+  isMeant = true,
+): Promise<void> {
+  const answer = await lockAnswer(tx, found.workspace_id, found.id);
+  if (!answer || answer.state === 'standing') return;
+  const { workspace_id, id, drop_id, member_id } = answer;
+  const standing = await standingAnswer(tx, workspace_id, drop_id, member_id);
+  if (standing) await withdrawAnswer(tx, queue, standing, now);
+  await tx
+    .updateTable('answers')
+    .set({ state: 'standing', is_meant: answer.is_meant || isMeant })
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', id)
+    .execute();
+  await countStandings(tx, answer, { answers: 1 });
+  await requestFeedback(tx, queue, answer, now);
+}
