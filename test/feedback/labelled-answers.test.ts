@@ -108,7 +108,7 @@ describe('what gets no number', () => {
   });
 
   test('what is no answer, and no right answer', async () => {
-    expect(await without('not-an-answer', ({ kind }) => kind === 'not-an-answer')).toBeGreaterThan(0.7);
+    expect(await without('not-an-answer', ({ kind }) => kind === 'not-an-answer')).toBeGreaterThan(0.65);
     expect(await without('not-an-answer', ({ kind }) => right.includes(kind))).toBeLessThan(0.01);
   });
 });

@@ -70,8 +70,8 @@ export interface Reading {
   readonly sentences: readonly JudgedSentence[];
   /** Of every key point, in the rubric's order. */
   readonly grounds: readonly Grounds[];
-  /** How many of its words the answer shares with the prompt and the sample answer, 0 to 2. */
-  readonly relation: number;
+  /** How much of the prompt and the sample answer the answer has, 0 to 2, and how much of it belongs to the question, 0 to 1. */
+  readonly relation: { readonly shared: number; readonly known: number };
 }
 
 /** How close to some key point a sentence has to be to have to do with the question. */
@@ -82,8 +82,8 @@ const nothing: Sentence = { text: '', tokens: [], places: new Map() };
 export function readAgainst(rubric: CompiledRubric, sentences: readonly Sentence[]): Reading {
   const judged = sentences.map((sentence) => ({ sentence, standing: standingOf(sentence, rubric) }));
   // What has nothing to do with the question counts neither for nor against an answer, so that padding doesn't pay.
-  const read = judged
-    .filter(({ standing }) => standing === 'statement' || standing === 'list')
+  const said = judged.filter(({ standing }) => standing === 'statement' || standing === 'list');
+  const read = said
     .map((one) => ({ ...one, closeness: closenessesOf(rubric, one.sentence) }))
     .filter(({ closeness }) => closeness.some(({ all }) => all >= relatedFrom));
   const prose = read.map(({ sentence, standing }) => ({ sentence, standing }));
@@ -147,25 +147,51 @@ export function readAgainst(rubric: CompiledRubric, sentences: readonly Sentence
       features: features.map((name) => found[name]),
     };
   });
-  const relation = common.touched + common.sampleAll;
-  return { sentences: judged, grounds, relation };
+  return {
+    sentences: judged,
+    grounds,
+    relation: relationOf(
+      rubric,
+      said.map(({ sentence }) => sentence),
+    ),
+  };
+}
+
+function relationOf(rubric: CompiledRubric, sentences: readonly Sentence[]): Reading['relation'] {
+  const words = wordsOf(sentences);
+  return {
+    shared: touchedBy(rubric, words) + shareOf(rubric.sample, words),
+    known: knownIn(rubric, sentences),
+  };
+}
+
+/** The share of words that belong to the question. */
+function knownIn({ promptForms, points }: CompiledRubric, sentences: readonly Sentence[]): number {
+  const content = contentOf(sentences);
+  const known = content.filter(
+    (token) =>
+      promptForms.has(stemOf(token)) ||
+      token.forms.some((form) => points.some(({ field }) => (field.get(form) ?? 0) >= 0.3)),
+  );
+  return known.length / Math.max(1, content.length);
+}
+
+/** The share of the prompt's words. */
+function touchedBy({ promptForms }: CompiledRubric, words: Words): number {
+  return [...promptForms].filter((form) => words.has(form)).length / Math.max(1, promptForms.size);
 }
 
 function commonGrounds(rubric: CompiledRubric, prose: readonly JudgedSentence[], whole: Words) {
-  const content = contentOf(prose.map(({ sentence }) => sentence));
-  const known = content.filter(
-    (token) =>
-      rubric.promptForms.has(stemOf(token)) ||
-      token.forms.some((form) => rubric.points.some(({ field }) => (field.get(form) ?? 0) >= 0.3)),
-  );
   const length = (all: readonly JudgedSentence[]) =>
     all.reduce((sum, { sentence }) => sum + sentence.tokens.length, 0);
   return {
     sampleAll: shareOf(rubric.sample, whole),
     ...stanceOf(prose.map(({ sentence }) => sentence.text)),
-    touched:
-      [...rubric.promptForms].filter((form) => whole.has(form)).length / Math.max(1, rubric.promptForms.size),
-    jargon: known.length / Math.max(1, content.length),
+    touched: touchedBy(rubric, whole),
+    jargon: knownIn(
+      rubric,
+      prose.map(({ sentence }) => sentence),
+    ),
     lists: length(prose.filter(({ standing }) => standing === 'list')) / Math.max(1, length(prose)),
     acts: prose.filter(({ sentence }) => tellsAct(sentence)).length / Math.max(1, prose.length),
   };

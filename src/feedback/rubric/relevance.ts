@@ -7,7 +7,7 @@ const conversation = [
   /\byour (?:\w+ )?(?:answer|point|version|solution|explanation|paragraph|example)\b|^\W*(?:i|we) (?:like|love|agree|disagree|think you)\b/i,
   /\b(?:let me|i(?:'ll| will|’ll)) (?:think about (?:this|it)|answer (?:this|it|later)|reply|write (?:mine|it) |have a look|come back)\b/i,
 ];
-const least = { belief: 0.1, relation: 0.03 };
+const least = { belief: 0.1, shared: 0.03, known: 0.25 };
 /** From so many words on, or with so many points, a remark is more than a remark. */
 const longRemark = { words: 60, points: 2 };
 
@@ -16,7 +16,8 @@ const longRemark = { words: 60, points: 2 };
  * and shares next to no word with the question and its sample answer. What a mentor says is about somebody's answer, unless it makes points.
  */
 export function seemsNoAnswer({ points, relation }: Judgement, text: string, isByMentor = false): boolean {
-  if (relation < least.relation && points.every(({ belief }) => belief < least.belief)) return true;
+  const isRelated = relation.shared >= least.shared || relation.known >= least.known;
+  if (!isRelated && points.every(({ belief }) => belief < least.belief)) return true;
   const made = points.filter(({ verdict }) => verdict === 'covered').length;
   if (isByMentor && made < longRemark.points) return true;
   if (made >= longRemark.points || text.split(/\s+/).length >= longRemark.words) return false;

@@ -1,6 +1,6 @@
 import type { CompiledRubric } from './compiled.ts';
 import { likelihood } from './forest.ts';
-import { type Grounds, type JudgedSentence, readAgainst } from './grounds.ts';
+import { type Grounds, type JudgedSentence, type Reading, readAgainst } from './grounds.ts';
 import type { Sentence } from './text.ts';
 import type { Weights } from './weights.ts';
 
@@ -16,8 +16,7 @@ export interface Judgement {
   readonly sentences: readonly JudgedSentence[];
   /** In the rubric's order. */
   readonly points: readonly JudgedPoint[];
-  /** How many of its words the answer shares with the prompt and the sample answer, 0 to 2. */
-  readonly relation: number;
+  readonly relation: Reading['relation'];
 }
 
 /** Between these the reader can't tell. */
