@@ -145,6 +145,10 @@ test('the library leads back to practice', async () => {
     .first()
     .waitFor();
   await leo.screenshot({ path: join(shots, 'library.png') });
-  await leo.getByRole('button', { name: 'Practise this question' }).first().click();
+  await leo.getByRole('button', { name: 'Practise privately' }).first().click();
+  await leo.locator('.message.private', { hasText: 'Private practice' }).waitFor();
+  expect(await leo.getByText('Asked for by').count()).toBe(0);
+  await leo.goBack();
+  await leo.getByRole('button', { name: 'Ask in #practice' }).first().click();
   await leo.locator('.message', { hasText: 'Asked for by' }).waitFor();
 });

@@ -12,6 +12,8 @@ export interface Spot {
   readonly channel: string;
   readonly thread?: string | undefined;
   readonly viewer: string;
+  /** The message whose button they pressed. */
+  readonly beneath?: string | undefined;
 }
 
 /**
@@ -32,11 +34,16 @@ export async function askCore(
 }
 
 /** Shows a card to the visitor alone and returns its message's id. */
-export function tellVisitor({ db }: Playground, { viewer, ...place }: Spot, card: Card): Promise<string> {
+export function tellVisitor(
+  { db }: Playground,
+  { viewer, beneath, ...place }: Spot,
+  card: Card,
+): Promise<string> {
   return insertMessage(db, {
     ...place,
     author: null,
     onlyFor: viewer,
+    replyTo: beneath,
     text: card.summary,
     card: packCard(card),
   });

@@ -50,19 +50,24 @@ test('practising drops the question into the channel', async () => {
   const response = await web.send('/library/practise', {
     question: 'backend/slow-query',
     channel: 'practice',
+    how: 'together',
   });
   expect(web.core.calls.at(-1)).toMatchObject([
     'command',
     { member: 'maya', channel: 'practice' },
     'question backend/slow-query',
   ]);
-  expect([response.status, response.headers.get('location')]).toEqual([303, '/c/practice']);
+  expect([response.status, response.headers.get('location')]).toEqual([
+    303,
+    expect.stringMatching(/^\/c\/practice#m-\d+$/),
+  ]);
   expect(await page('/c/practice')).toContain('Not that one');
 });
 
 test.each([
-  { question: 'backend/slow-query', channel: 'nowhere' },
-  { question: 'x; drop', channel: 'practice' },
+  { question: 'backend/slow-query', channel: 'nowhere', how: 'together' },
+  { question: 'x; drop', channel: 'practice', how: 'together' },
+  { question: 'backend/slow-query', channel: 'practice', how: 'loudly' },
 ])('%j is refused', async (fields) => {
   expect((await web.send('/library/practise', fields)).status).toBeGreaterThanOrEqual(400);
 });

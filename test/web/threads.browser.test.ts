@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { focused, useBrowser } from './browser-test.ts';
+import { privately } from './fake-core.ts';
 import { until } from './support.ts';
 
 const { web, visit } = useBrowser();
@@ -69,9 +70,17 @@ test('people are switched and added by keyboard', async () => {
   await page.locator('.who', { hasText: 'Zoë' }).waitFor();
 });
 
-test('practising from the library leads to the channel', async () => {
+test('the library says which button posts in the channel; the other leads to private practice', async () => {
+  web().core.answers.command = () => privately('Private practice');
   const page = await visit('/library/backend');
-  await page.getByRole('button', { name: 'Practise this question' }).first().click();
+  await page.getByRole('button', { name: 'Practise privately' }).first().click();
+  await page.waitForURL('**/c/practice#m-*');
+  await page.locator('.message.private:target', { hasText: 'Private practice' }).waitFor();
+  expect(web().core.calls.at(-1)).toMatchObject(['command', {}, 'question backend/hard-bug private']);
+
+  web().core.answers.command = () => ({ type: 'nothing' });
+  await page.goto('/library/backend');
+  await page.getByRole('button', { name: 'Ask in #practice' }).first().click();
   await page.waitForURL('**/c/practice');
   expect(web().core.calls.at(-1)).toMatchObject(['command', {}, 'question backend/hard-bug']);
 });

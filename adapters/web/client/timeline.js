@@ -12,7 +12,7 @@ function arrangeList(list) {
   /** @type {{ author: string | undefined, at: Date } | undefined} */
   let above;
   for (const separator of list.querySelectorAll(':scope > .day')) separator.remove();
-  for (const item of list.querySelectorAll(':scope > .message')) {
+  for (const item of list.querySelectorAll(':scope > .message:not([data-beneath])')) {
     const message = /** @type {HTMLElement} */ (item);
     const at = new Date(message.querySelector('time')?.dateTime ?? '');
     const { author } = message.dataset;

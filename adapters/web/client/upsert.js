@@ -12,13 +12,37 @@ let htmxApi;
  * @param {HTMLElement} message
  */
 function insertInOrder(list, message) {
+  if (insertBeneath(list, message)) return;
   const id = Number(message.dataset.id);
-  const items = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(':scope > .message')]);
+  const items = /** @type {HTMLElement[]} */ ([
+    ...list.querySelectorAll(':scope > .message:not([data-beneath])'),
+  ]);
   const next = items.find((item) => Number(item.dataset.id) > id);
   // Older than all that the page shows: it belongs to an earlier page.
   if (next && next === items[0] && list.parentElement?.querySelector('.earlier')) return;
   list.insertBefore(message, next ?? null);
   if (message.dataset.author !== document.body.dataset.me) announce(message);
+}
+
+/**
+ * What was said to a click stands beneath the message that was pressed, after what was said to earlier ones, and in view.
+ * @param {Element} list
+ * @param {HTMLElement} message
+ */
+function insertBeneath(list, message) {
+  const { beneath } = message.dataset;
+  const pressed = list.querySelector(`:scope > #m-${beneath}`);
+  if (!beneath || (!pressed && list.id !== `replies-${beneath}`)) return false;
+  const above = new Set([beneath]);
+  let next = pressed ? pressed.nextElementSibling : list.firstElementChild;
+  while (next instanceof HTMLElement && above.has(next.dataset.beneath ?? '')) {
+    above.add(next.dataset.id ?? '');
+    next = next.nextElementSibling;
+  }
+  list.insertBefore(message, next);
+  message.scrollIntoView({ block: 'nearest' });
+  announce(message);
+  return true;
 }
 
 htmx.registerExtension('upsert', {

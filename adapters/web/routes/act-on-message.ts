@@ -10,6 +10,8 @@ import { isPartial, notFound, refuse } from './respond.ts';
 import { showReply } from './show-reply.ts';
 
 const schema = z.object({
+  /** The message itself, where it was pressed as the root of its thread. */
+  thread: idSchema.optional(),
   react: z.string().optional(),
   unreact: z.string().optional(),
   press: z.string().optional(),
@@ -39,7 +41,8 @@ export async function actOnMessage(
   const before = String(BigInt(message.version) - 1n);
   const changes = await readChanges(playground.db, visit, channel, before);
   const shown = changes.filter((change) => change.id === message.id || change.id === message.thread);
-  return showReply(c, playground, page, { channel, thread: message.thread ?? undefined }, reply, [
+  const thread = message.thread ?? (form.data.thread === message.id ? message.id : undefined);
+  return showReply(c, playground, page, { channel, thread, beneath: message.id }, reply, [
     ...updates,
     ...shown.map((change) => messageUpdate(change, visit)),
   ]);

@@ -22,6 +22,7 @@ const submitted = z.object({
   'form-name': z.enum(formNames),
   subject: z.string().max(200).transform(clean),
   thread: idSchema.optional(),
+  beneath: idSchema.optional(),
 });
 const newChannel = z.object({
   name: lineSchema('A channel’s name', limits.channelName)
@@ -87,11 +88,11 @@ export function channelRoutes(playground: Playground, page: Page): Hono<Env> {
     inChannel(async (c, channel) => {
       const form = await parseForm(c, submitted);
       if (!form.ok) return refuse(c, page, { ...form, element: 'error-form' });
-      const { 'form-name': name, subject, thread } = form.data;
+      const { 'form-name': name, subject, thread, beneath } = form.data;
       const values = formValues(await c.req.parseBody({ all: true }));
       const actor = actorIn(c.get('visit'), channel.id);
       const reply = await askCore(playground, () => core.submit(actor, name, subject, values));
-      return showReply(c, playground, page, { channel: channel.id, thread }, reply, [closeDialog()]);
+      return showReply(c, playground, page, { channel: channel.id, thread, beneath }, reply, [closeDialog()]);
     }),
   );
 

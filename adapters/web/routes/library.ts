@@ -11,6 +11,7 @@ import { notFound, refuse } from './respond.ts';
 const practise = z.object({
   question: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
   channel: z.string().max(200),
+  how: z.enum(['privately', 'together']),
 });
 
 /** The question bank to read, and to practise from. */
@@ -32,7 +33,9 @@ export function libraryRoutes(playground: Playground, page: Page): Hono<Env> {
       const body = unknownTrackPage(tracks, visit);
       return c.html(page({ title: 'No such track', viewer: visit.viewer, body }), 404);
     }
-    const body = trackPage({ track, tracks, channel: visit.channels[0]?.id ?? '' }, visit);
+    const [channel] = visit.channels;
+    if (!channel) throw new Error('The playground has no channel: seedPlayground makes one.');
+    const body = trackPage({ track, tracks, channel }, visit);
     return c.html(page({ title: `${track.title} questions`, viewer: visit.viewer, body }));
   });
 
@@ -40,13 +43,16 @@ export function libraryRoutes(playground: Playground, page: Page): Hono<Env> {
     const form = await parseForm(c, practise);
     if (!form.ok) return refuse(c, page, form);
     const visit = c.get('visit');
-    const { channel, question } = form.data;
+    const { channel, question, how } = form.data;
     if (!visit.channels.some(({ id }) => id === channel)) return notFound(c, page, 'This channel');
     const reply = await askCore(playground, () =>
-      core.command(actorIn(visit, channel), `question ${question}`),
+      core.command(actorIn(visit, channel), `question ${question}${how === 'privately' ? ' private' : ''}`),
     );
-    if (reply.type === 'private') await tellVisitor(playground, { ...visit, channel }, reply.card);
-    return c.redirect(`/c/${encodeURIComponent(channel)}`, 303);
+    const path = `/c/${encodeURIComponent(channel)}`;
+    if (reply.type !== 'private') return c.redirect(path, 303);
+    const { workspace, viewer } = visit;
+    const id = await tellVisitor(playground, { workspace, viewer, channel }, reply.card);
+    return c.redirect(`${path}#m-${id}`, 303);
   });
 
   return app;

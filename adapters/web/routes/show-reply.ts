@@ -13,6 +13,8 @@ import { isPartial, refuse, respond } from './respond.ts';
 export interface Where {
   readonly channel: string;
   readonly thread?: string | undefined;
+  /** The message whose button was pressed: what is said to that stands beneath it. */
+  readonly beneath?: string | undefined;
 }
 
 /** Shows what the core answered, together with the page's other `updates`. */
@@ -20,7 +22,7 @@ export async function showReply(
   c: Request,
   playground: Playground,
   page: Page,
-  { channel, thread }: Where,
+  { channel, thread, beneath }: Where,
   reply: Reply,
   updates: readonly Html[] = [],
 ): Promise<Response> {
@@ -30,16 +32,15 @@ export async function showReply(
     case 'nothing':
       return respond(c, location, updates);
     case 'private': {
-      const spot = { workspace: visit.workspace, viewer: visit.viewer, channel, thread };
+      const spot = { workspace: visit.workspace, viewer: visit.viewer, channel, thread, beneath };
       const id = await tellVisitor(playground, spot, reply.card);
-      return respond(c, location, [...updates, await updateOf(playground, visit, channel, id)]);
+      return respond(c, `${location}#m-${id}`, [...updates, await updateOf(playground, visit, channel, id)]);
     }
     case 'form': {
-      const form = renderForm(
-        reply.form,
-        `/c/${encodeURIComponent(channel)}/forms`,
-        thread ? { thread } : {},
-      );
+      const form = renderForm(reply.form, `/c/${encodeURIComponent(channel)}/forms`, {
+        ...(thread ? { thread } : {}),
+        ...(beneath ? { beneath } : {}),
+      });
       if (isPartial(c)) return respond(c, location, [...updates, dialog(form)]);
       return c.html(formPage(page, visit.viewer, form));
     }

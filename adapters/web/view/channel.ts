@@ -3,6 +3,7 @@ import { firstChannel } from '../seed.ts';
 import type { Message } from '../store/message.ts';
 import type { Channel } from '../tables.ts';
 import type { Visit } from '../visit.ts';
+import { placeBeneath } from './beneath.ts';
 import { composer } from './composer.ts';
 import { icons } from './icons.ts';
 import { messageItem } from './message.ts';
@@ -33,7 +34,7 @@ ${sidebar(visit, path)}
 ${parts.showWelcome && channel.id === firstChannel ? welcome(visit, path) : nothing}
 <div class="scroller" tabindex="0" role="region" aria-label="Messages in ${channel.name}"><div class="stream">
 ${olderThan ? html`<a class="earlier" href="${path}?before=${olderThan}">Show earlier messages</a>` : nothing}
-<ol class="messages" id="messages">${messages.map((message) => messageItem(message, visit))}</ol>
+<ol class="messages" id="messages">${placeBeneath(messages).map((message) => messageItem(message, visit))}</ol>
 <div class="empty"><p><strong>Nothing here yet.</strong></p><p>Type <code>/interview question</code> below to get a question. Everybody answers in its thread, and Whetstone gives feedback.</p></div>
 </div></div>
 ${atEnd ? nothing : html`<p class="older-note">You are looking at earlier messages. <a href="${path}">Go to the latest</a></p>`}

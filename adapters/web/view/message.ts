@@ -7,6 +7,7 @@ import { renderTime } from '../render/time.ts';
 import type { Message } from '../store/message.ts';
 import type { Visit } from '../visit.ts';
 import { avatar, roleBadge } from './avatar.ts';
+import { anchorOf } from './beneath.ts';
 import { markMentions } from './mentions.ts';
 import { messageTools } from './message-tools.ts';
 import { quotedLine } from './quoted.ts';
@@ -28,8 +29,11 @@ function item(message: Message, visit: Visit, elementId: string): Html {
   const name = message.author === null ? 'Whetstone' : visit.names.member(message.author);
   const path = messagePath(message.channel, message.id);
   const classes = ['message', message.onlyFor && 'private', message.author === null && 'bot'].filter(Boolean);
-  return html`<li id="${elementId}" class="${classes.join(' ')}" data-id="${message.id}" data-author="${message.author ?? ''}">
+  const anchor = anchorOf(message);
+  const isRoot = elementId.startsWith('root');
+  return html`<li id="${elementId}" class="${classes.join(' ')}" data-id="${message.id}" data-author="${message.author ?? ''}"${anchor ? html` data-beneath="${anchor}"` : nothing}>
 <form method="post" action="${path}" hx-post="${path}" hx-swap="none" hx-sync="this:drop">
+${isRoot ? html`<input type="hidden" name="thread" value="${message.id}">` : nothing}
 ${avatar(author)}
 <div class="content">
 <div class="byline"><bdi class="author">${name}</bdi>${author ? roleBadge(author) : nothing} <a class="when" href="${path}">${renderTime(message.createdAt, 'day-and-time')}</a>${
@@ -37,7 +41,7 @@ ${avatar(author)}
   }${message.onlyFor ? privateNote : nothing}</div>
 ${message.deleted ? html`<p class="deleted">This message was deleted.</p>` : words(message, visit)}
 ${message.deleted || message.onlyFor ? nothing : reactionButtons(message, visit)}
-${elementId.startsWith('root') || message.onlyFor ? nothing : threadLink(message, visit)}
+${isRoot || message.onlyFor ? nothing : threadLink(message, visit)}
 </div>
 ${message.deleted ? nothing : messageTools(message, visit, name)}
 </form></li>`;

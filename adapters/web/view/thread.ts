@@ -2,6 +2,7 @@ import { type Html, html } from '../render/html.ts';
 import type { Message } from '../store/message.ts';
 import type { Channel } from '../tables.ts';
 import type { Visit } from '../visit.ts';
+import { placeBeneath } from './beneath.ts';
 import { composer } from './composer.ts';
 import { icons } from './icons.ts';
 import { messageItem, threadRoot } from './message.ts';
@@ -22,7 +23,7 @@ export function threadPanel({ channel, root, replies, replyTo }: ThreadParts, vi
   return html`<header class="bar"><h2 id="thread-title" tabindex="-1">Thread <span class="in-channel"><bdi>#${channel.name}</bdi></span></h2><a class="tool" href="${path}#m-${root.id}" data-close-thread="${root.id}" aria-label="Close the thread">${icons.close}</a></header>
 <div class="scroller" tabindex="0" role="region" aria-label="Messages in the thread"><div class="stream">
 <ol class="messages root">${threadRoot(root, visit)}</ol>
-<ol class="messages" id="replies-${root.id}">${replies.map((reply) => messageItem(reply, visit))}</ol>
+<ol class="messages" id="replies-${root.id}">${placeBeneath(replies, root.id).map((reply) => messageItem(reply, visit))}</ol>
 <div class="empty"><p>${hint}</p></div>
 </div></div>
 ${composer({ channel: channel.id, thread: root.id, label: 'Reply in the thread', placeholder: 'Reply…', replyTo }, visit)}`;

@@ -6,6 +6,7 @@ import {
   type Track,
 } from '../../../src/questions/question.ts';
 import { type Html, html, nothing } from '../render/html.ts';
+import type { Channel } from '../tables.ts';
 import type { Visit } from '../visit.ts';
 import { around, relatedTracks } from './library.ts';
 
@@ -18,8 +19,8 @@ const asks: Record<Category, string> = {
 export interface TrackParts {
   readonly track: Track;
   readonly tracks: readonly Track[];
-  /** Where *Practise this question* drops it. */
-  readonly channel: string;
+  /** Where a question is practised. */
+  readonly channel: Channel;
 }
 
 export function trackPage({ track, tracks, channel }: TrackParts, visit: Visit): Html {
@@ -33,7 +34,7 @@ ${relatedTracks(track, tracks)}`,
   );
 }
 
-function categorySection(category: Category, track: Track, channel: string): Html {
+function categorySection(category: Category, track: Track, channel: Channel): Html {
   const questions = track.questions
     .filter((question) => question.category === category)
     .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
@@ -41,9 +42,9 @@ function categorySection(category: Category, track: Track, channel: string): Htm
   return html`<section><h2 class="category">${category}</h2><p class="asks">${asks[category]}</p>${questions.map((question) => questionCard(question, channel))}</section>`;
 }
 
-function questionCard(question: Question, channel: string): Html {
+function questionCard(question: Question, channel: Channel): Html {
   const anchor = question.id.slice(question.id.indexOf('/') + 1);
   return html`<article class="question" id="${anchor}"><p class="marks"><span class="level level-${question.level}">${question.level}</span><a class="anchor" href="#${anchor}" aria-label="Link to this question">#</a></p><h3>${question.prompt}</h3>
 <details><summary>Sample answer and tip</summary><div class="text">${question.sample_answer}</div><p class="tip"><strong>Tip</strong> ${question.tip}</p></details>
-<form method="post" action="/library/practise"><input type="hidden" name="channel" value="${channel}"><button class="button" name="question" value="${question.id}">Practise this question</button></form></article>`;
+<form method="post" action="/library/practise"><input type="hidden" name="channel" value="${channel.id}"><input type="hidden" name="question" value="${question.id}"><div class="buttons"><button class="button primary" name="how" value="privately">Practise privately</button><button class="button" name="how" value="together">Ask in <bdi>#${channel.name}</bdi></button></div></form></article>`;
 }
