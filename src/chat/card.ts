@@ -58,6 +58,7 @@ export interface Card {
 export const actionNames = [
   'is-my-answer',
   'is-no-answer',
+  'use-as-answer',
   'deny-doubt',
   'vote',
   'review',

@@ -15,6 +15,7 @@ import { openSetup } from '../schedules/setup.ts';
 import type { Services } from '../services.ts';
 import { findAnswer } from './answers.ts';
 import { askPrivately, askQuestion, practisePrivately } from './ask-question.ts';
+import { useMisplaced } from './misplaced-answer.ts';
 import { openPrivateAnswer } from './private-answer.ts';
 import { showSampleAnswer } from './sample-answer.ts';
 
@@ -35,6 +36,7 @@ const actions: Record<ActionName, Action> = {
   'show-feedback': showFeedback,
   'is-my-answer': isMyAnswer,
   'is-no-answer': isNoAnswer,
+  'use-as-answer': useMisplaced,
   'deny-doubt': denyDoubt,
   'answer-follow-up': openFollowUp,
   'show-sample-answer': showSampleAnswer,

@@ -44,6 +44,11 @@ export async function tell<Found>(
   return true;
 }
 
+/** Remembers a message's words for a day, so that it can still be made an answer. */
+export async function remember(db: Db, told: Told): Promise<void> {
+  await isNews(db, told);
+}
+
 /**
  * Remembers what was told. False when something newer was, and outside of channels with practice. A message that is gone
  * doesn't come back. Until the transaction ends, nobody else can tell the same thing.

@@ -1,23 +1,37 @@
 import type { Card } from '../chat/card.ts';
 import type { IncomingMessage } from '../chat/core.ts';
+import type { Db } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import type { Services } from '../services.ts';
+import { minutesLater } from '../time.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
+import { minimumWords } from './answer-text.ts';
 import { type Unread, unreadSentences } from './read-files.ts';
 
 /** What keeps a message from being an answer, as its author is told it. */
 const sentences = {
   ...unreadSentences,
   emptied: 'That message has no words any more, so it isn’t your answer any more either.',
+  short: `An answer needs ${minimumWords} words or more. Edit your message, or write another one in the thread.`,
+  misplaced:
+    'This reads like an answer to the latest question here, but answers go in its thread, so the coach hasn’t seen it.',
 } as const;
 
 type Reason = Unread | keyof typeof sentences;
 
-/** Tells an author once, in private, what keeps their message from being an answer. */
-export async function nudge(services: Services, message: IncomingMessage, reason: Reason): Promise<void> {
+/** Guesses, which could annoy somebody who is just talking: once a day and member is enough. */
+export type Guess = 'short' | 'misplaced';
+
+/** Tells an author once, in private, what keeps their message from being an answer; `drop` is the one it may answer. */
+export async function nudge(
+  services: Services,
+  message: IncomingMessage,
+  reason: Reason,
+  drop = '',
+): Promise<void> {
   const { workspace: workspace_id, channel: channel_id, thread = null, member: only_for } = message;
-  const subject = `${reason} ${channel_id}/${message.message}`;
+  const subject = [reason, drop, `${channel_id}/${message.message}`].filter(Boolean).join(' ');
   const { db, now } = services;
   const said = await db
     .selectFrom('posts')
@@ -33,10 +47,55 @@ export async function nudge(services: Services, message: IncomingMessage, reason
   );
 }
 
+/** Whether a member was told of such a guess in the last 24 hours. */
+export async function wasNudged(
+  db: Db,
+  { workspace, member }: Pick<IncomingMessage, 'workspace' | 'member'>,
+  guess: Guess,
+  now: Date,
+): Promise<boolean> {
+  const said = await db
+    .selectFrom('posts')
+    .select('id')
+    .where('workspace_id', '=', workspace)
+    .where('kind', '=', 'nudge')
+    .where('only_for', '=', member)
+    .where('subject', 'like', `${guess} %`)
+    .where('created_at', '>', minutesLater(now, -1440))
+    .limit(1)
+    .executeTakeFirst();
+  return said !== undefined;
+}
+
+/** Whether it was this member who was told that a message is misplaced. */
+export async function wasTold(
+  db: Db,
+  { workspace, member }: Pick<IncomingMessage, 'workspace' | 'member'>,
+  about: string,
+): Promise<boolean> {
+  const said = await db
+    .selectFrom('posts')
+    .select('id')
+    .where('workspace_id', '=', workspace)
+    .where('kind', '=', 'nudge')
+    .where('subject', '=', `misplaced ${about}`)
+    .where('only_for', '=', member)
+    .executeTakeFirst();
+  return said !== undefined;
+}
+
 /** What a nudge says, by its subject. */
 export function nudgeCard(subject: string): Card | undefined {
-  const [reason = ''] = subject.split(' ');
+  const [reason = '', ...about] = subject.split(' ');
   if (!Object.hasOwn(sentences, reason)) return undefined;
   const text = sentences[reason as Reason];
-  return { summary: text, tone: 'warning', blocks: [{ type: 'text', text }] };
+  const card: Card = { summary: text, tone: 'warning', blocks: [{ type: 'text', text }] };
+  if (reason !== 'misplaced') return card;
+  const button = {
+    label: 'Make it my answer',
+    action: 'use-as-answer',
+    value: about.join(' '),
+    style: 'primary',
+  } as const;
+  return { ...card, blocks: [...card.blocks, { type: 'buttons', buttons: [button] }] };
 }

@@ -5,8 +5,10 @@ import type { Services } from '../services.ts';
 import { isLongEnough } from './answer-text.ts';
 import { answerOfMessage, type MessageKey, standingAnswer } from './answers.ts';
 import { type FoundDrop, findDrop } from './find-drop.ts';
+import { readsLikeAShortAnswer } from './guess.ts';
 import { rememberedOf, tell } from './latest-events.ts';
-import { nudge } from './nudge.ts';
+import { receiveOutsideThread, reviseOutsideThread } from './misplaced-answer.ts';
+import { nudge, wasNudged } from './nudge.ts';
 import { type Words, wordsOf } from './read-files.ts';
 import { receiveReaction } from './receive-reaction.ts';
 import { reviseAnswer } from './revise-answer.ts';
@@ -15,7 +17,9 @@ import { withdrawAnswer } from './withdraw-answer.ts';
 
 /** A message was written: an answer, a mentor's comment on one, or conversation, which is left alone. */
 export async function receiveMessage(services: Services, message: IncomingMessage): Promise<void> {
-  const drop = message.fromBot ? undefined : await dropOf(services, message);
+  if (message.fromBot) return;
+  if (message.thread === undefined) return receiveOutsideThread(services, message);
+  const drop = await dropOf(services, message);
   if (drop) await take(services, drop, message, await wordsOf(message));
 }
 
@@ -36,12 +40,24 @@ async function take(
   if (repliesToSomebody(message)) return;
   const { workspace, member, memberName } = message;
   if (!isLongEnough(text)) {
-    if (unread && !(await standingAnswer(services.db, workspace, drop.id, member)))
-      await nudge(services, message, unread);
+    if (await standingAnswer(services.db, workspace, drop.id, member)) return;
+    const reason = unread ?? ((await isShortAnswer(services, drop, message)) ? 'short' : undefined);
+    if (reason) await nudge(services, message, reason);
     return;
   }
   const answer = { drop, member, memberName, message: message.message, text, at: services.now() };
   if (await storeAnswerAtOnce(services, answer)) await tellAgain(services, message);
+}
+
+/** Whether it seems that somebody meant to answer, and not just to say something. */
+async function isShortAnswer(
+  services: Services,
+  drop: FoundDrop,
+  message: IncomingMessage,
+): Promise<boolean> {
+  if (message.text === '' || message.mentions.length > 0) return false;
+  if (await wasNudged(services.db, message, 'short', services.now())) return false;
+  return readsLikeAShortAnswer(services, message.workspace, drop.id, message.text);
 }
 
 /** A reply to the question itself, or to one's own message, still answers the question. */
@@ -67,7 +83,11 @@ export async function receiveEdit(services: Services, message: StandingMessage):
   // What an app wrote is an answer only if its author made it one.
   if (message.fromBot && !(await isStored(services.db, message))) return;
   const drop = await dropOf(services, message);
-  if (!drop) return;
+  // In the channel itself only what its author made an answer is one.
+  if (!drop) {
+    if (message.thread !== undefined) return;
+    if (!(await isStored(services.db, message))) return reviseOutsideThread(services, message);
+  }
   const words = await wordsOf(message);
   const { text } = words;
   // Nothing that shows of a message says that its words went, unless something else stays of it.
@@ -96,7 +116,7 @@ export async function receiveEdit(services: Services, message: StandingMessage):
     }
   });
   if (isEmptied) await nudge(services, message, 'emptied');
-  if (!wasStored && !message.fromBot) await take(services, drop, message, words);
+  if (drop && !wasStored && !message.fromBot) await take(services, drop, message, words);
 }
 
 /** A message was deleted: if it was an answer, that is withdrawn. */

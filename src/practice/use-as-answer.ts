@@ -1,11 +1,12 @@
 import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
+import type { Row } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { UserError } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
-import { answerOfMessage, dropOfThread, standingAnswer } from './answers.ts';
+import { answerOfMessage, dropOfThread, type MessageKey, standingAnswer } from './answers.ts';
 import { unreadSentences, wordsOf } from './read-files.ts';
 import { reinstateAnswer } from './reinstate-answer.ts';
 import { reviseAnswer } from './revise-answer.ts';
@@ -25,6 +26,18 @@ export async function useAsMyAnswer(
   if (message.member !== actor.member) throw new UserError('Only your own message can be your answer.');
   const { text, unread } = await wordsOf(message);
   if (text === '') throw new UserError(unread ? unreadSentences[unread] : 'That message has no text.');
+  return makeAnswer(services, actor, drop, message, text);
+}
+
+/** Makes a text that the member wrote in a message their answer to the drop, instead of the one that stands. */
+export async function makeAnswer(
+  services: Services,
+  actor: Actor,
+  drop: Row<'drops'>,
+  message: MessageKey,
+  text: string,
+): Promise<Reply> {
+  const { workspace } = actor;
   await rememberActor(services.db, actor);
   const changed = await inTransaction(services, async (tx, queue) => {
     const now = services.now();
