@@ -40,7 +40,7 @@ test.each([
 test('a channel is added, once', async () => {
   for (const name of ['#System Design', 'system-design']) {
     const response = await web.send('/channels', { name });
-    expect(response.headers.get('location')).toBe('/c/system-design');
+    expect(response.headers.get('HX-Redirect')).toBe('/c/system-design');
   }
   const page = await (await web.get('/c/system-design')).text();
   expect(page.split('href="/c/system-design"')).toHaveLength(2);
@@ -49,5 +49,5 @@ test('a channel is added, once', async () => {
 
 test('a channel’s name may be of any script', async () => {
   const response = await web.send('/channels', { name: 'практика' });
-  expect((await web.get(response.headers.get('location') ?? '')).status).toBe(200);
+  expect((await web.get(response.headers.get('HX-Redirect') ?? '')).status).toBe(200);
 });

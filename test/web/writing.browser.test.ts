@@ -94,6 +94,47 @@ test('suggestions behind a finished word are only offered', async () => {
   expect(web().core.calls.at(-1)).toMatchObject(['command', {}, 'leaderboard']);
 });
 
+test('Enter on a complete command runs it', async () => {
+  const show = { text: 'schedule show', label: 'show', help: 'The schedule' };
+  web().core.answers.suggest = () => [show];
+  web().core.answers.command = () => privately('Daily at nine');
+  const page = await visit('/');
+  await box(page).pressSequentially('/interview schedule');
+  await page.getByRole('option', { name: /show/ }).waitFor();
+  await box(page).press('Enter');
+  await page.locator('.message.private', { hasText: 'Daily at nine' }).waitFor();
+  expect(web().core.calls.at(-1)).toMatchObject(['command', {}, 'schedule']);
+});
+
+test('a channel’s name that can’t be is refused at the field', async () => {
+  const page = await visit('/');
+  await page.getByText('Add a channel').click();
+  await page.locator('#channel-name').fill('what?!');
+  await page.locator('#channel-name').press('Enter');
+  await page.locator('#error-channel-name', { hasText: 'letters, digits and hyphens' }).waitFor();
+  expect(await page.locator('#channel-name').inputValue()).toBe('what?!');
+  await page.locator('#channel-name').fill('System design');
+  await page.locator('#channel-name').press('Enter');
+  await page.waitForURL('**/c/system-design');
+});
+
+test('a field’s error goes when one of its checkboxes is set', async () => {
+  const options = [{ value: 'mon', label: 'Monday' }];
+  const field = { type: 'multi-select' as const, id: 'days', label: 'Days', options, initial: [] };
+  web().core.answers.command = () => ({
+    type: 'form',
+    form: { name: 'setup', subject: '', title: 'Set up', submitLabel: 'Save', fields: [field] },
+  });
+  web().core.answers.submit = () => ({ type: 'invalid', errors: { days: 'Choose a day.' } });
+  const page = await visit('/');
+  await box(page).fill('/interview setup');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Choose a day.').waitFor();
+  await page.getByLabel('Monday').check();
+  expect(await page.getByText('Choose a day.').count()).toBe(0);
+});
+
 test('a page that was cut off catches up', async () => {
   const page = await visit('/');
   await web().say('before the tunnel', 'leo');

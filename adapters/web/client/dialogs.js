@@ -64,9 +64,11 @@ function count(field) {
 document.addEventListener('input', ({ target }) => {
   if (!(target instanceof HTMLElement) || !target.closest('[data-form]')) return;
   if (target.dataset.max) count(/** @type {TextField} */ (target));
-  const error = document.getElementById(target.id.replace('field-', 'error-'));
+  // One of several checkboxes belongs to the fieldset around them.
+  const field = target.closest('[id^="field-"]');
+  const error = document.getElementById(field?.id.replace('field-', 'error-') ?? '');
   if (error?.matches('.error')) error.textContent = '';
-  target.removeAttribute('aria-invalid');
+  field?.removeAttribute('aria-invalid');
 });
 
 // A request that fails must not look as if nothing had been clicked.

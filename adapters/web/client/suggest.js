@@ -63,8 +63,10 @@ async function suggest(parts) {
   if (signal.aborted) return;
   for (const [index, option] of [...list.children].entries()) option.id = `${list.id}-${index}`;
   const now = partsOf(box);
-  // Behind a finished word suggestions are only offered: Enter sends the command as it stands.
-  const offered = /\s$/.test(box.value);
+  // Behind a finished word, or a command that is complete, suggestions are only offered: Enter sends it as it stands.
+  const whole = `/${typed.trim().toLowerCase()} `;
+  const isComplete = now?.options.some(({ dataset }) => dataset.text?.toLowerCase().startsWith(whole));
+  const offered = /\s$/.test(box.value) || isComplete;
   if (now) select(now, offered ? undefined : now.options[0]);
   if (list.children.length > 0) say(`${list.children.length} suggestions`);
 }

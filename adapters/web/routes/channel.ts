@@ -14,7 +14,7 @@ import { actOnMessage } from './act-on-message.ts';
 import { leadToMessage, showChannel, showReplying, showThread } from './channel-pages.ts';
 import { idSchema, lineSchema, parseForm } from './input.ts';
 import { postMessage } from './post-message.ts';
-import { notFound, refuse } from './respond.ts';
+import { isPartial, notFound, refuse } from './respond.ts';
 import { showReply } from './show-reply.ts';
 import { streamChanges } from './stream-changes.ts';
 
@@ -98,9 +98,12 @@ export function channelRoutes(playground: Playground, page: Page): Hono<Env> {
 
   app.post('/channels', async (c) => {
     const form = await parseForm(c, newChannel);
-    if (!form.ok) return refuse(c, page, form);
+    if (!form.ok) return refuse(c, page, { ...form, element: 'error-channel-name' });
     await addChannel(db, workspace, form.data.name);
-    return c.redirect(`/c/${encodeURIComponent(form.data.name)}`, 303);
+    const path = `/c/${encodeURIComponent(form.data.name)}`;
+    if (!isPartial(c)) return c.redirect(path, 303);
+    c.header('HX-Redirect', path);
+    return c.body(null);
   });
 
   return app;

@@ -91,7 +91,12 @@ export const entries: Record<(typeof entryNames)[number], (on: ActionOn, text: s
     async delete({ playground, message, visit }) {
       if (!own(message, visit)) return notPossible;
       await deleteMessage(playground.db, { ...message, workspace: visit.workspace });
-      const gone = { workspace: visit.workspace, channel: message.channel, message: message.id, at: new Date() };
+      const gone = {
+        workspace: visit.workspace,
+        channel: message.channel,
+        message: message.id,
+        at: new Date(),
+      };
       return {
         updates: [closeDialog()],
         reply: await askCore(playground, () => playground.core.messageDeleted(gone)),
