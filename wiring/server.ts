@@ -38,8 +38,8 @@ export async function openServer(
     .use(requestId())
     .use((c, next) => withLogContext({ request: c.get('requestId') }, next));
   const chats = {
-    ...(slack && { slack: () => slack.problem() === undefined }),
-    ...(discord && { discord: () => discord.problem() === undefined }),
+    ...(slack && { slack: () => slack.problem() }),
+    ...(discord && { discord: () => discord.problem() }),
   };
   app.route('/', healthRoutes(checks, chats));
   const { registry } = metrics;

@@ -13,7 +13,7 @@ import { catchUpShard } from './catch-up.ts';
 import { Channels } from './channels.ts';
 import { registerIfChanged } from './commands/register.ts';
 import { judge, refusedToken } from './errors.ts';
-import { createClient, logIn } from './gateway.ts';
+import { askForSession, createClient, logIn } from './gateway.ts';
 import { Guilds } from './guilds.ts';
 import { createDiscordPlatform } from './platform.ts';
 import { onEvents } from './receive/events.ts';
@@ -79,6 +79,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
 
   async function connect(): Promise<void> {
     await client?.destroy();
+    await askForSession(rest);
     const next = createClient(config.apiUrl, log);
     client = next;
     listen(next);

@@ -24,7 +24,7 @@ export async function checkDiscord(settings: DiscordSettings | undefined): Promi
       return good(`of the application ${application.name ?? application.id}`);
     } catch (error) {
       const reason = reasonOf(error);
-      return asPlatformError(error).isPassing
+      return asPlatformError(error).fault !== 'unauthorized'
         ? bad(
             `Discord is not reached (${reason})`,
             'Is discord.com reachable from here? Whetstone keeps trying.',

@@ -1,6 +1,6 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { PlatformError } from '../../src/chat/platform.ts';
-import { causeCode, UserError } from '../../src/errors.ts';
+import { causeCode, describeError, UserError } from '../../src/errors.ts';
 import type { Verdict } from '../../src/reach.ts';
 import { faultTable } from './fault-table.ts';
 
@@ -10,16 +10,15 @@ const [shortestRetryAfterMs, longestRetryAfterMs] = [1000, 3_600_000];
 /** What went wrong, and for whom to mend. */
 export function asPlatformError(cause: unknown): PlatformError {
   if (cause instanceof PlatformError) return cause;
-  if (cause instanceof DiscordAPIError) return ofCode(cause);
+  const code = reasonOf(cause);
+  if (cause instanceof DiscordAPIError) return ofCode(cause, code);
   if (cause instanceof RateLimitError) {
     const retryAfterMs = Math.min(Math.max(cause.retryAfter, shortestRetryAfterMs), longestRetryAfterMs);
-    return new PlatformError('rate-limited', 'Discord asks Whetstone to slow down.', { cause, retryAfterMs });
+    const sentence = 'Discord asks Whetstone to slow down.';
+    return new PlatformError('rate-limited', sentence, { cause, retryAfterMs, code });
   }
   if (cause instanceof HTTPError) {
-    return new PlatformError('temporary', `Discord answered with HTTP ${cause.status}.`, { cause });
-  }
-  if (cause instanceof Error && cause.message.startsWith('Expected token')) {
-    return new PlatformError('unauthorized', refusedToken, { cause });
+    return new PlatformError('temporary', `Discord answered with ${code}.`, { cause, code });
   }
   return new PlatformError('temporary', 'Discord could not be reached.', { cause });
 }
@@ -29,35 +28,54 @@ export function codeOf(error: unknown): number | string | undefined {
   return error instanceof DiscordAPIError ? error.code : undefined;
 }
 
+/** For the log, by Discord's code where it gave one. */
+export function describeFault(error: unknown): object {
+  return describeError(error instanceof DiscordAPIError ? asPlatformError(error) : error);
+}
+
 export const refusedToken =
   'Discord does not accept DISCORD_TOKEN. Copy it from the application’s page “Bot”, or reset it there.';
 
 /** As in `50001`, `HTTP 503`, `ECONNREFUSED` or `TimeoutError`. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof PlatformError && error.code !== undefined) return error.code;
   if (error instanceof RateLimitError) return 'HTTP 429';
   if (error instanceof HTTPError) return `HTTP ${error.status}`;
-  if (error instanceof DiscordAPIError) return error.status === 401 ? 'HTTP 401' : String(error.code);
+  if (error instanceof DiscordAPIError) {
+    const { code, status } = error;
+    return typeof code === 'number' && code !== 0 ? String(code) : `HTTP ${status}`;
+  }
   return causeCode(error);
 }
 
-/** What a failed attempt to reach Discord says of the next. */
+/** What a failed attempt to reach Discord says of the next: all but a token that Discord itself refuses may pass. */
 export function judge(error: unknown): Verdict {
   if (error instanceof UserError) return { isPassing: false, retryAfterMs: undefined, reason: error.message };
-  const { isPassing, retryAfterMs } = asPlatformError(error);
-  return { isPassing, retryAfterMs, reason: reasonOf(error) };
+  const { retryAfterMs } = asPlatformError(error);
+  return { isPassing: !isOfToken(error), retryAfterMs, reason: reasonOf(error) };
 }
 
-function ofCode(cause: DiscordAPIError): PlatformError {
-  if (cause.status === 401) return new PlatformError('unauthorized', refusedToken, { cause });
-  if (cause.status >= 500) {
-    return new PlatformError('temporary', `Discord answered with HTTP ${cause.status}.`, { cause });
-  }
-  const known = faultTable[Number(cause.code)];
-  if (known?.[0] === 'rejected') {
-    return new PlatformError('rejected', `${known[1]} (${where(cause)})`, { cause });
-  }
-  if (known) return new PlatformError(known[0], known[1], { cause });
-  return new PlatformError('rejected', `Discord refuses this (${cause.code}). Please report it.`, { cause });
+const tokenCodes: readonly unknown[] = [Code.GeneralError, Code.Unauthorized, Code.InvalidToken];
+
+/** Whether Discord says so: a proxy's 401 has no code. */
+function isOfToken(cause: unknown): boolean {
+  return cause instanceof DiscordAPIError && cause.status === 401 && tokenCodes.includes(cause.code);
+}
+
+function ofCode(cause: DiscordAPIError, code: string): PlatformError {
+  if (isOfToken(cause)) return new PlatformError('unauthorized', refusedToken, { cause, code });
+  const [fault, sentence] = faultTable.get(Number(cause.code)) ?? unknown(cause, code);
+  const words = fault === 'rejected' ? `${sentence} (${where(cause)})` : sentence;
+  return new PlatformError(fault, words, { cause, code });
+}
+
+/** An answer that isn't the API's, such as Cloudflare's page, has no code. */
+function unknown({ status, code }: DiscordAPIError, reason: string) {
+  const isApis = status < 500 && typeof code === 'number';
+  const sentence = isApis
+    ? `Discord answered ${reason}, which Whetstone doesn’t know yet.`
+    : `Discord answered with ${reason}.`;
+  return ['temporary', sentence] as const;
 }
 
 /** The fields that Discord refuses, by name; what it says of them may quote people. */

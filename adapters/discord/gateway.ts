@@ -1,4 +1,6 @@
-import { Client, DiscordjsErrorCodes, Events, GatewayIntentBits as Intent, Options } from 'discord.js';
+import { Client, Events, GatewayIntentBits as Intent, Options, type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import { PlatformError } from '../../src/chat/platform.ts';
 import { describeError, UserError } from '../../src/errors.ts';
 import type { Log } from '../../src/services.ts';
 import { refusedToken } from './errors.ts';
@@ -76,6 +78,30 @@ const closeReasons: Readonly<Record<number, string>> = {
   4014: 'Discord refuses the intents that Whetstone asks for: switch on “Message Content Intent” on the application’s page “Bot”, under Privileged Gateway Intents, so that it can read answers.',
 };
 
+const gatewaySchema = z.object({
+  shards: z.number(),
+  session_start_limit: z.object({ remaining: z.number(), reset_after: z.number() }),
+});
+
+/**
+ * Asks whether a session may begin: what Discord says here of the token counts. The library takes any 401 for a verdict.
+ *
+ * @throws what can't be read, and a PlatformError with the time of the next session when today's are used up
+ * @see https://docs.discord.com/developers/events/gateway#get-gateway-bot
+ */
+export async function askForSession(rest: REST): Promise<void> {
+  const { data } = gatewaySchema.safeParse(await rest.get(Routes.gatewayBot()));
+  if (!data)
+    throw new PlatformError('temporary', 'Discord’s answer could not be understood.', {
+      code: 'no answer of Discord’s',
+    });
+  const { remaining, reset_after: retryAfterMs } = data.session_start_limit;
+  if (remaining >= data.shards) return;
+  const until = new Date(Date.now() + retryAfterMs).toISOString().replace(/T(.{5}).*/, ' $1 UTC');
+  const code = `the day’s sessions are used up; it goes on at ${until}`;
+  throw new PlatformError('rate-limited', `Discord begins no session: ${code}.`, { retryAfterMs, code });
+}
+
 /** Logs in and resolves when every shard is ready. @throws UserError for what Discord refuses. */
 export async function logIn(client: Client, token: string, signal: AbortSignal): Promise<void> {
   const refused = Promise.withResolvers<never>();
@@ -89,10 +115,6 @@ export async function logIn(client: Client, token: string, signal: AbortSignal):
   try {
     const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
     await Promise.race([client.login(token).then(() => ready), refused.promise]);
-  } catch (error) {
-    const isInvalid =
-      error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid;
-    throw isInvalid ? new UserError(refusedToken, { cause: error }) : error;
   } finally {
     client.off(Events.ShardDisconnect, onClose);
     signal.removeEventListener('abort', onAbort);

@@ -8,9 +8,16 @@ const timeoutMs = 10_000;
 
 export const apiVersion = '10';
 
+/** The library forgets its token at any 401, also at a proxy's: then nothing would go until the next start. */
+class FaithfulRest extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
+}
+
 /** Keeps to Discord's limits by itself, route by route; it tries once, since the core retries from the database. */
 export function discordRest(token: string, apiUrl: string | undefined, timeout = timeoutMs): REST {
-  return new REST({
+  return new FaithfulRest({
     version: apiVersion,
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
     retries: 0,

@@ -13,9 +13,14 @@ export function isOurs(body: unknown): boolean {
 
 /**
  * `/healthz`: the process answers. `/readyz`: everything it depends on does too, each by name. Chat platforms are
- * listed with the rest; while one is away the process is as useful as any other to those that are not.
+ * listed with the rest, and why one is away; meanwhile the process is as useful as any other to those that are not.
+ *
+ * @param platforms say why they are away, as a sentence
  */
-export function healthRoutes(checks: Checks, platforms: Readonly<Record<string, () => boolean>> = {}): Hono {
+export function healthRoutes(
+  checks: Checks,
+  platforms: Readonly<Record<string, () => string | undefined>> = {},
+): Hono {
   const app = new Hono();
   app.get('/healthz', (c) => c.json(health));
   app.get('/readyz', async (c) => {
@@ -23,9 +28,12 @@ export function healthRoutes(checks: Checks, platforms: Readonly<Record<string, 
       Object.entries(checks).map(async ([name, check]) => [name, await answers(check)] as const),
     );
     const isReady = results.every(([, ok]) => ok);
-    const chats = Object.entries(platforms).map(([name, isReached]) => [name, isReached()] as const);
+    const problems = Object.entries(platforms).map(([name, problem]) => [name, problem()] as const);
+    const chats = problems.map(([name, problem]) => [name, problem === undefined] as const);
     const parts = Object.fromEntries([...results, ...chats].map(([name, ok]) => [name, ok ? 'ok' : 'away']));
-    return c.json({ status: isReady ? 'ok' : 'away', ...parts }, isReady ? 200 : 503);
+    const away = problems.filter(([, problem]) => problem !== undefined);
+    const why = away.length > 0 ? { problems: Object.fromEntries(away) } : {};
+    return c.json({ status: isReady ? 'ok' : 'away', ...parts, ...why }, isReady ? 200 : 503);
   });
   return app;
 }

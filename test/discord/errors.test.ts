@@ -1,5 +1,7 @@
-import { PermissionFlagsBits as Flag } from 'discord.js';
+import { PermissionFlagsBits as Flag, RESTJSONErrorCodes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultTable } from '../../adapters/discord/fault-table.ts';
+import { finalCodes } from '../../adapters/discord/final-codes.ts';
 import { type DiscordTest, discordTest, errorOf, saying, thread } from './support.ts';
 
 let on: DiscordTest;
@@ -15,6 +17,15 @@ const said = async (work: Promise<unknown>) => {
 };
 
 describe('what Discord refuses has its explanation', () => {
+  test('each code that it documents is sorted once, and none is to be reported', () => {
+    // The library's list is Discord's, with some codes under two names.
+    const documented = new Set(Object.values(RESTJSONErrorCodes).filter((code) => typeof code === 'number'));
+    expect([...faultTable.keys()].sort()).toEqual([...documented].sort());
+    expect(finalCodes.filter((code) => faultTable.get(code)?.[0] !== 'rejected')).toEqual([]);
+    const sentences = [...faultTable.values()].map(([, sentence]) => sentence);
+    expect(sentences.filter((sentence) => /report/i.test(sentence))).toEqual([]);
+  });
+
   test.each([
     [10003, 'unreachable: This channel no longer exists. Set up questions in another one.'],
     [10004, 'unauthorized: Whetstone is no longer in this server.'],
@@ -22,12 +33,19 @@ describe('what Discord refuses has its explanation', () => {
     [50001, 'unreachable: Whetstone can’t see this channel'],
     [50007, 'unreachable: This person takes no direct messages'],
     [50013, 'unreachable: Whetstone lacks a permission'],
-    [50035, 'rejected: Discord refuses what Whetstone sent. Please report this. (50035'],
+    [50035, 'rejected: Discord doesn’t take what Whetstone sent. (50035'],
+    [20016, 'rate-limited: Discord asks'],
+    [40004, 'temporary: Discord has a problem of its own'],
+    [40333, 'temporary: Discord’s network lets nothing through'],
+    [50055, 'unauthorized: Whetstone is no longer in this server.'],
+    [30033, 'unreachable: The thread has as many members'],
+    [40067, 'unreachable: The forum wants a tag'],
+    [520_003, 'rejected: Discord doesn’t let Whetstone do this. (520003)'],
     [30046, 'rate-limited: Discord asks Whetstone to slow down.'],
     [160005, 'gone: The thread is locked'],
     [160006, 'unreachable: The server has too many active threads'],
     [200000, 'unreachable: The server’s AutoMod blocks this message'],
-    [99999, 'rejected: Discord refuses this (99999). Please report it.'],
+    [99999, 'temporary: Discord answered 99999, which Whetstone doesn’t know yet.'],
   ])('%i', async (code, sentence) => {
     on.discord.faults.next({ method: 'POST', path: posting(), code });
     expect(await said(on.post())).toContain(sentence);
@@ -54,7 +72,7 @@ describe('what Discord refuses has its explanation', () => {
     const body = { code: 50035, message: 'Invalid Form Body', errors };
     on.discord.faults.next({ method: 'POST', path: posting(), status: 400, body });
     expect(await said(on.post())).toBe(
-      'rejected: Discord refuses what Whetstone sent. Please report this. (50035 embeds.0.description)',
+      'rejected: Discord doesn’t take what Whetstone sent. (50035 embeds.0.description)',
     );
   });
 });
@@ -63,6 +81,9 @@ describe('what passes is tried again', () => {
   test.each([
     ['HTTP 502', { status: 502 }],
     ['HTTP 500 with a code', { status: 500, body: { message: 'Internal Server Error', code: 0 } }],
+    ['Cloudflare’s page', { status: 403 }],
+    ['a proxy’s page', { status: 401 }],
+    ['a refusal without a code', { status: 400, body: { message: 'Bad Request', code: 0 } }],
     ['a cut connection', { lose: 'request' as const }],
   ])('%s', async (_name, fault) => {
     on.discord.faults.next({ method: 'POST', path: posting(), ...fault });
@@ -89,19 +110,10 @@ describe('what passes is tried again', () => {
   });
 });
 
-test('a token that is refused is so from then on', async () => {
-  const platform = on.afresh();
+test('a token that Discord refuses is so for the call; it isn’t forgotten', async () => {
   on.discord.faults.next({ method: 'POST', path: posting(), status: 401, body: { message: '401', code: 0 } });
-  const post = () =>
-    platform.post({
-      ...on.place,
-      key: crypto.randomUUID(),
-      retry: false,
-      since: new Date(),
-      card: saying('x'),
-    });
-  expect(await said(post())).toContain('unauthorized: Discord does not accept DISCORD_TOKEN');
-  expect(await said(post())).toContain('unauthorized: Discord does not accept DISCORD_TOKEN');
+  expect(await said(on.post())).toContain('unauthorized: Discord does not accept DISCORD_TOKEN');
+  expect(await errorOf(on.post())).toBeUndefined();
 });
 
 test('a member who left, or takes no messages, can’t be told anything', async () => {

@@ -87,6 +87,13 @@ test('a bad minute of Discord’s: what was to be said is said once', async () =
   expect(team.said(thread).filter((words) => words.includes('Feedback'))).toHaveLength(1);
 });
 
+test('Cloudflare’s page instead of an answer: feedback is said all the same', async () => {
+  const thread = await team.drop();
+  world.discord.faults.next({ method: 'POST', path: `/channels/${thread}/messages`, status: 403 });
+  team.person('maya').write(thread, good);
+  await team.hears(thread, `For @${team.id('maya')}`);
+});
+
 test('a member who left still gets feedback in the thread', async () => {
   const thread = await team.drop();
   team.person('maya').write(thread, good);

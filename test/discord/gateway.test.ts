@@ -1,5 +1,6 @@
 import { GatewayIntentBits as Intent } from 'discord.js';
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
@@ -162,6 +163,8 @@ test('as many connections as Discord recommends, and each server by its own', as
 
 describe('the start', () => {
   let whetstone: Whetstone | undefined;
+  const logged: string[] = [];
+  const log = pino({ base: null }, { write: (line) => void logged.push(line) });
   afterEach(async () => {
     await whetstone?.stop();
     whetstone = undefined;
@@ -172,10 +175,10 @@ describe('the start', () => {
       parseConfig({
         DATABASE_URL: connectionString,
         PORT: '0',
-        LOG_LEVEL: 'silent',
         DISCORD_TOKEN: discord.token,
         DISCORD_API_URL: discord.apiUrl,
       }),
+      { log },
     );
     return whetstone.summary.find((line) => line.startsWith('Discord')) ?? '';
   };
@@ -193,10 +196,52 @@ describe('the start', () => {
     await database.destroy();
   });
 
+  test.each([
+    ['Cloudflare’s page', { status: 403 }, 'HTTP 403'],
+    ['Cloudflare’s code', { status: 403, body: { message: 'internal network error', code: 40333 } }, '40333'],
+    ['a proxy’s 401', { status: 401 }, 'HTTP 401'],
+    ['a code of tomorrow', { status: 403, body: { message: 'Something', code: 99_999 } }, '99999'],
+    ['a page as if all were well', { status: 200 }, 'no answer of Discord’s'],
+  ])('%s is no verdict on the token', async (_what, fault, reason) => {
+    const [database, discord] = await Promise.all([testDatabase(), startDiscordServer()]);
+    discord.faults.next({ path: '/gateway/bot', ...fault });
+    expect(await start(database.connectionString, discord)).toContain(
+      `Discord is not reached yet (${reason}). Whetstone keeps trying.`,
+    );
+    const ready = async () => (await (await fetch(`${whetstone?.address}/readyz`)).json()) as object;
+    await expect.poll(ready, within).toMatchObject({ discord: 'ok' });
+    await whetstone?.stop();
+    await discord.close();
+    await database.destroy();
+  });
+
+  test('waits until Discord begins sessions again, and says when that is', async () => {
+    const [database, discord] = await Promise.all([testDatabase(), startDiscordServer()]);
+    const until = (ms: number) => ({
+      url: 'wss://nowhere.invalid',
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 0, reset_after: ms, max_concurrency: 1 },
+    });
+    discord.faults.next({ path: '/gateway/bot', status: 200, body: until(2000) });
+    const sentence = /the day’s sessions are used up; it goes on at \d{4}-\d\d-\d\d \d\d:\d\d UTC/;
+    expect(await start(database.connectionString, discord)).toMatch(sentence);
+    const ready = async () => (await (await fetch(`${whetstone?.address}/readyz`)).json()) as object;
+    expect(await ready()).toMatchObject({
+      discord: 'away',
+      problems: { discord: expect.stringMatching(sentence) },
+    });
+    expect(logged.join('')).toMatch(sentence);
+    await expect.poll(ready, within).toMatchObject({ discord: 'ok' });
+    expect(await ready()).not.toHaveProperty('problems');
+    await whetstone?.stop();
+    await discord.close();
+    await database.destroy();
+  });
+
   test('goes on while Discord is away, says so, and connects by itself', async () => {
     const [database, discord] = await Promise.all([testDatabase(), startDiscordServer()]);
     discord.addGuild('Acme');
-    discord.faults.next({ path: '/gateway/bot', status: 503, times: 4 });
+    discord.faults.next({ path: '/gateway/bot', status: 503 });
     expect(await start(database.connectionString, discord)).toContain(
       'Discord is not reached yet (HTTP 503). Whetstone keeps trying.',
     );
