@@ -16,6 +16,7 @@ import { judge, refusedToken } from './errors.ts';
 import { askForSession, createClient, logIn } from './gateway.ts';
 import { Guilds } from './guilds.ts';
 import { createDiscordPlatform } from './platform.ts';
+import { onChannels } from './receive/channels.ts';
 import { onEvents } from './receive/events.ts';
 import { InOrder } from './receive/in-order.ts';
 import { onInteractions } from './receive/interactions.ts';
@@ -59,6 +60,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
     const inOrder = new InOrder(background, log, until);
     const receiving = { core, client: to, rest, guilds, channels, log, background, inOrder, signal: until };
     onEvents(receiving);
+    onChannels(receiving);
     onInteractions(receiving);
     // A resumed session has had its events again; one that began anew has missed some.
     to.on(Events.ShardReady, (shard) => {

@@ -41,7 +41,7 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
     const search = async () => findPosted(rest, await bot.user(), where, request, rendered);
     const earlier = retry ? await ifAllowed(search) : undefined;
     try {
-      const message = earlier ?? (await create(where, { ...rendered, ...nonce(key), ...reference(replyTo) }));
+      const message = earlier ?? (await createReply(where, { ...rendered, ...nonce(key) }, replyTo));
       if (opensThread && thread === undefined) await openThread(rest, channel, message, opensThread);
       return { message };
     } catch (error) {
@@ -63,6 +63,16 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
   async function create(channel: string, body: object): Promise<string> {
     const { id } = (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage;
     return id;
+  }
+
+  /** What can't be said as a reply, since the bot may not see what was said before, is said without. */
+  async function createReply(channel: string, body: object, replyTo: string | undefined): Promise<string> {
+    try {
+      return await create(channel, { ...body, ...reference(replyTo) });
+    } catch (error) {
+      if (replyTo === undefined || !replyRefusals.includes(codeOf(error))) throw error;
+      return create(channel, body);
+    }
   }
 
   /** A forum's message hangs in the thread that has its id; which kind the channel is shows when it is tried. */
@@ -161,6 +171,14 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
   };
 }
 
+const replyRefusals: readonly unknown[] = [
+  Code.CannotReplyWithoutPermissionToReadMessageHistory,
+  Code.CannotReferenceAMessageWithoutPermissionToReadMessageHistory,
+];
+
+/** As Discord calls it when the bot may not read what was said before. */
+const lookRefusals: readonly unknown[] = [Code.MissingPermissions, Code.MissingAccess];
+
 function nonce(key: string) {
   return { nonce: nonceOf(key), enforce_nonce: true };
 }
@@ -181,7 +199,7 @@ async function ifAllowed<Result>(search: () => Promise<Result>): Promise<Result 
   try {
     return await search();
   } catch (error) {
-    if (codeOf(error) !== Code.MissingPermissions) throw error;
+    if (!lookRefusals.includes(codeOf(error))) throw error;
     return undefined;
   }
 }

@@ -81,6 +81,9 @@ export interface ChannelPlace {
   readonly channel: string;
 }
 
+/** A channel, or all of a workspace's. */
+export type ChannelsPlace = Pick<ChannelPlace, 'workspace'> & Partial<ChannelPlace>;
+
 /** A drop's thread, named by the message that it hangs on. */
 export interface Thread {
   readonly workspace: string;
@@ -153,7 +156,7 @@ export interface Core {
   /** Nothing can be posted there any more; `problem` is a sentence for an admin. */
   channelClosed(place: ChannelPlace, problem: string, howLong?: 'for good'): Promise<void>;
   /** It was closed, and may be open again. */
-  channelReopened(place: ChannelPlace): Promise<void>;
+  channelReopened(place: ChannelsPlace): Promise<void>;
   /** The bot was removed: nothing is posted there any more. */
   workspaceEnded(workspace: string): Promise<void>;
   /** A menu entry on a message. */

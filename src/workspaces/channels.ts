@@ -1,4 +1,4 @@
-import type { ChannelPlace } from '../chat/core.ts';
+import type { ChannelPlace, ChannelsPlace } from '../chat/core.ts';
 import { reportChannel } from '../posts/report-channel.ts';
 import type { Services } from '../services.ts';
 import { rejoinChannel } from './join-channel.ts';
@@ -33,18 +33,22 @@ export async function closeChannel(
     .execute();
 }
 
-/** A channel that was closed is open again: it is joined, or an admin hears what to do there now. */
-export async function reopenChannel(services: Services, place: ChannelPlace): Promise<void> {
-  const { workspace, channel } = place;
-  const closed = await services.db
+/**
+ * A channel that was closed may be open again, or any of a workspace's: it is joined, or an admin hears what to do there now.
+ */
+export async function reopenChannel(
+  services: Services,
+  { workspace, channel: which }: ChannelsPlace,
+): Promise<void> {
+  let closed = services.db
     .selectFrom('channels')
     .select('id')
     .where('workspace_id', '=', workspace)
-    .where('id', '=', channel)
-    .where('problem', 'is not', null)
-    .executeTakeFirst();
-  if (!closed) return;
-  const obstacle = await rejoinChannel(services, place);
-  if (obstacle !== undefined)
-    await reportChannel(services, { workspace_id: workspace, channel_id: channel }, obstacle);
+    .where('problem', 'is not', null);
+  if (which !== undefined) closed = closed.where('id', '=', which);
+  for (const { id: channel } of await closed.orderBy('id').execute()) {
+    const obstacle = await rejoinChannel(services, { workspace, channel });
+    if (obstacle !== undefined)
+      await reportChannel(services, { workspace_id: workspace, channel_id: channel }, obstacle);
+  }
 }

@@ -5,6 +5,7 @@ import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { UserError } from '../errors.ts';
+import { resumePosts } from '../posts/resume-posts.ts';
 import type { Services } from '../services.ts';
 import { platformOf } from './platform-of.ts';
 
@@ -27,7 +28,9 @@ async function joinChannel(
   }
 }
 
-/** The same after somebody saw to it, so that what was wrong there is forgotten when it is mended. */
+/**
+ * The same after somebody saw to it: when it is mended, what was wrong there is forgotten, and the feedback that it kept is posted.
+ */
 export async function rejoinChannel(
   services: Services,
   place: ChannelPlace,
@@ -35,13 +38,14 @@ export async function rejoinChannel(
 ): Promise<string | undefined> {
   const obstacle = await joinChannel(services, place, pings);
   if (obstacle !== undefined) return obstacle;
-  await services.db
+  const { numUpdatedRows } = await services.db
     .updateTable('channels')
     .set({ problem: null })
     .where('workspace_id', '=', place.workspace)
     .where('id', '=', place.channel)
     .where('problem', 'is not', null)
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows > 0) await resumePosts(services, place);
   return undefined;
 }
 

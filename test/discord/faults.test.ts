@@ -87,6 +87,26 @@ test('a bad minute of Discord’s: what was to be said is said once', async () =
   expect(team.said(thread).filter((words) => words.includes('Feedback'))).toHaveLength(1);
 });
 
+test('feedback that may not be posted is told to its author, and comes by itself when it may', async () => {
+  const thread = await team.drop();
+  team.guild.overwrite(team.practice, world.discord.botUser, { deny: Flag.SendMessagesInThreads });
+  team.person('maya').write(thread, good);
+  const mayas = () => team.said(world.discord.directMessages(team.id('maya')).id);
+  await expect.poll(mayas, within).toHaveLength(1);
+  expect(mayas()[0]).toContain('“Send Messages in Threads”');
+  await expect.poll(failed, within).toBe(1);
+  team.guild.overwrite(team.practice, world.discord.botUser, {});
+  await team.hears(thread, `For @${team.id('maya')}`);
+});
+
+test('where the bot may not read what was said before, feedback is no reply', async () => {
+  const thread = await team.drop();
+  team.guild.overwrite(team.practice, team.guild.everyone, { deny: Flag.ReadMessageHistory });
+  team.person('maya').write(thread, good);
+  const feedback = await team.hears(thread, `For @${team.id('maya')}`);
+  expect(feedback.message_reference).toBeUndefined();
+});
+
 test('Cloudflare’s page instead of an answer: feedback is said all the same', async () => {
   const thread = await team.drop();
   world.discord.faults.next({ method: 'POST', path: `/channels/${thread}/messages`, status: 403 });

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { ChannelPlace } from '../chat/core.ts';
+import { wakes } from '../jobs.ts';
+import type { Services } from '../services.ts';
+import { minutesLater } from '../time.ts';
+
+/** Older feedback nobody waits for any more. */
+const daysBack = 7;
+
+/** The feedback that a channel refused is posted when it takes messages again; a question that it refused was taken back. */
+export async function resumePosts(
+  { db, now, wake }: Services,
+  { workspace, channel }: ChannelPlace,
+): Promise<void> {
+  const isNew = sql<boolean>`message is null`;
+  const posts = await db
+    .updateTable('posts')
+    .set((eb) => ({
+      state: sql`case when ${isNew} then 'pending' else 'sent' end`,
+      stale: sql<boolean>`not ${isNew}`,
+      key: sql<string>`case when ${isNew} then gen_random_uuid() else key end`,
+      version: eb('version', '+', 1),
+      attempts: 0,
+      error: null,
+      due_at: now(),
+    }))
+    .where('workspace_id', '=', workspace)
+    .where('channel_id', '=', channel)
+    .where('kind', '=', 'feedback')
+    .where('state', '=', 'failed')
+    .where('only_for', 'is', null)
+    .where('created_at', '>', minutesLater(now(), -daysBack * 1440))
+    .returning(['workspace_id', 'id', 'version', 'attempts', 'due_at'])
+    .execute();
+  if (posts.length > 0) await wake(posts.map(wakes.deliverPost));
+}
