@@ -18,6 +18,7 @@ import * as doubts from './2026-11-27T03-doubts.ts';
 import * as coachTrials from './2026-11-27T04-coach-trials.ts';
 import * as nudges from './2026-11-27T10-nudges.ts';
 import * as askedAnswers from './2026-11-27T11-asked-answers.ts';
+import * as withdrawnAt from './2026-11-27T12-withdrawn-at.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T04-coach-trials': coachTrials,
   '2026-11-27T10-nudges': nudges,
   '2026-11-27T11-asked-answers': askedAnswers,
+  '2026-11-27T12-withdrawn-at': withdrawnAt,
 };

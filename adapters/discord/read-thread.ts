@@ -1,8 +1,7 @@
 import { type REST, Routes, SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
 import type { OpenThread, StandingMessage } from '../../src/chat/core.ts';
-import { emojiSchema } from './emoji.ts';
-import { reactionsTo } from './reactions.ts';
+import { reactionSchema, reactionsTo } from './reactions.ts';
 import { readPatiently } from './read-patiently.ts';
 import { incomingMessage, messageSchema } from './receive/messages.ts';
 
@@ -41,7 +40,7 @@ const pageSchema = z.array(
   z.looseObject({
     id: z.string(),
     channel_id: z.string(),
-    reactions: z.array(z.object({ emoji: emojiSchema })).default([]),
+    reactions: z.array(reactionSchema).default([]),
   }),
 );
 

@@ -9,7 +9,7 @@ import type { Wake } from '../jobs.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { type Answer, findAnswer, lockAnswer, revisionOf } from '../practice/answers.ts';
 import { reinstateAnswer } from '../practice/reinstate-answer.ts';
-import { withdrawAnswer } from '../practice/withdraw-answer.ts';
+import { setAnswerAside, withdrawAnswer } from '../practice/withdraw-answer.ts';
 import type { Services } from '../services.ts';
 
 /** Characters of the message in the question. */
@@ -17,7 +17,7 @@ const shown = 200;
 
 /** Asks the author alone. Until that is decided the text gets nothing before everybody, and counts nowhere. */
 export async function askWhetherAnswer(tx: Tx, queue: Wake[], answer: Answer, now: Date): Promise<void> {
-  await withdrawAnswer(tx, queue, answer, now, 'asked');
+  await setAnswerAside(tx, queue, answer, now);
   const { workspace_id, id, channel_id, member_id, drop_id } = answer;
   const { message: thread } = await tx
     .selectFrom('drops')

@@ -12,7 +12,7 @@ interface Ballot {
   readonly emoji: string;
 }
 
-/** A member votes for another's answer. Own and withdrawn answers get none. True when it was counted. */
+/** A member votes for another's answer. Own and withdrawn answers get none; that of one set aside counts when it is an answer again. */
 export async function castVote(
   tx: Tx,
   queue: Wake[],
@@ -21,7 +21,8 @@ export async function castVote(
   now: Date,
 ): Promise<boolean> {
   const answer = await lockAnswer(tx, found.workspace_id, found.id);
-  if (answer?.state !== 'standing' || answer.is_private || answer.member_id === ballot.voter) return false;
+  if (!answer || answer.state === 'withdrawn' || answer.is_private || answer.member_id === ballot.voter)
+    return false;
   const had = await ballotsOf(tx, answer, ballot.voter);
   if (had.includes(ballot.emoji)) return false;
   const { workspace_id, id: answer_id } = answer;
@@ -42,7 +43,7 @@ export async function takeBackVote(
   now: Date,
 ): Promise<void> {
   const answer = await lockAnswer(tx, found.workspace_id, found.id);
-  if (answer?.state !== 'standing') return;
+  if (!answer || answer.state === 'withdrawn') return;
   const had = await ballotsOf(tx, answer, voter);
   const gone = had.filter((one) => emoji === undefined || one === emoji);
   if (gone.length === 0) return;
@@ -74,6 +75,7 @@ async function count(tx: Tx, queue: Wake[], answer: Answer, votes: 1 | -1, now: 
     .where('workspace_id', '=', answer.workspace_id)
     .where('id', '=', answer.id)
     .execute();
+  if (answer.state === 'asked') return;
   await countStandings(tx, answer, { votes });
   await refreshPosts(
     tx,

@@ -51,6 +51,21 @@ export async function standingAnswer(db: Db, workspace: string, drop: string, me
     .executeTakeFirst();
 }
 
+/** Whether what a member wrote at a moment was conversation then, since they had an answer that they took back later. */
+export async function hadAnswerAt(db: Db, workspace: string, drop: string, member: string, moment: Date) {
+  const later = await db
+    .selectFrom('answers')
+    .select('id')
+    .where('workspace_id', '=', workspace)
+    .where('drop_id', '=', drop)
+    .where('member_id', '=', member)
+    .where('state', '=', 'withdrawn')
+    .where('withdrawn_at', '>', moment)
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
+}
+
 export async function revisionOf(db: Db, answer: Pick<Answer, 'workspace_id' | 'id' | 'revision'>) {
   return db
     .selectFrom('answer_revisions')

@@ -23,7 +23,7 @@ export async function catchUpReactions(
   const { workspace, channel, message: id } = message;
   const place = { workspace, channel, message: id, at: since };
   const answer = await answerOfMessage(services.db, place);
-  if (answer?.state !== 'standing') return;
+  if (!answer || answer.state === 'withdrawn') return;
   // Of an emoji that doesn't count a platform may not have been asked.
   const standing = new Map(counting.map((emoji) => [plainEmoji(emoji), new Set<string>()]));
   for (const [emoji, members] of message.reactions)

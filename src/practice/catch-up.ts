@@ -101,7 +101,7 @@ async function answersIn({ db }: Services, { workspace, channel, thread }: Threa
     .where('drops.workspace_id', '=', workspace)
     .where('drops.channel_id', '=', channel)
     .where('drops.message', '=', thread)
-    .where('answers.state', '=', 'standing')
+    .where('answers.state', '!=', 'withdrawn')
     .execute();
 }
 

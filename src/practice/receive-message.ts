@@ -3,7 +3,7 @@ import type { Db } from '../database/database.ts';
 import { commentOf, commentOnAnswer, reviseComment } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services.ts';
 import { isLongEnough } from './answer-text.ts';
-import { answerOfMessage, type MessageKey, standingAnswer } from './answers.ts';
+import { answerOfMessage, hadAnswerAt, type MessageKey, standingAnswer } from './answers.ts';
 import { type FoundDrop, findDrop } from './find-drop.ts';
 import { readsLikeAShortAnswer } from './guess.ts';
 import { rememberedOf, tell } from './latest-events.ts';
@@ -110,13 +110,16 @@ export async function receiveEdit(services: Services, message: StandingMessage):
     await reviseComment(tx, queue, message, now, text);
     const answer = await answerOfMessage(tx, message);
     if (answer && text !== '') await reviseAnswer(tx, queue, answer, text, now);
-    if (answer?.state === 'standing' && text === '') {
-      await withdrawAnswer(tx, queue, answer, now);
+    if (answer && answer.state !== 'withdrawn' && text === '') {
+      await withdrawAnswer(tx, queue, answer, now, editedAt);
       isEmptied = true;
     }
   });
   if (isEmptied) await nudge(services, message, 'emptied');
-  if (drop && !wasStored && !message.fromBot) await take(services, drop, message, words);
+  if (!drop || wasStored || message.fromBot) return;
+  const moment = editedAt ?? writtenAt;
+  if (moment && (await hadAnswerAt(services.db, workspace, drop.id, message.member, moment))) return;
+  await take(services, drop, message, words);
 }
 
 /** A message was deleted: if it was an answer, that is withdrawn. */
@@ -128,7 +131,7 @@ export async function receiveDeletion(services: Services, message: Deletion): Pr
     const now = services.now();
     await reviseComment(tx, queue, message, now);
     const answer = await answerOfMessage(tx, message);
-    if (answer) await withdrawAnswer(tx, queue, answer, now);
+    if (answer) await withdrawAnswer(tx, queue, answer, now, at);
   });
 }
 

@@ -68,7 +68,7 @@ async function meaningOf(db: Db, { workspace, channel, message, emoji }: Reactio
 /** The answer that the reaction speaks for, if it may. */
 async function answerToCredit(db: Db, reaction: Reaction): Promise<Answer | undefined> {
   const answer = await answerOfMessage(db, reaction);
-  if (answer?.state !== 'standing' || answer.member_id === reaction.member) return undefined;
+  if (!answer || answer.state === 'withdrawn' || answer.member_id === reaction.member) return undefined;
   if (plainEmoji(reaction.emoji) === approval && !(await isMentor(db, reaction))) return undefined;
   await rememberActor(db, reaction);
   return answer;

@@ -6,8 +6,8 @@ import { type Answer, lockAnswer, standingAnswer } from './answers.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';
 
 /**
- * Makes what is no answer any more, or not yet, its author's answer instead of the one that stands, with its history but without its old
- * votes. `isMeant`: its author said so.
+ * Makes what is no answer any more, or not yet, its author's answer instead of the one that stands, with its history, and with its votes if it
+ * was only set aside. `isMeant`: its author said so.
  */
 export async function reinstateAnswer(
   tx: Tx,
@@ -23,10 +23,10 @@ export async function reinstateAnswer(
   if (standing) await withdrawAnswer(tx, queue, standing, now);
   await tx
     .updateTable('answers')
-    .set({ state: 'standing', is_meant: answer.is_meant || isMeant })
+    .set({ state: 'standing', is_meant: answer.is_meant || isMeant, withdrawn_at: null })
     .where('workspace_id', '=', workspace_id)
     .where('id', '=', id)
     .execute();
-  await countStandings(tx, answer, { answers: 1 });
+  await countStandings(tx, answer, { votes: answer.votes, answers: 1 });
   await requestFeedback(tx, queue, answer, now);
 }

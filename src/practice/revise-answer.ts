@@ -25,12 +25,11 @@ export async function reviseAnswer(
   if (!answer || answer.state === 'withdrawn') return;
   const last = await revisionOf(tx, answer);
   if (last.text === text) return;
-  if (answer.state === 'asked') {
-    if (await standingAnswer(tx, answer.workspace_id, answer.drop_id, answer.member_id)) return;
-    await reinstateAnswer(tx, queue, answer, now, false);
-  }
+  const standsAgain = answer.state === 'asked' && (await mayStand(tx, answer));
+  if (standsAgain) await reinstateAnswer(tx, queue, answer, now, false);
   const foldsUntil = secondsLater(last.written_at, foldSeconds);
   const revised = now < foldsUntil ? await fold(tx, answer, text, now) : await append(tx, answer, text, now);
+  if (answer.state === 'asked' && !standsAgain) return;
   if (answer.feedback_runs < feedbackLimit) {
     // While more edits may fold into this revision, feedback on it would be wasted.
     const hasRun = answer.feedback_runs > 0;
@@ -42,6 +41,12 @@ export async function reviseAnswer(
     [{ workspace_id: answer.workspace_id, kind: 'feedback', subject: answer.id }],
     now,
   );
+}
+
+/** What the coach can still read is read again, unless its author has given another answer. */
+async function mayStand(tx: Tx, answer: Answer): Promise<boolean> {
+  if (answer.feedback_runs >= feedbackLimit) return false;
+  return !(await standingAnswer(tx, answer.workspace_id, answer.drop_id, answer.member_id));
 }
 
 async function fold(tx: Tx, answer: Answer, text: string, now: Date): Promise<Answer> {

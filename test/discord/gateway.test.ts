@@ -118,6 +118,41 @@ describe('a connection that breaks', () => {
     await expect.poll(voters, within).toEqual([team.id('priya')]);
   });
 
+  test('a vote by super reaction stays over a restart', async () => {
+    const answer = team.person('maya').write(thread, good);
+    await team.hears(thread, `For @${team.id('maya')}`);
+    team.person('leo').superReact(answer, '👍');
+    const votes = async () =>
+      (await world.database.db.selectFrom('votes').select('voter_id').execute()).map(
+        ({ voter_id }) => voter_id,
+      );
+    await expect.poll(votes, within).toEqual([team.id('leo')]);
+    await world.whetstone.stop();
+    team.person('priya').superReact(answer, '⭐');
+    await world.launch();
+    await expect.poll(votes, within).toEqual([team.id('leo'), team.id('priya')]);
+  });
+
+  test('chat beside an answer stays chat when the answer is deleted, also when it is pinned or read again', async () => {
+    const answer = team.person('maya').write(thread, good);
+    await team.hears(thread, `For @${team.id('maya')}`);
+    const chat = team.person('maya').write(thread, better);
+    team.person('maya').delete(answer);
+    const standing = async () => (await world.answers()).filter(({ state }) => state === 'standing').length;
+    await expect.poll(standing, within).toBe(0);
+    team.person('maya').pin(chat);
+    await world.whetstone.stop();
+    await world.launch();
+    team.person('leo').write(thread, good);
+    await expect.poll(standing, within).toBe(1);
+    expect((await world.answers()).map(({ member_id }) => member_id)).toEqual([
+      team.id('maya'),
+      team.id('leo'),
+    ]);
+    team.person('maya').edit(chat, `${better} And I look at locks.`);
+    await expect.poll(standing, within).toBe(2);
+  });
+
   test('a database that fails for a moment loses nothing', async () => {
     const { db } = world.database;
     await sql`alter table answers rename to answers_away`.execute(db);

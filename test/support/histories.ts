@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import type { Db } from '../../src/database/database.ts';
 import { settleStandings } from '../../src/leaderboards/count-standings.ts';
+import type { Services } from '../../src/services.ts';
+import { sweep } from '../../src/sweep.ts';
 import { setMentor } from '../../src/workspaces/workspaces.ts';
 import { better, filler, good, short } from './answers.ts';
 
@@ -75,6 +78,21 @@ export const eventful: Happening[] = [
   { kind: 'edited', message: 0, text: better },
   { kind: 'deleted', message: 1 },
 ];
+
+/** Until the coach has read every answer as it stands: what it takes for no answer counts nowhere. */
+export async function allRead(world: {
+  hoursLater: number;
+  readonly whetstone: { readonly services: Services };
+}): Promise<void> {
+  const { services } = world.whetstone;
+  // What was edited just now is read when no more edits may follow.
+  world.hoursLater += 0.1;
+  const unread = async () => {
+    await sweep(services);
+    return services.db.selectFrom('feedback').select('answer_id').where('state', '=', 'pending').execute();
+  };
+  await expect.poll(unread, { timeout: 20_000, interval: 200 }).toEqual([]);
+}
 
 /** All that counts in a team's workspace: of a withdrawn answer nothing but that it is, one line for each thing. */
 export async function whatCounts(db: Db, team: string) {

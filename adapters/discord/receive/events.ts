@@ -46,10 +46,10 @@ export function onEvents(receiving: Receiving): void {
   });
 
   on(Event.MessageUpdate, messageSchema, async (message) => {
-    const thread = await threadOf(message);
+    // A preview, a pin or a thread changes a message, too; without an edit it says nothing new.
+    const thread = message.edited_timestamp ? await threadOf(message) : undefined;
     const written = thread && incomingMessage(message, thread);
-    // A preview changes a message, too, without an edit.
-    if (written) await (written.editedAt ? core.messageEdited(written) : core.messagePosted(written));
+    if (written) await core.messageEdited(written);
   });
 
   on(Event.MessageDelete, deletedSchema, async (deleted, at) => {

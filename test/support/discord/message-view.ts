@@ -4,10 +4,10 @@ import type { ChannelState, Pinged, StoredMessage, World } from './world.ts';
 
 /** The message as it now stands, as the bot is shown it. */
 export function shown(world: World, { body, reactors }: StoredMessage): APIMessage {
-  const reactions = [...reactors.values()].map(({ emoji, users }) => ({
+  const reactions = [...reactors.values()].map(({ emoji, users, bursts }) => ({
     emoji,
-    count: users.length,
-    count_details: { burst: 0, normal: users.length },
+    count: users.length + bursts.length,
+    count_details: { burst: bursts.length, normal: users.length },
     burst_colors: [],
     me: users.includes(world.bot.id),
     me_burst: false,

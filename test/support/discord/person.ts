@@ -5,7 +5,7 @@ import { choose, invoke, openMenu, press } from './interacting.ts';
 import type { OptionValues } from './invocation.ts';
 import { channelOf, idOf, isForum, isThread, type Ref } from './lookup.ts';
 import { messageSchema } from './message-schema.ts';
-import { type SeenMessage, seen } from './message-view.ts';
+import { announce, type SeenMessage, seen } from './message-view.ts';
 import { edit, remove } from './messages.ts';
 import type { Outcome } from './outcome.ts';
 import { post } from './posting.ts';
@@ -52,6 +52,19 @@ export class Person {
   react(message: Ref, emoji: string | APIEmoji): void {
     const { channel, stored } = this.#find(message);
     react(this.#world, this.user.id, channel, stored, nameOf(emoji));
+  }
+
+  /** As who has Nitro does. */
+  superReact(message: Ref, emoji: string | APIEmoji): void {
+    const { channel, stored } = this.#find(message);
+    react(this.#world, this.user.id, channel, stored, nameOf(emoji), 'bursts');
+  }
+
+  /** Puts a message at the top: it changes, and nobody edited it. */
+  pin(message: Ref): void {
+    const { channel, stored } = this.#find(message);
+    stored.body = { ...stored.body, pinned: true };
+    announce(this.#world, 'MESSAGE_UPDATE', channel, stored);
   }
 
   unreact(message: Ref, emoji: string | APIEmoji): void {

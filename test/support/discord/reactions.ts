@@ -19,24 +19,28 @@ export function emojiOf(world: World, channel: ChannelState, given: string): API
 
 const keyOf = ({ id, name }: APIEmoji): string => id ?? name ?? '';
 
+/** Normal ones, or super reactions. */
+type Kind = 'users' | 'bursts';
+
 export function react(
   world: World,
   userId: string,
   channel: ChannelState,
   message: StoredMessage,
   given: string,
+  kind: Kind = 'users',
 ) {
   const emoji = emojiOf(world, channel, given);
   if (isThread(channel) && channel.thread_metadata.archived) throw problem('archivedThread');
   const existing = message.reactors.get(keyOf(emoji));
   demand(world, userId, channel, Bits.ReadMessageHistory | (existing ? 0n : Bits.AddReactions));
-  const users = existing?.users ?? [];
-  if (users.includes(userId)) return;
-  users.push(userId);
-  message.reactors.set(keyOf(emoji), { emoji, users });
+  const reactors = existing ?? { emoji, users: [], bursts: [] };
+  if (reactors[kind].includes(userId)) return;
+  reactors[kind].push(userId);
+  message.reactors.set(keyOf(emoji), reactors);
   const member = world.guilds.get(channel.guild_id ?? '')?.members.get(userId);
   say(world, 'MESSAGE_REACTION_ADD', channel, message, {
-    ...ofOne(userId, emoji),
+    ...ofOne(userId, emoji, kind),
     message_author_id: message.body.author.id,
     ...(member ? { member } : {}),
   });
@@ -48,14 +52,16 @@ export function unreact(
   channel: ChannelState,
   message: StoredMessage,
   given: string,
+  kind: Kind = 'users',
 ) {
   const emoji = emojiOf(world, channel, given);
-  const users = message.reactors.get(keyOf(emoji))?.users ?? [];
+  const reactors = message.reactors.get(keyOf(emoji));
+  const users = reactors?.[kind] ?? [];
   const at = users.indexOf(userId);
   if (at < 0) return;
   users.splice(at, 1);
-  if (users.length === 0) message.reactors.delete(keyOf(emoji));
-  say(world, 'MESSAGE_REACTION_REMOVE', channel, message, ofOne(userId, emoji));
+  if (reactors?.users.length === 0 && reactors.bursts.length === 0) message.reactors.delete(keyOf(emoji));
+  say(world, 'MESSAGE_REACTION_REMOVE', channel, message, ofOne(userId, emoji, kind));
 }
 
 /** All of a message, or all with one emoji. */
@@ -75,15 +81,15 @@ export function clearReactions(
   }
 }
 
-export const reactorsOf = (message: StoredMessage, emoji: APIEmoji): readonly string[] =>
-  message.reactors.get(keyOf(emoji))?.users ?? [];
+export const reactorsOf = (message: StoredMessage, emoji: APIEmoji, kind: Kind): readonly string[] =>
+  message.reactors.get(keyOf(emoji))?.[kind] ?? [];
 
-const ofOne = (user_id: string, emoji: APIEmoji) => ({
+const ofOne = (user_id: string, emoji: APIEmoji, kind: Kind) => ({
   user_id,
   emoji,
-  burst: false,
+  burst: kind === 'bursts',
   burst_colors: [],
-  type: 0,
+  type: kind === 'bursts' ? 1 : 0,
 });
 
 function say(

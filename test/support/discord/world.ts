@@ -62,7 +62,10 @@ export interface StoredMessage {
   body: APIMessage;
   pinged: Pinged;
   readonly nonce?: string | number;
-  readonly reactors: Map<string, { readonly emoji: APIEmoji; readonly users: string[] }>;
+  readonly reactors: Map<
+    string,
+    { readonly emoji: APIEmoji; readonly users: string[]; readonly bursts: string[] }
+  >;
 }
 
 /** What a dispatch is about; the gateway sends it to whom that concerns. */

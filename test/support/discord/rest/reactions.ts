@@ -24,7 +24,8 @@ export const reactions = new Hono<Environment>()
   })
   .get(`${path}/:emoji`, (c) => {
     const { channel, message } = messageIn(c, Bits.ReadMessageHistory);
-    const ids = reactorsOf(message, emojiOf(c.env.world, channel, c.req.param('emoji')));
+    const kind = c.req.query('type') === '1' ? 'bursts' : 'users';
+    const ids = reactorsOf(message, emojiOf(c.env.world, channel, c.req.param('emoji')), kind);
     const after = BigInt(c.req.query('after') ?? 0);
     const page = [...ids]
       .sort((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1))
