@@ -9,8 +9,18 @@ type CatchUp = Pick<Receiving, 'core' | 'rest' | 'client' | 'guilds' | 'log' | '
 export async function catchUpShard(options: CatchUp, shard: number): Promise<void> {
   const { client, guilds } = options;
   for (const { guild, workspace } of await guilds.all()) {
-    if (client.guilds.cache.get(guild)?.shardId === shard) await catchUpGuild(options, workspace);
+    const found = client.guilds.cache.get(guild);
+    // One that isn't available yet is caught up when it comes.
+    if (found?.available && found.shardId === shard) await catchUpGuild(options, workspace);
   }
+}
+
+/** The same for one that was unavailable when the session began, or is back after an outage. */
+export async function catchUpLate(options: CatchUp, guild: string): Promise<void> {
+  const workspace = await options.guilds.find(guild);
+  if (workspace === undefined) return;
+  await options.core.channelReopened({ workspace });
+  await catchUpGuild(options, workspace);
 }
 
 async function catchUpGuild({ core, rest, log, inOrder, signal }: CatchUp, workspace: string): Promise<void> {

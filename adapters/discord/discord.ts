@@ -9,7 +9,7 @@ import { describeError } from '../../src/errors.ts';
 import { Reach } from '../../src/reach.ts';
 import type { Log } from '../../src/services.ts';
 import { Bot } from './bot.ts';
-import { catchUpShard } from './catch-up.ts';
+import { catchUpLate, catchUpShard } from './catch-up.ts';
 import { Channels } from './channels.ts';
 import { registerIfChanged } from './commands/register.ts';
 import { judge, refusedToken } from './errors.ts';
@@ -66,6 +66,13 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
     to.on(Events.ShardReady, (shard) => {
       background.run('catch-up', () => catchUpShard(receiving, shard));
     });
+    // Also emitted for a guild that the bot has just joined. Those that come in time are a shard's.
+    for (const event of [Events.GuildAvailable, Events.GuildCreate] as const) {
+      to.on(event, ({ id, shardId }) => {
+        if (to.ws.shards.get(shardId)?.status === Status.Ready)
+          background.run('catch-up', () => catchUpLate(receiving, id));
+      });
+    }
     to.once(Events.ClientReady, (ready) => {
       background.run('registering commands', async () => {
         const register = () => registerIfChanged(ready, rest, bot);

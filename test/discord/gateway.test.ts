@@ -118,6 +118,16 @@ describe('a connection that breaks', () => {
     await expect.poll(voters, within).toEqual([team.id('priya')]);
   });
 
+  test('a server that was unavailable at the start is caught up when it comes', async () => {
+    await world.whetstone.stop();
+    team.person('maya').write(thread, good);
+    team.guild.setAvailable(false);
+    await world.launch();
+    expect(await world.answers()).toEqual([]);
+    team.guild.setAvailable(true);
+    await team.hears(thread, `For @${team.id('maya')}`);
+  });
+
   test('a vote by super reaction stays over a restart', async () => {
     const answer = team.person('maya').write(thread, good);
     await team.hears(thread, `For @${team.id('maya')}`);
