@@ -25,7 +25,7 @@ export async function readThread(
     );
     for (const message of messages.sort(oldestFirst)) {
       const { data } = messageSchema.safeParse(message);
-      const written = data && incomingMessage(data, { workspace, channel, thread });
+      const written = data && incomingMessage(data, { workspace, channel, thread }, rest);
       after = message.id;
       if (!written) continue;
       const writtenAt = new Date(SnowflakeUtil.timestampFrom(message.id));

@@ -1,8 +1,6 @@
-import { request } from 'undici';
 import { z } from 'zod';
 import type { IncomingFile } from '../../src/chat/core.ts';
-import { PlatformError } from '../../src/chat/platform.ts';
-import { largestFile } from '../../src/practice/read-files.ts';
+import { closed, downloadText } from '../download-text.ts';
 import type { Connection } from './connections.ts';
 import { asPlatformError } from './errors.ts';
 
@@ -27,9 +25,6 @@ type SlackFile = z.infer<typeof slackFileSchema>;
 
 /** Files whose bytes are what was written; canvases, posts, mails and what lies elsewhere are none. */
 const isPlain = ({ mode = 'hosted' }: SlackFile) => mode === 'hosted' || mode === 'snippet';
-
-/** Within the time in which Slack waits for an acknowledgement. */
-const timeoutMs = 2500;
 
 /** The files of a message, each to be read with the bot's token. Of a deleted one nothing is left. */
 export function filesOf(
@@ -62,48 +57,10 @@ async function whole({ client }: Connection, { id = '' }: SlackFile): Promise<Sl
   return data;
 }
 
-/** Never more than a file may have, never from elsewhere than Slack, and never on to where an answer leads. */
+/** From Slack alone. Without the scope, or where the file is gone, Slack shows a page. */
 async function download({ token, client }: Connection, { url_private = '' }: SlackFile): Promise<string> {
   if (!isSlacks(url_private, client.slackApiUrl)) throw closed();
-  try {
-    const answer = await request(url_private, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const { statusCode, headers, body } = answer;
-    if (statusCode !== 200) {
-      await body.dump();
-      if (statusCode < 500 && statusCode !== 429) throw closed(`HTTP ${statusCode}`);
-      throw new PlatformError('temporary', 'Slack’s files can’t be read at the moment.', {
-        code: `HTTP ${statusCode}`,
-      });
-    }
-    // Without the scope, or where the file is gone, Slack shows a page.
-    if (String(headers['content-type']).startsWith('text/html')) {
-      await body.dump();
-      throw closed('a page');
-    }
-    return await readBounded(body);
-  } catch (cause) {
-    if (cause instanceof PlatformError) throw cause;
-    throw new PlatformError('temporary', 'Slack’s files can’t be reached at the moment.', { cause });
-  }
-}
-
-async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    // Leaving the loop cuts the rest off.
-    if (length > largestFile) throw closed('larger than said');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
-}
-
-function closed(code?: string): PlatformError {
-  return new PlatformError('rejected', 'Whetstone can’t open that file.', { code });
+  return downloadText('Slack', url_private, { authorization: `Bearer ${token}` });
 }
 
 /** Slack's own addresses, or those of the server that stands for it: to no other goes the token. */

@@ -1,3 +1,4 @@
+import type { REST } from 'discord.js';
 import type { Actor, Core, Reply } from '../../../src/chat/core.ts';
 import type { Answering } from './answering.ts';
 import type { Interaction } from './interaction.ts';
@@ -15,4 +16,5 @@ export interface Asked {
   /** Undefined for somebody whom Whetstone doesn't know outside servers. */
   actor(): Promise<Actor | undefined>;
   readonly core: Core;
+  readonly rest: REST;
 }

@@ -48,6 +48,7 @@ export function onInteractions(receiving: Receiving): void {
           data,
           message,
           core,
+          rest,
           actor,
           async ask(work) {
             const known = await actor();

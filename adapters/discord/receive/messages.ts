@@ -1,11 +1,12 @@
-import { MessageType } from 'discord.js';
+import { MessageType, type REST } from 'discord.js';
 import { z } from 'zod';
 import type { IncomingMessage } from '../../../src/chat/core.ts';
+import { filesOf, withFilesSchema } from './files.ts';
 import { memberSchema, nameOf, userSchema } from './people.ts';
 import { mentionsIn, plainText } from './plain-text.ts';
 
 /** What we read of a message. */
-export const messageSchema = z.object({
+export const messageSchema = withFilesSchema.extend({
   id: z.string(),
   channel_id: z.string(),
   guild_id: z.string().optional(),
@@ -27,7 +28,11 @@ export type DiscordMessage = z.infer<typeof messageSchema>;
 type Place = Pick<IncomingMessage, 'workspace' | 'channel' | 'thread'>;
 
 /** A message as the core knows it; undefined for what Discord writes by itself. */
-export function incomingMessage(message: DiscordMessage, place: Place): IncomingMessage | undefined {
+export function incomingMessage(
+  message: DiscordMessage,
+  place: Place,
+  rest: REST,
+): IncomingMessage | undefined {
   const { id, type, content, author, member, mentions, message_reference, referenced_message } = message;
   const { edited_timestamp } = message;
   if (type !== MessageType.Default && type !== MessageType.Reply) return undefined;
@@ -44,6 +49,7 @@ export function incomingMessage(message: DiscordMessage, place: Place): Incoming
     ...(replyTo === undefined || replyToMember === undefined ? {} : { replyToMember }),
     mentions: mentionsIn(content),
     text: plainText(content, named),
+    ...filesOf(message, rest),
     fromBot:
       author.bot === true || message.webhook_id !== undefined || typeof message.application_id === 'string',
     ...(edited_timestamp ? { editedAt: new Date(edited_timestamp) } : {}),
