@@ -1,5 +1,4 @@
-import { describeError } from '../../src/errors.ts';
-import { asPlatformError } from './errors.ts';
+import { asPlatformError, describeFault } from './errors.ts';
 import { readThread } from './read-thread.ts';
 import type { Receiving } from './receive/receiving.ts';
 
@@ -23,15 +22,18 @@ export async function catchUpLate(options: CatchUp, guild: string): Promise<void
   await catchUpGuild(options, workspace);
 }
 
-async function catchUpGuild({ core, rest, log, inOrder, signal }: CatchUp, workspace: string): Promise<void> {
-  const warn = (error: unknown) => log.warn({ workspace, error: describeError(error) }, 'not caught up');
+async function catchUpGuild(
+  { core, rest, client, log, inOrder, signal }: CatchUp,
+  workspace: string,
+): Promise<void> {
+  const warn = (error: unknown) => log.warn({ workspace, error: describeFault(error) }, 'not caught up');
   try {
     for (const thread of await core.openThreads(workspace)) {
       let failure: unknown;
       // What the gateway tells of the thread while it is read is newer, and waits.
       await inOrder.run(thread.thread, 'catch-up', async () => {
         try {
-          const messages = await readThread(rest, thread, signal);
+          const messages = await readThread({ rest, client }, thread, signal);
           if (messages) await core.catchUp(thread, messages);
         } catch (error) {
           failure = error;

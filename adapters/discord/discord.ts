@@ -12,7 +12,7 @@ import { Bot } from './bot.ts';
 import { catchUpLate, catchUpShard } from './catch-up.ts';
 import { Channels } from './channels.ts';
 import { registerIfChanged } from './commands/register.ts';
-import { judge, refusedToken } from './errors.ts';
+import { describeFault, judge, refusedToken } from './errors.ts';
 import { askForSession, createClient, logIn } from './gateway.ts';
 import { Guilds } from './guilds.ts';
 import { createDiscordPlatform } from './platform.ts';
@@ -50,7 +50,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
   const rest = discordRest(config.token, config.apiUrl);
   const bot = new Bot(rest);
   const guilds = new Guilds(db, core);
-  const background = new Background(log);
+  const background = new Background(log, describeFault);
   let client: Client | undefined;
   let reach: Reach | undefined;
 

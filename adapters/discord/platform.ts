@@ -160,7 +160,7 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
         }
       }),
 
-    replies: (thread) => readThread(rest, thread, signal),
+    replies: (thread) => readThread({ rest, client: client() }, thread, signal),
 
     messageUrl({ workspace, channel, thread, message }) {
       const guild = guilds.knownGuildOf(workspace);

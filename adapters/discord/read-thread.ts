@@ -1,9 +1,9 @@
-import { type REST, Routes, SnowflakeUtil } from 'discord.js';
+import { Routes, SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
 import type { OpenThread, StandingMessage } from '../../src/chat/core.ts';
 import { reactionSchema, reactionsTo } from './reactions.ts';
 import { readPatiently } from './read-patiently.ts';
-import { incomingMessage, messageSchema } from './receive/messages.ts';
+import { incomingMessage, messageSchema, type Reader } from './receive/messages.ts';
 
 const pageSize = 100;
 /** A thread with more messages than this is left to the events. */
@@ -11,10 +11,11 @@ const pagesRead = 10;
 
 /** All messages from the first, or undefined when there are too many to read them all. */
 export async function readThread(
-  rest: REST,
+  reader: Reader,
   place: OpenThread,
   signal: AbortSignal,
 ): Promise<StandingMessage[] | undefined> {
+  const { rest } = reader;
   const { workspace, channel, thread, emoji } = place;
   const found: StandingMessage[] = [];
   let after = thread;
@@ -25,7 +26,7 @@ export async function readThread(
     );
     for (const message of messages.sort(oldestFirst)) {
       const { data } = messageSchema.safeParse(message);
-      const written = data && incomingMessage(data, { workspace, channel, thread }, rest);
+      const written = data && incomingMessage(data, { workspace, channel, thread }, reader);
       after = message.id;
       if (!written) continue;
       const writtenAt = new Date(SnowflakeUtil.timestampFrom(message.id));

@@ -28,6 +28,15 @@ const answersIn = async (thread: string) => {
   return rows.map(({ member_id, text }) => [member_id, text]);
 };
 
+test('channels and roles in an answer have their names', async () => {
+  const thread = await team.drop();
+  const role = team.guild.addRole('Database crew');
+  team.person('maya').write(thread, `${good} I ask <@&${role.id}> in <#${team.practice.id}> first.`);
+  const texts = async () =>
+    (await world.database.db.selectFrom('answer_revisions').select('text').execute()).map(({ text }) => text);
+  await expect.poll(texts, { timeout: 20_000 }).toContain(`${good} I ask @Database crew in #practice first.`);
+});
+
 test('what counts as an answer: mentions and marks as they are read, edits, and no conversation', async () => {
   const thread = await team.drop();
   team.person('maya').write(thread, short);

@@ -1,7 +1,7 @@
-import type { REST } from 'discord.js';
 import type { Actor, Core, Reply } from '../../../src/chat/core.ts';
 import type { Answering } from './answering.ts';
 import type { Interaction } from './interaction.ts';
+import type { Reader } from './messages.ts';
 
 /** One interaction, and what is needed to answer it. */
 export interface Asked {
@@ -16,5 +16,5 @@ export interface Asked {
   /** Undefined for somebody whom Whetstone doesn't know outside servers. */
   actor(): Promise<Actor | undefined>;
   readonly core: Core;
-  readonly rest: REST;
+  readonly reader: Reader;
 }

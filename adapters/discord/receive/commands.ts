@@ -42,7 +42,7 @@ export async function suggestChoices({ answering, data, core, actor }: Asked): P
 }
 
 /** An entry of a message's menu. */
-export async function answerMenu({ interaction, answering, data, rest, ask }: Asked): Promise<void> {
+export async function answerMenu({ interaction, answering, data, reader, ask }: Asked): Promise<void> {
   const { name, target_id, resolved } = menuSchema.parse(data);
   const [action, target] = [menuEntries[name], resolved.messages[target_id]];
   if (!action || !target) return answering.dismiss();
@@ -51,7 +51,7 @@ export async function answerMenu({ interaction, answering, data, rest, ask }: As
     const { workspace, channel } = actor;
     const { channel_id: here = channel } = interaction;
     const place = { workspace, channel, ...(here === channel ? {} : { thread: here }) };
-    const message = incomingMessage(target, place, rest);
+    const message = incomingMessage(target, place, reader);
     return message ? core.messageAction(actor, action, message) : { type: 'nothing' };
   });
   await show(await answering.soon(reply), answering);

@@ -37,18 +37,18 @@ interface Where {
 
 /** What people wrote and did in guilds. Read as Discord sends it: the library drops what it has not cached. */
 export function onEvents(receiving: Receiving): void {
-  const { client, core, rest, channels, guilds, log, inOrder } = receiving;
+  const { client, core, channels, guilds, log, inOrder } = receiving;
 
   on(Event.MessageCreate, messageSchema, async (message) => {
     const thread = await threadOf(message);
-    const written = thread && incomingMessage(message, thread, rest);
+    const written = thread && incomingMessage(message, thread, receiving);
     if (written) await core.messagePosted(written);
   });
 
   on(Event.MessageUpdate, messageSchema, async (message) => {
     // A preview, a pin or a thread changes a message, too; without an edit it says nothing new.
     const thread = message.edited_timestamp ? await threadOf(message) : undefined;
-    const written = thread && incomingMessage(message, thread, rest);
+    const written = thread && incomingMessage(message, thread, receiving);
     if (written) await core.messageEdited(written);
   });
 

@@ -7,8 +7,7 @@ import {
 import { z } from 'zod';
 import { notice } from '../../../src/chat/notice.ts';
 import { storable } from '../../../src/chat/storable.ts';
-import { describeError } from '../../../src/errors.ts';
-import { codeOf } from '../errors.ts';
+import { codeOf, describeFault } from '../errors.ts';
 import { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
 import { answerClick } from './clicks.ts';
@@ -48,7 +47,7 @@ export function onInteractions(receiving: Receiving): void {
           data,
           message,
           core,
-          rest,
+          reader: receiving,
           actor,
           async ask(work) {
             const known = await actor();
@@ -60,7 +59,7 @@ export function onInteractions(receiving: Receiving): void {
           log.info({ type: interaction.type }, 'an interaction was answered already, or is over');
           return;
         }
-        log.error({ type: interaction.type, error: describeError(failure) }, 'an interaction failed');
+        log.error({ type: interaction.type, error: describeFault(failure) }, 'an interaction failed');
         if (answering.isOpen) await show(failed, answering);
       }
     });

@@ -1,9 +1,9 @@
-import { MessageType, type REST } from 'discord.js';
+import { type Client, MessageType, type REST } from 'discord.js';
 import { z } from 'zod';
 import type { IncomingMessage } from '../../../src/chat/core.ts';
 import { filesOf, withFilesSchema } from './files.ts';
 import { memberSchema, nameOf, userSchema } from './people.ts';
-import { mentionsIn, plainText } from './plain-text.ts';
+import { type Mention, mentionsIn, plainText } from './plain-text.ts';
 
 /** What we read of a message. */
 export const messageSchema = withFilesSchema.extend({
@@ -24,6 +24,12 @@ export const messageSchema = withFilesSchema.extend({
 
 export type DiscordMessage = z.infer<typeof messageSchema>;
 
+/** Reads files, and knows what the gateway told of a server's channels and roles. */
+export interface Reader {
+  readonly rest: REST;
+  readonly client: Client | undefined;
+}
+
 /** Where a message stands; a thread is named by its own id. */
 type Place = Pick<IncomingMessage, 'workspace' | 'channel' | 'thread'>;
 
@@ -31,7 +37,7 @@ type Place = Pick<IncomingMessage, 'workspace' | 'channel' | 'thread'>;
 export function incomingMessage(
   message: DiscordMessage,
   place: Place,
-  rest: REST,
+  { rest, client }: Reader,
 ): IncomingMessage | undefined {
   const { id, type, content, author, member, mentions, message_reference, referenced_message } = message;
   const { edited_timestamp } = message;
@@ -48,10 +54,21 @@ export function incomingMessage(
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(replyTo === undefined || replyToMember === undefined ? {} : { replyToMember }),
     mentions: mentionsIn(content),
-    text: plainText(content, named),
+    text: plainText(content, [...named, ...placesIn(client, message)]),
     ...filesOf(message, rest),
     fromBot:
       author.bot === true || message.webhook_id !== undefined || typeof message.application_id === 'string',
     ...(edited_timestamp ? { editedAt: new Date(edited_timestamp) } : {}),
   };
+}
+
+/** What the channels and roles that a message names are called, where they are of its own server. */
+function placesIn(client: Client | undefined, { channel_id, content }: DiscordMessage): Mention[] {
+  const here = client?.channels.cache.get(channel_id);
+  if (!here || !('guild' in here)) return [];
+  const { channels, roles } = here.guild;
+  return [...content.matchAll(/<(?:#|@&)(\d+)>/g)].flatMap(([, id = '']) => {
+    const name = (channels.cache.get(id) ?? roles.cache.get(id))?.name;
+    return name === undefined ? [] : [{ id, name }];
+  });
 }
