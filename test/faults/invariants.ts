@@ -130,7 +130,7 @@ async function expectReviews(
       .innerJoin('answers', 'answers.id', 'reviews.answer_id')
       .select(['mentor_id', 'comment', 'approved'])
       .where('message', '=', message)
-      .where('withdrawn_at', 'is', null)
+      .where('reviews.withdrawn_at', 'is', null)
       .execute();
     const approved = reviews.flatMap(({ mentor_id, approved }) => (approved ? [mentor_id] : []));
     expect(approved.sort()).toEqual([...approvals].map((name) => chat.id(name)).sort());

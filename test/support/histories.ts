@@ -127,7 +127,7 @@ export async function whatCounts(db: Db, team: string) {
     )
     .select(['member_id', 'mentor_id', 'approved'])
     .where('reviews.workspace_id', '=', workspace)
-    .where('withdrawn_at', 'is', null)
+    .where('reviews.withdrawn_at', 'is', null)
     .where('state', '=', 'standing')
     .execute();
   await settleStandings(db, workspace);
