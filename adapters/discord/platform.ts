@@ -1,4 +1,12 @@
-import { type APIMessage, type Client, RESTJSONErrorCodes as Code, type REST, Routes } from 'discord.js';
+import {
+  type APIChannel,
+  type APIMessage,
+  ChannelType,
+  type Client,
+  RESTJSONErrorCodes as Code,
+  type REST,
+  Routes,
+} from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Card } from '../../src/chat/card.ts';
 import {
@@ -13,7 +21,7 @@ import type { Bot } from './bot.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { findForumPost, findPosted, nonceOf } from './find-posted.ts';
 import type { Guilds } from './guilds.ts';
-import { grantSentence, mayPing, missingIn, unpingable } from './permissions.ts';
+import { grantSentence, inviteLink, mayPing, missingIn, unpingable } from './permissions.ts';
 import { readThread } from './read-thread.ts';
 import { renderCard } from './render/card.ts';
 import { isForum, mayBeOfForum, openThread, postInForum } from './threads.ts';
@@ -92,6 +100,15 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
     }
   }
 
+  /** Its commands can be in a server, or come with a person, without the bot. */
+  async function requireMembership(workspace: string): Promise<void> {
+    const known = client();
+    if (!known?.isReady() || known.guilds.cache.has(await guilds.guildOf(workspace))) return;
+    const link = inviteLink(await bot.application());
+    const sentence = `Only Whetstone’s commands are in this server, not Whetstone itself. An admin can invite it: ${link}`;
+    throw new PlatformError('unreachable', sentence);
+  }
+
   /** @throws PlatformError whatever goes wrong; it names what is missing, and calls a thread that is gone so. */
   async function translated<Result>(place: Place, work: () => Promise<Result>): Promise<Result> {
     try {
@@ -152,7 +169,9 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
 
     join: (place, role) =>
       translated(place, async () => {
-        await rest.get(Routes.channel(place.channel));
+        await requireMembership(place.workspace);
+        const { type } = (await rest.get(Routes.channel(place.channel))) as APIChannel;
+        if (withoutThreads.includes(type)) throw new PlatformError('unreachable', needsThreads);
         const missing = missingIn(client(), place.channel) ?? [];
         if (missing.length > 0) throw new PlatformError('unreachable', grantSentence(missing));
         if (role !== undefined && !mayPing(client(), place.channel, role)) {
@@ -170,6 +189,11 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
     },
   };
 }
+
+/** Messages can be written beside a voice channel, but no threads hang on them. */
+const withoutThreads: readonly ChannelType[] = [ChannelType.GuildVoice, ChannelType.GuildStageVoice];
+const needsThreads =
+  'A question needs a thread, and a voice channel has none. Ask in a text or forum channel, or practise by yourself with /interview question private.';
 
 const replyRefusals: readonly unknown[] = [
   Code.CannotReplyWithoutPermissionToReadMessageHistory,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Reply } from '../../../src/chat/core.ts';
+import { notice } from '../../../src/chat/notice.ts';
 import { menuEntries } from '../commands/definitions.ts';
 import { focusedOf, optionsSchema, readTyped, type Typed, wordsOf } from '../commands/typed.ts';
 import { limits } from '../limits.ts';
@@ -17,10 +19,20 @@ const menuSchema = z.object({
 export async function answerCommand({ interaction, answering, data, ask }: Asked): Promise<void> {
   const typed = readTyped(commandSchema.parse(data).options);
   const isAlone = interaction.guild_id === undefined;
-  const run = () => ask((core, actor) => core.command(actor, textOf(typed, isAlone)));
+  const run = () =>
+    ask(async (core, actor) => {
+      const reply = await core.command(actor, textOf(typed, isAlone));
+      const isElsewhere = !isAlone && actor.channel !== interaction.channel_id;
+      return reply.type === 'nothing' && isElsewhere ? postedIn(actor.channel) : reply;
+    });
   if (typed?.command.opensForm) return show(await answering.soon(run()), answering);
   await answering.reply();
   await show(await run(), answering);
+}
+
+/** No thread can hang in a thread, so that what is asked for in one comes in its channel. */
+function postedIn(channel: string): Reply {
+  return notice(['It is in ', { channel }, ', since threads can’t have threads of their own.']);
 }
 
 /** Outside servers there is no channel to ask in, so a question is for the one who asks. */
