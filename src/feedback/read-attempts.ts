@@ -14,7 +14,7 @@ export async function readAttempt(
   feedback: Pick<Row<'feedback'>, 'workspace_id' | 'answer_id' | 'revision'>,
 ): Promise<Attempt> {
   const attempts = attemptsAt(db, feedback.workspace_id);
-  const { text, content, member_id, question_owner, question_id, is_meant, score, is_mentor } = await attempts
+  const { text, content, member_id, question_owner, question_id, is_meant, is_mentor } = await attempts
     .innerJoin('question_revisions as question', (join) =>
       join
         .onRef('question.owner', '=', 'drops.question_owner')
@@ -34,7 +34,6 @@ export async function readAttempt(
       'question_owner',
       'drops.question_id',
       'is_meant',
-      'answers.score',
     ])
     .where('revision.answer_id', '=', feedback.answer_id)
     .where('revision.revision', '=', feedback.revision)
@@ -52,9 +51,13 @@ export async function readAttempt(
     .limit(earlierAnswersRead)
     .execute();
   const earlierAnswers = earlier.map((one) => one.text).reverse();
-  // What was an answer before it was edited is one still.
-  const isMeant = is_meant || score !== null;
-  const request = { question: content, answer: text, earlierAnswers, isMeant, isByMentor: is_mentor };
+  const request = {
+    question: content,
+    answer: text,
+    earlierAnswers,
+    isMeant: is_meant,
+    isByMentor: is_mentor,
+  };
   return { request, member_id };
 }
 

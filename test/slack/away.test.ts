@@ -55,8 +55,9 @@ async function ready() {
   return { code: response.status, ...((await response.json()) as object) };
 }
 
-const away = { code: 200, status: 'ok', database: 'ok', queue: 'ok', slack: 'away' };
-const back = { ...away, slack: 'ok' };
+const running = { code: 200, status: 'ok', database: 'ok', queue: 'ok' };
+const away = { ...running, slack: 'away', problems: { slack: expect.stringMatching(/\w+ .*[.?]$/) } };
+const back = { ...running, slack: 'ok' };
 
 describe('Slack is away at the start', () => {
   test.each<[Fault, string]>([
