@@ -11,17 +11,17 @@ import { Undo } from '../src/undo.ts';
 
 /** Checks what Whetstone depends on, all at once; changes and starts nothing. Without a configuration, what needs none. */
 export async function examine(config: Config | undefined): Promise<Check[]> {
-  const common = [checkNodeVersion(process.versions.node), checkQuestionBank()];
-  if (!config) return (await Promise.all(common)).flat();
+  const common = await Promise.all([checkNodeVersion(process.versions.node), checkQuestionBank()]);
+  if (!config) return common.flat();
+  // Before anybody's patience begins: nobody is heard while a library is read.
+  const { checkSlack, checkDiscord, checkOpenAi, serverOf } = await loadChecks();
   const undo = new Undo();
   const database = checkDatabase(config, undo);
   const db = database.then((examined) => examined.db);
   const { slack, discord, openai, publicUrl, redisUrl } = config;
-  const { checkSlack, checkDiscord, checkOpenAi, serverOf } = await loadChecks();
   const tried = openai && { server: serverOf(openai), model: openai.model };
   try {
     const checks = await Promise.all([
-      ...common,
       database.then((examined) => examined.checks),
       checkRedis(redisUrl),
       checkCollector(config.otlpEndpoint),
@@ -32,7 +32,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
       db.then((reached) => checkCoachTrial(tried, reached)),
       db.then(checkChannels),
     ]);
-    return checks.flat();
+    return [...common, ...checks].flat();
   } finally {
     await undo.run();
   }

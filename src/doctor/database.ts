@@ -23,7 +23,7 @@ export async function checkDatabase(
   undo: Undo,
 ): Promise<Examination> {
   let usable: Db | undefined;
-  const checks = await check('Database', async () => {
+  const checks = await check('Database', async (signal) => {
     const url = config.databaseUrl ?? (await findEmbeddedPostgres(config.dataDir));
     if (url === undefined)
       return off(`the embedded PostgreSQL in ${config.dataDir} is not running; "npm start" starts it`);
@@ -32,6 +32,8 @@ export async function checkDatabase(
     } catch (error) {
       return bad(...troubleWith({ name: 'PostgreSQL', url, variable: 'DATABASE_URL' }, error));
     }
+    // Nobody waits any more: what is opened now, nobody would close.
+    signal.throwIfAborted();
     const db = createDb(createPool(url, () => undefined, { max: 2, timeoutMs: patienceMs }));
     undo.add(() => db.destroy());
     const { version, number } = await versionOf(db);
