@@ -6,20 +6,21 @@ import { fail, say } from './fail.ts';
 const register = defineCommand({
   meta: {
     name: 'register',
-    description: 'Register the commands at Discord; a start does so by itself when they have changed.',
+    description:
+      'Register the commands with Discord. Starting Whetstone also does this when they have changed.',
   },
   args: {
     guild: {
       type: 'string',
-      description: 'The id of one server, to try commands there; without it, everywhere',
+      description: 'The id of one server to try the commands in; everywhere by default',
     },
   },
   async run({ args }) {
     try {
       const { discord: settings } = parseConfig(process.env);
-      if (!settings) throw new UserError('Set DISCORD_TOKEN: it is on the application’s page “Bot”.');
+      if (!settings) throw new UserError('Set DISCORD_TOKEN: it’s on the application’s “Bot” page.');
       if (args.guild !== undefined && !/^\d{15,20}$/.test(args.guild)) {
-        throw new UserError('--guild takes the id of a server: a number, as “Copy Server ID” gives it.');
+        throw new UserError('--guild takes a server id: the number that “Copy Server ID” gives you.');
       }
       const { registerDiscord } = await import('../wiring/platform-setup.ts');
       const names = await registerDiscord(settings, args.guild);

@@ -9,7 +9,7 @@ export const doctor = defineCommand({
   meta: {
     name: 'doctor',
     description:
-      'Check the configuration and all that Whetstone depends on; exit code 1 when something is wrong.',
+      'Check the configuration and everything Whetstone depends on; exits with 1 if something is wrong.',
   },
   args: { json: { type: 'boolean', description: 'Print the checks as JSON' } },
   async run({ args }) {
@@ -28,7 +28,7 @@ export const doctor = defineCommand({
 function configuration(): { config?: Config; checks: Check[] } {
   const what = 'Configuration';
   try {
-    return { config: parseConfig(process.env), checks: [{ what, ...good('every variable makes sense') }] };
+    return { config: parseConfig(process.env), checks: [{ what, ...good('every variable is valid') }] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const mend = 'The README lists every variable under “Configuration”.';

@@ -14,7 +14,7 @@ export function fail(error: unknown): void {
       1,
     );
   } else if (error instanceof UserError) complain(error.message, 1);
-  else complain(`Whetstone failed, and it is our fault: ${JSON.stringify(describeError(error))}`, 70);
+  else complain(`Whetstone has a bug and stopped: ${JSON.stringify(describeError(error))}`, 70);
 }
 
 export function complain(text: string, exitCode: number): void {

@@ -14,19 +14,20 @@ import { formatArgument, readSheetFile } from './questions/sheet-file.ts';
 export const gradeCommand = defineCommand({
   meta: {
     name: 'grade',
-    description: 'Have the offline coach read answers: for authors of questions, and for measuring.',
+    description: 'Have the offline coach read answers, to test questions and to measure the coach.',
   },
   args: {
     question: { type: 'string', description: 'The question’s id, as in backend/slow-query' },
-    file: { type: 'string', description: 'A file with the answer, or with lines of JSON; stdin without' },
+    file: { type: 'string', description: 'A file with the answer, or with lines of JSON; stdin by default' },
     bank: {
       type: 'string',
-      description: 'A file of questions that import reads; those that come with Whetstone without',
+      description:
+        'A file of questions in any format that import reads; the questions that come with Whetstone by default',
     },
     format: { type: 'string', description: `Of --bank, ${formatArgument.description}` },
     jsonl: {
       type: 'boolean',
-      description: 'Read lines of JSON, {id, question, answer}, and print one line of JSON for each',
+      description: 'Read one JSON object per line, {id, question, answer}, and print one per line',
     },
   },
   async run({ args }) {
@@ -83,11 +84,12 @@ async function gradeOne(
   id: string | undefined,
   input: NodeJS.ReadableStream,
 ): Promise<void> {
-  if (!id) throw new UserError('Say which question: --question backend/slow-query, or --jsonl for many.');
+  if (!id)
+    throw new UserError('Name the question with --question backend/slow-query, or use --jsonl for many.');
   const question = bank.questions.get(id);
   if (!question) throw new UserError(unknownQuestion(id, bank));
   const answer = (await text(input)).trim();
-  if (answer === '') throw new UserError('There is no answer to read. Give one with --file or on stdin.');
+  if (answer === '') throw new UserError('There is no answer to read. Pass one with --file or on stdin.');
   say(readable(question, await grade(await offlineCoach(), question, answer)));
 }
 

@@ -9,7 +9,7 @@ const patienceMs = 4000;
 export const health = defineCommand({
   meta: {
     name: 'health',
-    description: 'Say whether the Whetstone of this machine answers; exit code 1 if not.',
+    description: 'Check whether Whetstone on this machine answers; exits with 1 if it doesn’t.',
   },
   async run() {
     try {
@@ -27,7 +27,7 @@ async function ask(address: string): Promise<string> {
   try {
     const answer = await fetch(address, { signal: AbortSignal.timeout(patienceMs) });
     if (answer.ok) return await answer.text();
-    throw new UserError(`${address} answers with ${answer.status}. Its log says why.`);
+    throw new UserError(`${address} answers with ${answer.status}. Look in its log for the reason.`);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(`${address} doesn’t answer (${causeCode(cause)}). Is Whetstone running?`, { cause });

@@ -3,7 +3,10 @@ import { parseConfig } from '../src/config.ts';
 import { fail, say } from './fail.ts';
 
 export const migrateCommand = defineCommand({
-  meta: { name: 'migrate', description: 'Bring the database at DATABASE_URL up to date; start does so too.' },
+  meta: {
+    name: 'migrate',
+    description: 'Bring the database at DATABASE_URL up to date. Starting Whetstone also does this.',
+  },
   async run() {
     try {
       const { migrateDatabase } = await import('../wiring/database.ts');

@@ -3,16 +3,16 @@ import { UserError } from '../src/errors.ts';
 import { fail, say } from './fail.ts';
 
 const manifest = defineCommand({
-  meta: { name: 'manifest', description: 'Print the manifest from which Slack makes the app.' },
+  meta: { name: 'manifest', description: 'Print the manifest from which to create the Slack app.' },
   args: {
     url: {
       type: 'string',
-      description: 'Where Slack reaches Whetstone, as in https://whetstone.example.com',
+      description: 'The address at which Slack reaches Whetstone, for example https://whetstone.example.com',
     },
     socket: {
       type: 'boolean',
       description:
-        'Socket Mode: Whetstone reaches Slack, and needs no public address; with --url teams install it there',
+        'Use Socket Mode, which needs no public address; add --url to let teams install the app there',
     },
   },
   async run({ args }) {
@@ -21,7 +21,7 @@ const manifest = defineCommand({
         throw new UserError('Slack needs an address that begins with https://.');
       if (!args.url && !args.socket)
         throw new UserError(
-          'Say --url https://… for HTTP, --socket for Socket Mode, or both for Socket Mode with OAuth.',
+          'Pass --url https://… for HTTP, --socket for Socket Mode, or both for Socket Mode with OAuth.',
         );
       const { slackManifest } = await import('../wiring/platform-setup.ts');
       say(JSON.stringify(slackManifest(args), null, 2));

@@ -7,7 +7,7 @@ import { stopSignal } from './stop-signal.ts';
 const lingerMs = 200;
 
 export const start = defineCommand({
-  meta: { name: 'start', description: 'Start Whetstone with everything that the environment configures.' },
+  meta: { name: 'start', description: 'Start Whetstone with everything configured in the environment.' },
   async run() {
     const signal = stopSignal();
     try {

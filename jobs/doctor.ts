@@ -27,7 +27,7 @@ export const checkRedis = (url: string | undefined): Promise<Check[]> =>
       const policy = info.get('maxmemory_policy') ?? policyNeeded;
       if (policy === policyNeeded) return good(`${name} ${version} at ${new URL(url).host}, ${policy}`);
       return bad(
-        `${name} ${version} may throw jobs away (${policy})`,
+        `${name} ${version} may evict jobs (${policy})`,
         `Set "maxmemory-policy ${policyNeeded}" in its configuration.`,
       );
     } catch (error) {
@@ -63,7 +63,7 @@ export const checkCollector = (endpoint: string | undefined): Promise<Check[]> =
     } catch (error) {
       return bad(
         `${host} can’t be reached (${causeCode(error)})`,
-        'Start the collector, or leave out OTEL_EXPORTER_OTLP_ENDPOINT.',
+        'Start the collector, or unset OTEL_EXPORTER_OTLP_ENDPOINT.',
       );
     }
   });

@@ -59,7 +59,7 @@ const variables = z.object({
   SLACK_API_URL: url('https?', 'https://slack.com/api/').optional(),
   DISCORD_TOKEN: z
     .string()
-    .regex(/^(?!Bot )\S+$/, 'should be the bot’s token alone, from the application’s page “Bot”')
+    .regex(/^(?!Bot )\S+$/, 'should be the bot token alone, from the application’s “Bot” page')
     .optional(),
   DISCORD_API_URL: url('https?', 'https://discord.com/api').optional(),
   OPENAI_API_KEY: z.string().regex(/^\S+$/, 'should be the key alone, without spaces').optional(),
@@ -192,7 +192,7 @@ function databaseUrlOf(
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   if (url.password !== '')
-    problems.push('DATABASE_URL has a password, and DATABASE_PASSWORD is set: keep one of them.');
+    problems.push('DATABASE_URL contains a password, and DATABASE_PASSWORD is set too: keep only one.');
   url.password = encodeURIComponent(password);
   return url.href;
 }
@@ -206,7 +206,7 @@ function slackSettings(data: Variables, problems: string[]): SlackSettings | und
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = data;
   if (!signingSecret && !appToken) {
     problems.push(
-      'SLACK_SIGNING_SECRET is missing: it is on the app’s page “Basic Information”. Or set SLACK_APP_TOKEN for Socket Mode.',
+      'SLACK_SIGNING_SECRET is missing: it’s on the app’s “Basic Information” page. Or set SLACK_APP_TOKEN for Socket Mode.',
     );
   }
   const installation = data.SLACK_BOT_TOKEN
@@ -219,7 +219,7 @@ function slackSettings(data: Variables, problems: string[]): SlackSettings | und
 function discordSettings(data: Variables, problems: string[]): DiscordSettings | undefined {
   const { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl } = data;
   if (token) return { token, apiUrl: apiUrl?.replace(/\/$/, '') };
-  if (apiUrl) problems.push('DISCORD_TOKEN is missing: it is on the application’s page “Bot”.');
+  if (apiUrl) problems.push('DISCORD_TOKEN is missing: it’s on the application’s “Bot” page.');
   return undefined;
 }
 
@@ -231,7 +231,9 @@ function openAiSettings(data: Variables, problems: string[]): OpenAiSettings | u
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL, OPENAI_PRICE } = data;
   if (!apiKey && !baseUrl) {
     if (OPENAI_MODEL || OPENAI_PRICE)
-      problems.push('OPENAI_API_KEY is missing: set it, or OPENAI_BASE_URL for a server that needs none.');
+      problems.push(
+        'OPENAI_API_KEY is missing: set it, or set OPENAI_BASE_URL to a server that needs no key.',
+      );
     return undefined;
   }
   const model = OPENAI_MODEL ?? usualModel;
@@ -248,14 +250,14 @@ function oauthSettings(data: Variables, problems: string[]) {
   const { ENCRYPTION_KEY: encryptionKeys } = data;
   if (!clientId && !clientSecret && !stateSecret) {
     problems.push(
-      'SLACK_BOT_TOKEN is missing: one workspace needs it; many need SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET.',
+      'SLACK_BOT_TOKEN is missing: set it for one workspace, or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET for many.',
     );
     return undefined;
   }
-  if (!clientId) problems.push('SLACK_CLIENT_ID is missing: it is on the app’s page “Basic Information”.');
+  if (!clientId) problems.push('SLACK_CLIENT_ID is missing: it’s on the app’s “Basic Information” page.');
   if (!clientSecret)
-    problems.push('SLACK_CLIENT_SECRET is missing: it is on the app’s page “Basic Information”.');
-  if (!stateSecret) problems.push('SLACK_STATE_SECRET is missing: choose any long random text.');
+    problems.push('SLACK_CLIENT_SECRET is missing: it’s on the app’s “Basic Information” page.');
+  if (!stateSecret) problems.push('SLACK_STATE_SECRET is missing: set it to any long random text.');
   if (!encryptionKeys)
     problems.push(
       'ENCRYPTION_KEY is missing: tokens are stored encrypted. Make one with `openssl rand -base64 32`.',

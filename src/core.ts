@@ -131,7 +131,8 @@ async function explain(
 }
 
 function failureCard(id: string): Reply {
-  const sentence = 'Something went wrong on our side. Please try again; if it stays, tell an admin the id ';
+  const sentence =
+    'Something went wrong on our side. Please try again; if it keeps happening, give an admin the id ';
   return notice([sentence, { code: id }, '.'], 'warning');
 }
 
@@ -139,7 +140,7 @@ function failureCard(id: string): Reply {
 function keepOpen(values: FormValues, id: string): Reply {
   const [field] = Object.keys(values);
   if (field === undefined) return failureCard(id);
-  const error = `Something went wrong on our side, and nothing is stored. Send it again; if it stays, tell an admin the id ${id}.`;
+  const error = `Something went wrong on our side, and nothing was saved. Please send it again; if it keeps happening, give an admin the id ${id}.`;
   return { type: 'invalid', errors: { [field]: error } };
 }
 

@@ -26,7 +26,7 @@ export function readSecretFiles(environment: Environment): { given: Environment;
   for (const name of secretVariables) {
     const path = environment[`${name}_FILE`];
     if (!path) continue;
-    if (environment[name]) problems.push(`${name} and ${name}_FILE are both set: keep one of them.`);
+    if (environment[name]) problems.push(`${name} and ${name}_FILE are both set: keep only one.`);
     const secret = read(path);
     if ('problem' in secret) problems.push(`${name}_FILE names ${path}, ${secret.problem}.`);
     else given[name] = secret.value;

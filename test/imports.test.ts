@@ -13,10 +13,10 @@ const partOf = (file: string) => /^(adapters\/[^/]+|[^/.]+)/.exec(file)?.[0] ?? 
 
 /** A part may import itself and, besides, only these. */
 const allowed: Readonly<Record<string, RegExp>> = {
-  'adapters/discord': /^src$/,
+  'adapters/discord': /^(adapters\/http|src)$/,
   'adapters/metrics': /^src$/,
   'adapters/openai': /^src$/,
-  'adapters/slack': /^src$/,
+  'adapters/slack': /^(adapters\/http|src)$/,
   bench: /^(adapters\/openai|jobs|src|test)$/,
   bin: /^(wiring|src)$/,
   wiring: /^(adapters\/[^/]+|jobs|src)$/,

@@ -14,7 +14,7 @@ export function asPlatformError(cause: unknown): PlatformError {
   if (cause instanceof DiscordAPIError) return ofCode(cause, code);
   if (cause instanceof RateLimitError) {
     const retryAfterMs = Math.min(Math.max(cause.retryAfter, shortestRetryAfterMs), longestRetryAfterMs);
-    const sentence = 'Discord asks Whetstone to slow down.';
+    const sentence = 'Discord is limiting how fast Whetstone can send. It tries again by itself.';
     return new PlatformError('rate-limited', sentence, { cause, retryAfterMs, code });
   }
   if (cause instanceof HTTPError) {
@@ -34,7 +34,7 @@ export function describeFault(error: unknown): object {
 }
 
 export const refusedToken =
-  'Discord does not accept DISCORD_TOKEN. Copy it from the application’s page “Bot”, or reset it there.';
+  'Discord rejects DISCORD_TOKEN. Copy it from the application’s “Bot” page, or reset it there.';
 
 /** As in `50001`, `HTTP 503`, `ECONNREFUSED` or `TimeoutError`. */
 export function reasonOf(error: unknown): string {

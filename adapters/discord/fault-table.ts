@@ -4,17 +4,20 @@ import { finalCodes } from './final-codes.ts';
 
 type Fault = readonly [fault: PlatformFault, sentence: string];
 
-const invite = 'An admin has to invite it again; `whetstone doctor` prints the link.';
+const invite = 'Ask an admin to invite it again; `whetstone doctor` prints the link.';
 const elsewhere = 'Set up questions in a text or forum channel.';
-const again: Fault = ['temporary', 'Discord has a problem of its own at the moment.'];
-const slowDown: Fault = ['rate-limited', 'Discord asks Whetstone to slow down.'];
+const again: Fault = ['temporary', 'Discord is having problems at the moment.'];
+const slowDown: Fault = [
+  'rate-limited',
+  'Discord is limiting how fast Whetstone can send. It tries again by itself.',
+];
 const out: Fault = ['unauthorized', `Whetstone is no longer in this server. ${invite}`];
 const token: Fault = ['unauthorized', 'Discord no longer accepts DISCORD_TOKEN.'];
-const closed: Fault = ['unreachable', 'This person takes no direct messages from Whetstone.'];
+const closed: Fault = ['unreachable', 'This person doesn’t accept direct messages from Whetstone.'];
 const noRole: Fault = ['unreachable', 'The role no longer exists. Choose another with /interview setup.'];
 const noTag: Fault = [
   'unreachable',
-  'The forum wants a tag on each post, and all of its tags are for moderators. Add one that everybody may use, or let Whetstone manage threads.',
+  'This forum requires a tag on every post, and only moderators can use its tags. Add a tag that anyone can use, or give Whetstone “Manage Threads”.',
 ];
 const filtered: Fault = [
   'unreachable',
@@ -22,22 +25,22 @@ const filtered: Fault = [
 ];
 const full: Fault = [
   'unreachable',
-  'The server has too many active threads. Archive or lock some that are done.',
+  'The server has too many active threads. Close the ones that are finished.',
 ];
 const wrongKind: Fault = ['unreachable', `Whetstone can’t do that in this kind of channel. ${elsewhere}`];
 const noHistory: Fault = [
   'unreachable',
-  'Whetstone lacks “Read Message History” in this channel. Grant it in the channel’s settings under Permissions, to the role Whetstone.',
+  'Whetstone needs “Read Message History” in this channel. Add it for the Whetstone role in the channel’s settings, under Permissions.',
 ];
 const twoFactor: Fault = [
   'unreachable',
-  'This server wants two-factor authentication of who moderates it: whoever owns the application has to switch it on in their account.',
+  'This server requires two-factor authentication for moderation. The owner of the application has to turn it on in their Discord account.',
 ];
 const unverified: Fault = [
   'unreachable',
-  'Discord wants Whetstone’s application to be verified first: whoever owns it sees how at discord.com/developers/applications.',
+  'Discord requires the application to be verified first. Its owner can do that at discord.com/developers/applications.',
 ];
-const malformed: Fault = ['rejected', 'Discord doesn’t take what Whetstone sent.'];
+const malformed: Fault = ['rejected', 'Discord didn’t accept what Whetstone sent.'];
 
 const faults: readonly (readonly [fault: Fault, ...codes: Code[]])[] = [
   [
@@ -51,7 +54,7 @@ const faults: readonly (readonly [fault: Fault, ...codes: Code[]])[] = [
     Code.APIResourceOverloaded,
   ],
   [
-    ['temporary', 'Discord’s network lets nothing through from here for now.'],
+    ['temporary', 'Discord’s network is blocking requests from this machine at the moment.'],
     Code.CloudflareIsBlockingYourRequest,
   ],
   [
@@ -72,7 +75,7 @@ const faults: readonly (readonly [fault: Fault, ...codes: Code[]])[] = [
   [['unreachable', 'This person’s Discord account no longer exists.'], Code.UnknownUser],
   [noRole, Code.UnknownRole, Code.InvalidRole],
   [['unreachable', 'Whetstone can’t see this channel, or is no longer in the server.'], Code.MissingAccess],
-  [['unreachable', 'Whetstone lacks a permission in this channel.'], Code.MissingPermissions],
+  [['unreachable', 'Whetstone is missing a permission in this channel.'], Code.MissingPermissions],
   [
     closed,
     Code.CannotSendMessagesToThisUser,
@@ -81,7 +84,7 @@ const faults: readonly (readonly [fault: Fault, ...codes: Code[]])[] = [
     Code.ExplicitContentCannotBeSentToTheDesiredRecipient,
   ],
   [
-    ['unreachable', `Nothing can be written in this kind of channel. ${elsewhere}`],
+    ['unreachable', `Messages can’t be posted in this kind of channel. ${elsewhere}`],
     Code.CannotSendMessagesInNonTextChannel,
   ],
   [wrongKind, Code.CannotExecuteActionOnThisChannelType, Code.CannotExecuteActionOnDMChannel],
@@ -97,7 +100,7 @@ const faults: readonly (readonly [fault: Fault, ...codes: Code[]])[] = [
   ],
   [full, Code.MaximumActiveThreads, Code.MaximumActiveAnnouncementThreads],
   [
-    ['unreachable', 'The thread has as many members as Discord allows. Ask for another question.'],
+    ['unreachable', 'This thread has reached Discord’s member limit. Ask for a new question.'],
     Code.MaximumThreadParticipantsReached,
   ],
   [
@@ -116,7 +119,7 @@ const faults: readonly (readonly [fault: Fault, ...codes: Code[]])[] = [
     Code.AccessToJoiningNewServersHasBeenLimitedForTheUser,
   ],
   [
-    ['unreachable', 'Discord doesn’t offer this server where Whetstone runs.'],
+    ['unreachable', 'This server isn’t available in the region where Whetstone runs.'],
     Code.ServerNotAvailableInYourLocation,
   ],
   [
@@ -126,10 +129,10 @@ const faults: readonly (readonly [fault: Fault, ...codes: Code[]])[] = [
     Code.CannotExecuteActionOnSystemMessage,
   ],
   [
-    ['gone', 'The thread is archived, and Whetstone may not open it again.'],
+    ['gone', 'The thread is archived, and Whetstone isn’t allowed to reopen it.'],
     Code.InvalidActionOnArchivedThread,
   ],
-  [['gone', 'The thread is locked, so nothing more is said there.'], Code.ThreadLocked],
+  [['gone', 'The thread is locked, so nothing more can be posted there.'], Code.ThreadLocked],
   [
     malformed,
     Code.InvalidFormBodyOrContentType,

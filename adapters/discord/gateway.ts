@@ -72,10 +72,10 @@ function surviveOddEvents({ ws }: Client, log: Log): void {
 /** Close codes after which Discord lets nobody in. @see https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 const closeReasons: Readonly<Record<number, string>> = {
   4004: refusedToken,
-  4010: 'Discord refuses the shard that Whetstone asked for. Start it again, so that it asks how many there are.',
-  4011: 'Discord wants more shards than Whetstone asked for. Start it again.',
-  4013: 'Discord no longer knows the intents that this version of Whetstone asks for. Update Whetstone.',
-  4014: 'Discord refuses the intents that Whetstone asks for: switch on “Message Content Intent” on the application’s page “Bot”, under Privileged Gateway Intents, so that it can read answers.',
+  4010: 'Discord rejected the shard that Whetstone asked for. Restart Whetstone so that it asks how many there are.',
+  4011: 'Discord requires more shards than Whetstone asked for. Restart Whetstone.',
+  4013: 'Discord no longer supports the intents that this version of Whetstone asks for. Update Whetstone.',
+  4014: 'Discord rejected the intents that Whetstone asks for. Turn on “Message Content Intent” on the application’s “Bot” page, under Privileged Gateway Intents, so that Whetstone can read answers.',
 };
 
 const gatewaySchema = z.object({

@@ -42,7 +42,7 @@ export class Guilds {
       .where('id', '=', workspace)
       .where('platform', '=', 'discord')
       .executeTakeFirst();
-    if (!row) throw new PlatformError('unauthorized', 'This workspace is no Discord server.');
+    if (!row) throw new PlatformError('unauthorized', 'This workspace isn’t a Discord server.');
     this.#keep(row.external_id, workspace);
     return row.external_id;
   }

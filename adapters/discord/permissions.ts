@@ -2,26 +2,26 @@ import { type Client, PermissionFlagsBits as Flag, PermissionsBitField } from 'd
 
 /** What Whetstone needs in a channel, by the names that Discord shows. @see https://docs.discord.com/developers/topics/permissions */
 export const neededPermissions = [
-  { name: 'View Channel', bit: Flag.ViewChannel, why: 'Seeing the channel and the threads in it.' },
-  { name: 'Send Messages', bit: Flag.SendMessages, why: 'Posting questions and leaderboards.' },
+  { name: 'View Channel', bit: Flag.ViewChannel, why: 'See the channel and its threads.' },
+  { name: 'Send Messages', bit: Flag.SendMessages, why: 'Post questions and leaderboards.' },
   {
     name: 'Create Public Threads',
     bit: Flag.CreatePublicThreads,
-    why: 'Opening a thread under each question.',
+    why: 'Open a thread under each question.',
   },
-  { name: 'Send Messages in Threads', bit: Flag.SendMessagesInThreads, why: 'Giving feedback.' },
+  { name: 'Send Messages in Threads', bit: Flag.SendMessagesInThreads, why: 'Give feedback.' },
   {
     name: 'Read Message History',
     bit: Flag.ReadMessageHistory,
-    why: 'Finding answers that came while it was away, and its own posts.',
+    why: 'Find answers that were given while Whetstone was offline, and its own posts.',
   },
   {
     name: 'Add Reactions',
     bit: Flag.AddReactions,
-    why: 'Not used yet; asked for now so that a later version needs no new invitation.',
+    why: 'Not used yet. Requested now so that a later version needs no new invitation.',
   },
-  { name: 'Embed Links', bit: Flag.EmbedLinks, why: 'Showing questions and feedback as cards.' },
-  { name: 'Attach Files', bit: Flag.AttachFiles, why: 'Not used yet; as before.' },
+  { name: 'Embed Links', bit: Flag.EmbedLinks, why: 'Show questions and feedback as cards.' },
+  { name: 'Attach Files', bit: Flag.AttachFiles, why: 'Not used yet, as above.' },
 ] as const;
 
 /** The names of what the bot lacks in a channel, as far as the gateway has told; undefined when it hasn't. */
@@ -51,11 +51,11 @@ function permissionsIn(
 /** One sentence that names each permission, and where it is granted. */
 export function grantSentence(missing: readonly string[]): string {
   const list = missing.map((name) => `“${name}”`).join(', ');
-  return `Whetstone lacks ${list} in this channel. Grant ${missing.length === 1 ? 'it' : 'them'} in the channel’s settings under Permissions, to the role Whetstone.`;
+  return `Whetstone lacks ${list} in this channel. Add ${missing.length === 1 ? 'it' : 'them'} for the Whetstone role in the channel’s settings, under Permissions.`;
 }
 
 export const unpingable =
-  'Whetstone may not ping this role. Switch on “Allow anyone to @mention this role” in Server Settings under Roles.';
+  'Whetstone isn’t allowed to ping this role. Switch on “Allow anyone to @mention this role” in Server Settings under Roles.';
 
 /** Where an admin of a server invites Whetstone with just these permissions. */
 export function inviteLink(applicationId: string): string {

@@ -9,24 +9,27 @@ export const checkPublicUrl = ({ publicUrl, slack }: Config): Promise<Check[]> =
     const isOauth = slack?.installation.by === 'oauth';
     if (publicUrl === undefined) {
       if (!isOauth) return off('not set');
-      return bad('not set', 'Installing into Slack needs it, as in PUBLIC_URL=https://whetstone.example.com');
+      return bad(
+        'not set',
+        'Set it to install Whetstone into Slack, for example PUBLIC_URL=https://whetstone.example.com',
+      );
     }
     if (slack && (isOauth || !slack.appToken) && !publicUrl.startsWith('https:'))
       return bad(
         'does not begin with https://',
-        'Slack needs that: put a proxy with a certificate before it.',
+        'Slack requires HTTPS. Put a proxy with a certificate in front of Whetstone.',
       );
     const url = `${publicUrl}/healthz`;
     try {
       const response = await fetch(url, { signal });
       if (isOurs(await response.json().catch(() => undefined))) return good(`${publicUrl} answers`);
       return bad(
-        `something else than Whetstone answers at ${url} (HTTP ${response.status})`,
-        'Lead this address to the HOST and PORT on which Whetstone listens.',
+        `something other than Whetstone answers at ${url} (HTTP ${response.status})`,
+        'Point this address at the HOST and PORT that Whetstone listens on.',
       );
     } catch (error) {
       return bad(`${publicUrl} can’t be reached (${causeCode(error)})`, mendReach);
     }
   });
 
-const mendReach = 'Is Whetstone running, does the name lead here, and is the certificate valid?';
+const mendReach = 'Is Whetstone running, does the name point here, and is the certificate valid?';

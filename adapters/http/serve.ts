@@ -59,9 +59,9 @@ async function close(server: Server): Promise<void> {
 function explain(cause: unknown, host: string, port: number): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken, perhaps by another Whetstone. Stop that, or choose another: PORT=${port + 1} npm start`;
+    return `Port ${port} is in use, perhaps by another Whetstone. Stop that one, or choose another port: PORT=${port + 1} npm start`;
   }
   if (code === 'EACCES')
-    return `Port ${port} may not be used by this user. Choose one above 1023, as in PORT=3000.`;
+    return `This user isn’t allowed to use port ${port}. Choose one above 1023, for example PORT=3000.`;
   return `Can't listen on ${host}:${port} (${code}). Check HOST and PORT.`;
 }

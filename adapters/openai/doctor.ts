@@ -18,7 +18,7 @@ export const checkOpenAi = (settings: OpenAiSettings | undefined): Promise<Check
       const some = names.slice(0, 5).join(', ');
       return bad(
         `${server} does not list ${model}`,
-        `Set OPENAI_MODEL to one that it has${some && `, as in ${some}`}.`,
+        `Set OPENAI_MODEL to one that it offers${some && `, as in ${some}`}.`,
       );
     } catch (error) {
       return finding(error, server, path, model);
@@ -36,7 +36,7 @@ function finding(error: unknown, server: string, path: string, model: string) {
   if (status === 401 || status === 403) {
     return bad(
       `${server} refuses the key (HTTP ${status})`,
-      'Set OPENAI_API_KEY to a key of this server that may use the model.',
+      'Set OPENAI_API_KEY to a key for this server that is allowed to use the model.',
     );
   }
   // Some servers have nothing but chat completions.
@@ -46,6 +46,6 @@ function finding(error: unknown, server: string, path: string, model: string) {
     );
   return bad(
     `${server} answers with HTTP ${status}`,
-    'Whetstone keeps trying; answers wait for their feedback.',
+    'Whetstone keeps trying. Answers get their feedback once the server responds.',
   );
 }

@@ -37,7 +37,7 @@ export class Connections {
     if (connection) return connection;
     throw new PlatformError(
       'unauthorized',
-      'Whetstone is not installed in this Slack workspace. Install it again.',
+      'Whetstone isn’t installed in this Slack workspace. Install it again.',
     );
   }
 

@@ -23,7 +23,11 @@ export function asPlatformError(cause: unknown): PlatformError {
   if (cause instanceof PlatformError) return cause;
   if (cause instanceof WebAPIPlatformError) return ofCode(cause);
   if (cause instanceof WebAPIRateLimitedError) {
-    return slowDown('Slack asks Whetstone to slow down.', cause.retryAfter, cause);
+    return slowDown(
+      'Slack is limiting how fast Whetstone can send. It tries again by itself.',
+      cause.retryAfter,
+      cause,
+    );
   }
   if (cause instanceof WebAPIHTTPError) {
     const code = `HTTP ${cause.statusCode}`;
@@ -33,7 +37,11 @@ export function asPlatformError(cause: unknown): PlatformError {
     return new PlatformError('temporary', 'Slack could not be reached.', { cause });
   }
   if (cause instanceof Error && cause.message.startsWith('Retry header')) {
-    return slowDown('Slack asks Whetstone to slow down.', undefined, cause);
+    return slowDown(
+      'Slack is limiting how fast Whetstone can send. It tries again by itself.',
+      undefined,
+      cause,
+    );
   }
   return new PlatformError('temporary', 'An unexpected error while talking to Slack; see the log.', {
     cause,

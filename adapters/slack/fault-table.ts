@@ -3,16 +3,16 @@ import type { PlatformFault } from '../../src/chat/platform.ts';
 type Fault = readonly [fault: PlatformFault, sentence: string];
 
 const invite = 'Invite Whetstone to the channel: /invite @Whetstone.';
-const reinstall = 'An admin has to install Whetstone again.';
-const malformed: Fault = ['rejected', 'Slack doesn’t take what Whetstone sent.'];
-const again: Fault = ['temporary', 'Slack has a problem of its own at the moment.'];
+const reinstall = 'Ask an admin to install Whetstone again.';
+const malformed: Fault = ['rejected', 'Slack didn’t accept what Whetstone sent.'];
+const again: Fault = ['temporary', 'Slack is having problems at the moment.'];
 const gone: Fault = ['gone', 'The message or its thread was deleted in Slack.'];
 const readOnly: Fault = [
   'unreachable',
-  'Only some people may post in this channel. Allow Whetstone in the channel’s settings, under Posting permissions.',
+  'Posting in this channel is restricted. Allow Whetstone in the channel’s settings, under Posting permissions.',
 ];
-const spent: Fault = ['rejected', 'Slack does not accept this confirmation any more. Begin again.'];
-const lateForm: Fault = ['rejected', 'Slack opens a form within three seconds only, and this took longer.'];
+const spent: Fault = ['rejected', 'This confirmation from Slack has expired. Start again.'];
+const lateForm: Fault = ['rejected', 'Slack only opens a form within three seconds, and this took longer.'];
 const revoked: Fault = ['unauthorized', `Slack no longer accepts Whetstone’s token. ${reinstall}`];
 
 /**
@@ -27,21 +27,24 @@ export const faultTable: Readonly<Record<string, Fault>> = {
   is_archived: ['unreachable', 'This channel is archived. Unarchive it, or set up questions in another one.'],
   user_not_found: ['unreachable', 'This person is not in the Slack workspace.'],
   user_disabled: ['unreachable', 'This person’s Slack account is deactivated.'],
-  cannot_dm_bot: ['unreachable', 'Apps can’t receive direct messages of other apps.'],
+  cannot_dm_bot: ['unreachable', 'Apps can’t receive direct messages from other apps.'],
   messages_tab_disabled: [
     'unreachable',
-    'Whetstone can’t write direct messages: switch on the Messages Tab under App Home at api.slack.com/apps.',
+    'Whetstone can’t send direct messages. Turn on the Messages Tab under App Home at api.slack.com/apps.',
   ],
   method_not_supported_for_channel_type: [
     'unreachable',
-    'This is a conversation in which Whetstone can’t do that. Use a channel.',
+    'Whetstone can’t do that in this kind of conversation. Use a channel.',
   ],
   message_not_found: gone,
   thread_not_found: gone,
   cannot_reply_to_message: gone,
-  cant_update_message: ['unreachable', 'This message is not Whetstone’s, so it can’t change it.'],
-  cant_delete_message: ['unreachable', 'This message is not Whetstone’s, so it can’t delete it.'],
-  edit_window_closed: ['unreachable', 'The workspace’s settings no longer let this message be edited.'],
+  cant_update_message: ['unreachable', 'Whetstone can’t change this message because it didn’t write it.'],
+  cant_delete_message: ['unreachable', 'Whetstone can’t delete this message because it didn’t write it.'],
+  edit_window_closed: [
+    'unreachable',
+    'The workspace’s settings don’t allow this message to be edited any more.',
+  ],
   restricted_action: readOnly,
   restricted_action_read_only_channel: readOnly,
   restricted_action_thread_only_channel: readOnly,
@@ -50,7 +53,7 @@ export const faultTable: Readonly<Record<string, Fault>> = {
   ekm_access_denied: ['unreachable', 'The workspace’s administrators have suspended posting.'],
   no_permission: readOnly,
   access_denied: readOnly,
-  team_access_not_granted: ['unauthorized', `Whetstone may not use this workspace. ${reinstall}`],
+  team_access_not_granted: ['unauthorized', `Whetstone isn’t allowed to use this workspace. ${reinstall}`],
   not_authed: revoked,
   invalid_auth: revoked,
   account_inactive: revoked,
@@ -59,7 +62,7 @@ export const faultTable: Readonly<Record<string, Fault>> = {
   app_uninstalled: revoked,
   not_allowed_token_type: [
     'unauthorized',
-    'This is no bot’s token: Whetstone needs one that begins with xoxb-.',
+    'This isn’t a bot token. Whetstone needs one that begins with xoxb-.',
   ],
   org_login_required: ['unauthorized', `The workspace is moving to an Enterprise organization. ${reinstall}`],
   team_added_to_org: ['temporary', 'The workspace is moving to an Enterprise organization.'],
@@ -102,7 +105,7 @@ export const faultTable: Readonly<Record<string, Fault>> = {
   enterprise_is_restricted: ['unreachable', 'The Enterprise organization doesn’t let Whetstone do this.'],
   channel_type_not_supported: [
     'unreachable',
-    'This is a conversation in which Whetstone can’t do that. Use a channel.',
+    'Whetstone can’t do that in this kind of conversation. Use a channel.',
   ],
   channel_is_limited_access: readOnly,
   user_not_visible: ['unreachable', 'Slack doesn’t let Whetstone see this person.'],
@@ -111,6 +114,6 @@ export const faultTable: Readonly<Record<string, Fault>> = {
   unknown_method: malformed,
   team_not_found: revoked,
   message_limit_exceeded: ['rate-limited', 'The workspace has reached its limit of messages.'],
-  ratelimited: ['rate-limited', 'Slack asks Whetstone to slow down.'],
-  rate_limited: ['rate-limited', 'Slack asks Whetstone to slow down.'],
+  ratelimited: ['rate-limited', 'Slack is limiting how fast Whetstone can send. It tries again by itself.'],
+  rate_limited: ['rate-limited', 'Slack is limiting how fast Whetstone can send. It tries again by itself.'],
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { IncomingFile } from '../../src/chat/core.ts';
-import { closed, downloadText } from '../download-text.ts';
+import { closed, downloadText } from '../http/download-text.ts';
 import type { Connection } from './connections.ts';
 import { asPlatformError } from './errors.ts';
 

@@ -19,7 +19,7 @@ export const successPage: NonNullable<CallbackOptions['success']> = async (
   const team = installation.team?.id ?? '';
   const page = layout(
     'Whetstone is installed',
-    'In Slack, write /interview setup in a channel to choose when it gets its questions.',
+    'In Slack, type /interview setup in a channel to choose when it gets its questions.',
     html`<p><a href="https://slack.com/app_redirect?team=${team}&app=${installation.appId ?? ''}">Open Slack</a></p>`,
   );
   response.writeHead(200, headers).end((await page).toString());
@@ -43,22 +43,23 @@ export const failurePage: NonNullable<CallbackOptions['failure']> = async (
 /** The HTTP status, and what to do. */
 function explain(error: Error): [status: number, why: string] {
   if (error instanceof UserError) return [409, error.message];
-  if (error instanceof AuthorizationError) return [400, 'It was cancelled in Slack. Nothing was changed.'];
+  if (error instanceof AuthorizationError)
+    return [400, 'You cancelled the installation in Slack. Nothing was changed.'];
   if (error instanceof InvalidStateError || error instanceof MissingStateError) {
     return [
       400,
-      'This answer of Slack’s belongs to another browser or attempt, or took more than ten minutes. Begin again, and stay in this browser.',
+      'This confirmation belongs to another browser or attempt, or took more than ten minutes. Start again, and stay in this browser.',
     ];
   }
-  if (error instanceof MissingCodeError) return [400, 'Slack did not confirm the installation. Begin again.'];
+  if (error instanceof MissingCodeError) return [400, 'Slack didn’t confirm the installation. Start again.'];
   const code = codeOf(error);
   if (code?.includes('client')) {
-    const sentence = `Slack does not accept SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (${code}). Whoever runs Whetstone has to copy them again from the app’s page “Basic Information”.`;
+    const sentence = `Slack rejects SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (${code}). Whoever runs Whetstone has to copy them again from the app’s “Basic Information” page.`;
     return [500, sentence];
   }
   if (asPlatformError(error).isPassing)
     return [503, 'Slack or the database could not be reached. Try again in a minute.'];
-  return [400, `Slack does not accept its own confirmation any more (${code}). Begin again.`];
+  return [400, `This confirmation from Slack has expired (${code}). Start again.`];
 }
 
 const headers = {

@@ -21,14 +21,17 @@ export const botScopes = [
   { scope: 'groups:read', why: 'The same in private channels that it was invited to.' },
   {
     scope: 'channels:join',
-    why: 'Joining a public channel that gets a schedule, or in which somebody asks for a question.',
+    why: 'Joining a public channel when it gets a schedule or somebody asks for a question there.',
   },
-  { scope: 'reactions:read', why: 'Counting votes and approvals that are given by reaction.' },
+  { scope: 'reactions:read', why: 'Counting votes and approvals given as reactions.' },
   {
     scope: 'files:read',
-    why: 'Reading an answer that is a text file: a snippet, or a paste that was too long.',
+    why: 'Reading answers that are text files: snippets, or pastes that were too long for a message.',
   },
-  { scope: 'im:write', why: 'Telling a person privately what can’t be shown to them alone in a channel.' },
+  {
+    scope: 'im:write',
+    why: 'Sending someone a direct message when something can’t be shown to them alone in a channel.',
+  },
   { scope: 'users:read', why: 'Names, time zones, and who is an admin of the workspace.' },
 ] as const;
 
@@ -58,7 +61,11 @@ const botEvents = [
 
 /** The message shortcuts; each one's `callback_id` is the core's name of it. */
 const shortcuts = [
-  { name: 'Review answer', callback_id: 'review', description: 'For mentors: score and comment this answer' },
+  {
+    name: 'Review answer',
+    callback_id: 'review',
+    description: 'For mentors: score this answer and comment on it',
+  },
   {
     name: 'Use as my answer',
     callback_id: 'use-as-my-answer',

@@ -16,10 +16,10 @@ const noPreviews = { unfurl_links: false, unfurl_media: false } as const;
 const isDirect = (channel: string) => channel.startsWith('D');
 
 const inDirectMessage =
-  'In a direct message nobody else could answer. Practise by yourself with /interview question private, or ask in a channel.';
+  'Nobody else could answer in a direct message. Practise on your own with /interview question private, or ask in a channel.';
 /** Slack says the same of a private channel and of a message to a group. */
 const unseen =
-  'Whetstone can’t see this conversation. In a private channel, write /invite @Whetstone first; in a group message, practise by yourself with /interview question private.';
+  'Whetstone can’t see this conversation. In a private channel, type /invite @Whetstone first; in a group message, practise on your own with /interview question private.';
 
 /** Slack as a chat platform: everything that Whetstone says there. */
 export function createSlackPlatform(connections: Connections, members: Members): Platform {

@@ -10,14 +10,13 @@ const openTimeoutMs = 10_000;
 
 /** What to do about an app-level token that Slack refuses. */
 export const mendAppToken =
-  'Make one on the app’s page “Basic Information”, under “App-Level Tokens”, with the scope connections:write, and set SLACK_APP_TOKEN to it.';
+  'Create one on the app’s “Basic Information” page, under “App-Level Tokens”, with the scope connections:write, and set SLACK_APP_TOKEN to it.';
 
 /** What can be done about a connection that Slack ends. @see https://docs.slack.dev/apis/events-api/using-socket-mode */
 const sentences: Readonly<Record<string, string>> = {
   too_many_websockets:
-    'Slack allows ten connections for an app: does another Whetstone run with the same SLACK_APP_TOKEN?',
-  link_disabled:
-    'Socket Mode is switched off: switch it on at api.slack.com/apps, on the app’s page “Socket Mode”.',
+    'Slack allows an app ten connections. Is another Whetstone running with the same SLACK_APP_TOKEN?',
+  link_disabled: 'Socket Mode is off. Turn it on at api.slack.com/apps, on the app’s “Socket Mode” page.',
 };
 
 const disconnectSchema = z.object({ type: z.literal('disconnect'), reason: z.string().regex(/^\w{1,60}$/) });
@@ -62,7 +61,7 @@ export function reachSocket(
       if (!isOpen) throw new PlatformError('temporary', 'The connection ended at once.', { code: reason });
       isReached = true;
     },
-    refusal: (code) => `Slack does not accept SLACK_APP_TOKEN (${code}). ${mendAppToken}`,
+    refusal: (code) => `Slack rejects SLACK_APP_TOKEN (${code}). ${mendAppToken}`,
     log,
     signal,
   });

@@ -17,7 +17,7 @@ interface TokenOptions {
 
 /** What to do about a token that Slack refuses. */
 export const mendBotToken =
-  'Copy the “Bot User OAuth Token” (xoxb-…) from the app’s page “Install App” into SLACK_BOT_TOKEN.';
+  'Copy the “Bot User OAuth Token” (xoxb-…) from the app’s “Install App” page into SLACK_BOT_TOKEN.';
 
 /** The workspace of the token in the environment; which one it is Slack has to say. */
 export class TokenInstallation implements Installations {
@@ -31,7 +31,7 @@ export class TokenInstallation implements Installations {
       attempt: async () => {
         this.#installation = new FixedInstallation(await ask(options));
       },
-      refusal: (code) => `Slack does not accept SLACK_BOT_TOKEN (${code}). ${mendBotToken}`,
+      refusal: (code) => `Slack rejects SLACK_BOT_TOKEN (${code}). ${mendBotToken}`,
       log: options.log,
       signal: options.signal,
     });
@@ -61,7 +61,7 @@ async function ask({ token, apiUrl, workspaceFor, signal }: TokenOptions): Promi
   const auth = await slackClient(token, apiUrl, connectTimeoutMs, signal).auth.test();
   const { team_id: team, user_id: botUser, bot_id: botId } = auth;
   if (!team || !botUser || !botId) {
-    throw new UserError(`SLACK_BOT_TOKEN is no bot’s token. ${mendBotToken}`);
+    throw new UserError(`SLACK_BOT_TOKEN isn’t a bot token. ${mendBotToken}`);
   }
   return {
     workspace: await workspaceFor(team, auth.team ?? team),

@@ -50,6 +50,6 @@ export function tellVisitor(
 }
 
 function apology(reference: string): Card {
-  const text = `Something went wrong on our side. Please try again; if it stays, tell an admin this reference: ${reference}`;
+  const text = `Something went wrong on our side. Please try again; if it keeps happening, give an admin this reference: ${reference}`;
   return { summary: text, tone: 'warning', blocks: [{ type: 'text', text }] };
 }

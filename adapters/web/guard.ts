@@ -43,7 +43,7 @@ function knownHost(ownName: string): MiddlewareHandler {
     const address = `http://${host}`;
     if (!URL.canParse(address) || !known.has(new URL(address).hostname))
       return c.text(
-        'This host name is not served here. Open the address that Whetstone printed at its start.',
+        'Nothing is served under this host name. Open the address that Whetstone printed when it started.',
         421,
       );
     await next();

@@ -14,7 +14,7 @@ export async function tryModel(config: Config, answers: number): Promise<void> {
   const { openai } = config;
   if (!openai)
     throw new UserError(
-      'No model is configured. Set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL for a compatible server; `npm run whetstone -- init` asks for them.',
+      'No model is configured. Set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL for a compatible server, or let `npm run whetstone -- init` ask you for them.',
     );
   const signal = stopSignal();
   const progress = showProgress();

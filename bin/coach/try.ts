@@ -10,16 +10,16 @@ const most = 120;
 export const tryCommand = defineCommand({
   meta: {
     name: 'try',
-    description: 'Have the model read answers whose key points are known, and say how well it does.',
+    description: 'Have the model read answers with known key points, and report how well it does.',
   },
   args: {
-    answers: { type: 'string', default: '60', description: `How many answers it reads, up to ${most}` },
+    answers: { type: 'string', default: '60', description: `How many answers to read, up to ${most}` },
   },
   async run({ args }) {
     try {
       const answers = Number(args.answers);
       if (!Number.isInteger(answers) || answers < 1 || answers > most)
-        throw new UserError(`--answers takes a whole number from 1 to ${most}, as in --answers 20.`);
+        throw new UserError(`--answers takes a whole number from 1 to ${most}, for example --answers 20.`);
       await tryModel(parseConfig(process.env), answers);
     } catch (error) {
       fail(error);

@@ -43,7 +43,7 @@ export async function secret(
   known?: string,
   mayLack = false,
 ): Promise<string> {
-  const hint = known ? ' (empty keeps the one that is there)' : '';
+  const hint = known ? ' (leave empty to keep the current one)' : '';
   const answer = await password({
     message: `${message}${hint}${where && `\n${where}`}`,
     validate: (value = '') => (value.trim() === '' && !known && !mayLack ? 'Paste it here.' : undefined),

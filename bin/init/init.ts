@@ -15,20 +15,20 @@ const file = '.env';
 const trialAnswers = 20;
 
 export const init = defineCommand({
-  meta: { name: 'init', description: 'Ask for what is needed, try it, and write it into .env.' },
+  meta: { name: 'init', description: 'Ask for the settings, test them, and write them to .env.' },
   run: () => askAll(),
 });
 
 /** Models of this machine are looked for at the usual ports, or at these. */
 export async function askAll(ports?: readonly ModelPort[]): Promise<void> {
   try {
-    if (!process.stdin.isTTY) throw new UserError('init asks questions: run it in a terminal.');
+    if (!process.stdin.isTTY) throw new UserError('init asks questions. Run it in a terminal.');
     const before = await readFile(file, 'utf8').catch(() => '');
     intro('Whetstone');
     log.info(
       before === ''
-        ? `The answers go into ${file} of this folder.`
-        : `${file} is there: its values are kept unless you change them.`,
+        ? `Your answers are saved in ${file} in this folder.`
+        : `${file} already exists. Its values are kept unless you change them.`,
     );
     let values: Values = readValues(before);
     for (const step of stepsWith(ports)) values = { ...values, ...(await take(step, values)) };
@@ -51,7 +51,7 @@ export async function askAll(ports?: readonly ModelPort[]): Promise<void> {
 async function offerTrial({ OPENAI_API_KEY, OPENAI_BASE_URL }: Values): Promise<boolean> {
   if (!OPENAI_API_KEY && !OPENAI_BASE_URL) return false;
   try {
-    const when = await choose('Try how well the model reads?', 'later', {
+    const when = await choose('Test how well the model reads answers?', 'later', {
       later: 'Later: npm run whetstone -- coach try',
       now: `Now, with ${trialAnswers} answers: a few minutes, about 50,000 tokens`,
     });
@@ -73,7 +73,7 @@ async function take(step: Step, known: Values): Promise<Values> {
     log.warn(problems.join('\n'));
     const next = await choose('What now?', 'again', {
       again: 'Enter it again',
-      keep: 'Keep it as it is; doctor will say the same',
+      keep: 'Keep it anyway; doctor will report the same',
     });
     if (next === 'keep') return given;
   }

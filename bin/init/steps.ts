@@ -40,12 +40,12 @@ const slack: Step = {
   async ask(known) {
     const way = await choose('How do you use Slack?', isSet(known, ...slackVariables) ? undefined : 'off', {
       off: 'Not at all',
-      socket: 'One workspace, in Socket Mode: needs no address on the internet',
+      socket: 'One workspace, in Socket Mode: no public address needed',
       http: 'One workspace, over HTTPS: Slack calls PUBLIC_URL',
-      oauth: 'Many workspaces, which install it by themselves (OAuth, over HTTPS)',
+      oauth: 'Many workspaces, which install it themselves (OAuth, over HTTPS)',
     });
     if (way === 'off') return nothing(slackVariables);
-    const app = 'api.slack.com/apps, of the app that docs/slack.md leads to';
+    const app = 'in your app at api.slack.com/apps; docs/slack.md shows how to create it';
     if (way === 'socket') {
       return {
         ...nothing(slackVariables),
@@ -65,7 +65,7 @@ const slack: Step = {
         known.SLACK_SIGNING_SECRET,
       ),
       PUBLIC_URL: await text(
-        'Where people and Slack reach Whetstone',
+        'The address at which people and Slack reach Whetstone',
         'https://whetstone.example.com',
         known.PUBLIC_URL,
       ),
@@ -101,7 +101,7 @@ const discord: Step = {
     });
     if (way === 'off') return nothing(['DISCORD_TOKEN']);
     const where =
-      'discord.com/developers/applications, page “Bot”, with the Message Content Intent switched on';
+      'discord.com/developers/applications, “Bot” page, with the Message Content Intent turned on';
     return { DISCORD_TOKEN: await secret('Bot token', where, known.DISCORD_TOKEN) };
   },
   check: (config) => examine(config, 'discord'),
@@ -117,11 +117,11 @@ const coach = (ports?: readonly ModelPort[]): Step => ({
     const now = known.OPENAI_BASE_URL ? 'server' : known.OPENAI_API_KEY ? 'openai' : 'rubric';
     const isKnown = (values: Values) => openAiVariables.every((name) => (known[name] ?? '') === values[name]);
     const same = [...found].find(([, values]) => isKnown(values))?.[0];
-    const way = await choose<string>('Who reads the answers?', same ?? now, {
+    const way = await choose<string>('Which coach reads the answers?', same ?? now, {
       ...Object.fromEntries([...found.keys()].map((label) => [label, label])),
-      rubric: 'The offline coach alone: no account, no costs',
-      openai: 'A model of OpenAI',
-      server: `A model of ${found.size > 0 ? 'another' : 'a compatible'} server, such as Ollama, vLLM or Azure`,
+      rubric: 'The offline coach: no account, no cost',
+      openai: 'A model from OpenAI',
+      server: `A model on ${found.size > 0 ? 'another' : 'a compatible'} server, such as Ollama, vLLM or Azure`,
     });
     const here = found.get(way);
     if (here) return here;
@@ -133,12 +133,7 @@ const coach = (ports?: readonly ModelPort[]): Step => ({
     return {
       OPENAI_BASE_URL: await text('The server’s address', 'http://localhost:11434/v1', known.OPENAI_BASE_URL),
       OPENAI_MODEL: await text('The model', 'qwen3', known.OPENAI_MODEL),
-      OPENAI_API_KEY: await secret(
-        'Its key; leave it out where it needs none',
-        '',
-        known.OPENAI_API_KEY,
-        true,
-      ),
+      OPENAI_API_KEY: await secret('Its key; leave empty if it needs none', '', known.OPENAI_API_KEY, true),
     };
   },
   check: (config) => examine(config, 'openai'),
@@ -168,15 +163,15 @@ const database: Step = {
   variables: /^(DATABASE_.*|DATA_DIR|REDIS_URL)$/,
   async ask(known) {
     const way = await choose('Where is the data kept?', known.DATABASE_URL ? 'server' : 'embedded', {
-      embedded: 'In a PostgreSQL that comes with Whetstone: for one machine',
-      server: 'In a PostgreSQL server of your own',
+      embedded: 'In the PostgreSQL that comes with Whetstone: for one machine',
+      server: 'In your own PostgreSQL server',
     });
     if (way === 'embedded') return nothing(['DATABASE_URL', 'REDIS_URL']);
     const like = 'postgres://user:password@host:5432/whetstone';
     const address = await secret('The server’s address', `as in ${like}`, known.DATABASE_URL);
     const queue = await choose('Where is the job queue kept?', known.REDIS_URL ? 'redis' : 'postgres', {
       postgres: 'In the same PostgreSQL',
-      redis: 'In Redis or Valkey: for much traffic',
+      redis: 'In Redis or Valkey: for heavy traffic',
     });
     if (queue === 'postgres') return { DATABASE_URL: address, REDIS_URL: '' };
     const redis = await secret('The address of Redis or Valkey', 'as in redis://host:6379', known.REDIS_URL);

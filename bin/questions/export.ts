@@ -11,14 +11,19 @@ import { fail, say } from '../fail.ts';
 import { formatArgument } from './sheet-file.ts';
 
 export const exportCommand = defineCommand({
-  meta: { name: 'export', description: 'Write the questions in use into a file that import reads.' },
+  meta: { name: 'export', description: 'Write the questions in use to a file that import can read.' },
   args: {
-    file: { type: 'positional', required: false, description: 'The file to write; standard output without' },
+    file: {
+      type: 'positional',
+      required: false,
+      description: 'The file to write; standard output by default',
+    },
     format: formatArgument,
     track: { type: 'string', description: 'Only this track, as in backend' },
     workspace: {
       type: 'string',
-      description: 'This workspace’s own questions, by its name, number or id; everybody’s without',
+      description:
+        'Only this workspace’s own questions, by its name, number or id; the shared ones by default',
     },
   },
   async run({ args }) {

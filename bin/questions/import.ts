@@ -13,19 +13,20 @@ import { formatArgument, readSheetFile } from './sheet-file.ts';
 export const importCommand = defineCommand({
   meta: {
     name: 'import',
-    description: 'Add and change questions from files; exit code 1 when one is refused. Retires none.',
+    description:
+      'Add and change questions from files; exits with 1 if one is rejected. Never retires a question.',
   },
   args: {
     file: { type: 'positional', description: 'Files with questions, one or more; - reads standard input' },
     format: formatArgument,
     workspace: {
       type: 'string',
-      description: 'Only for this workspace, by its name, number or id; for all without',
+      description: 'Only for this workspace, by its name, number or id; for all by default',
     },
-    'dry-run': { type: 'boolean', description: 'Say what would happen and change nothing' },
+    'dry-run': { type: 'boolean', description: 'Report what would happen without changing anything' },
     verbose: {
       type: 'boolean',
-      description: 'Name every question, with its line, not only the refused ones',
+      description: 'List every question with its line, not only the rejected ones',
     },
   },
   async run({ args }) {
@@ -56,7 +57,7 @@ export const importCommand = defineCommand({
       if (reports.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
     } catch (error) {
       progress.end();
-      if (signal.aborted && error === signal.reason) complain('Stopped; nothing is imported.', 130);
+      if (signal.aborted && error === signal.reason) complain('Stopped; nothing was imported.', 130);
       else fail(error);
     }
   },

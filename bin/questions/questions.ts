@@ -6,12 +6,12 @@ import { fail, say } from '../fail.ts';
 import { formatArgument, readSheetFile } from './sheet-file.ts';
 
 const lint = defineCommand({
-  meta: { name: 'lint', description: 'Check question files; exit code 1 when one has a problem.' },
+  meta: { name: 'lint', description: 'Check question files; exits with 1 if one has a problem.' },
   args: {
     file: {
       type: 'positional',
       required: false,
-      description: 'A file that import reads; all of questions/, by stricter rules, without',
+      description: 'A file in any format that import reads; all of questions/, by stricter rules, by default',
     },
     format: formatArgument,
   },
@@ -49,7 +49,7 @@ const list = defineCommand({
 });
 
 export const questions = defineCommand({
-  meta: { name: 'questions', description: 'Look at the question bank, and bring questions in and out.' },
+  meta: { name: 'questions', description: 'List, check, import and export questions.' },
   subCommands: {
     lint,
     list,

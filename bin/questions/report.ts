@@ -22,6 +22,6 @@ export function reportLines(report: ImportReport, { isDryRun, isVerbose }: Repor
   ];
   return [
     ...lines.map(({ line, text }) => `${file}:${line} ${text}`),
-    `${file}: ${refused === undefined ? 'Refused; mend what is said above.' : summary + tracks.join('')}`,
+    `${file}: ${refused === undefined ? 'Rejected. Fix the problems above.' : summary + tracks.join('')}`,
   ];
 }

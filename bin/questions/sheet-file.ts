@@ -6,7 +6,7 @@ import { readSheet, type Sheet } from '../../src/questions/import/read-sheet.ts'
 
 export const formatArgument = {
   type: 'string',
-  description: `One of ${formatNames}; without, what the file’s extension says`,
+  description: `One of ${formatNames}; by the file’s extension by default`,
 } as const;
 
 /** Reads a file with questions, `-` from standard input. @throws UserError when there is no text, or no such format. */

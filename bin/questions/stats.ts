@@ -10,7 +10,7 @@ export const statsCommand = defineCommand({
     track: { type: 'string', description: 'Only this track, as in backend' },
     workspace: {
       type: 'string',
-      description: 'In this workspace, by its name, number or id; everybody’s questions in all without',
+      description: 'In this workspace, by its name, number or id; the shared questions everywhere by default',
     },
     json: { type: 'boolean', description: 'Print them as JSON' },
   },

@@ -61,7 +61,7 @@ export function verdictOf(figures: Figures): Verdict {
   const reasons = (some: readonly Bar[]) => list(some.map(({ say }) => say(figures)));
   const poor = missed('least');
   if (poor.length === 0 && read < fewest)
-    return { grade: 'unknown', text: `Too few answers for a verdict: it takes ${fewest} or more.` };
+    return { grade: 'unknown', text: `Too few answers for a verdict: it needs at least ${fewest}.` };
   if (poor.length > 0) {
     const text = `Not good enough: ${read === 0 ? `none of ${asked} answers was read` : reasons(poor)}. Stay with the offline coach, or try a larger model.`;
     return { grade: 'poor', text };

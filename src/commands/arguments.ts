@@ -109,7 +109,7 @@ export const period = oneOf('period', periods.join(', '), periods, {
 export const member: Argument<string> = {
   placeholder: '@member',
   kind: 'member',
-  help: 'somebody of this workspace',
+  help: 'somebody in this workspace',
   choices: ({ members }) => members.map(({ name }) => `@${name}`),
   read(words, { members }) {
     const mention = /^<@!?([A-Z0-9]+)(\|[^>]*)?>$/i.exec(words[0] ?? '')?.[1];

@@ -23,7 +23,7 @@ export function helpCommand(table: () => readonly Command[]): Command {
   return command<object, { about: string }>({
     name: 'help',
     who: 'anyone',
-    help: 'This list, or more on one command',
+    help: 'This list, or details on one command',
     examples: ['help question'],
     optional: { about: oneOf('command', 'a command’s name', names) },
     async run(services, actor, { about }) {
@@ -58,7 +58,7 @@ function listCard(table: readonly Command[], here: Text): Card {
       { type: 'header', text: 'Whetstone: interview practice' },
       {
         type: 'text',
-        text: 'Answer a question by replying in its thread. A coach reads it, the others vote with ⬆️, 👍 or ⭐, mentors review it.',
+        text: 'Answer a question by replying in its thread. A coach gives you feedback, others vote with ⬆️, 👍 or ⭐, and mentors review.',
       },
       { type: 'text', text: here },
       ...blocks,
@@ -71,7 +71,7 @@ async function channelLine({ db, now }: Services, actor: Actor): Promise<Text> {
   const schedule = await scheduleOf(db, actor.workspace, actor.channel);
   if (schedule) return nextLine(schedule, (await upcomingSlots(db, schedule, now(), 1))[0]);
   return [
-    'This channel has no schedule. Admins make one with ',
+    'This channel has no schedule. Admins can set one with ',
     { code: '/interview setup' },
     '; anyone may ask with ',
     { code: '/interview question' },

@@ -57,7 +57,7 @@ function unknownWord(
   const [word = '', value] = rest;
   const all = Object.entries({ ...command.required, ...command.optional });
   if (all.length === 0)
-    return `\`/interview ${command.name}\` takes nothing more; “${shortened(word)}” is too much.`;
+    return `\`/interview ${command.name}\` takes nothing else, so “${shortened(word)}” doesn’t fit.`;
   const repeated = all.find(([name, argument]) => name in given && argument.read(rest, vocabulary));
   if (repeated) return `One ${repeated[1].placeholder} is enough; “${shortened(word)}” is the second.`;
   const about = all.find(([, { keyword }]) => keyword === word.toLowerCase())?.[1];
@@ -78,7 +78,7 @@ function wrongValue(
   vocabulary: Vocabulary,
 ): string {
   const help = argument.valueHelp ?? argument.help;
-  if (value === undefined) return `Say what it should be after “${keyword}” (${help}).`;
+  if (value === undefined) return `Add a value after “${keyword}” (${help}).`;
   const guess = nearest(`${keyword} ${value}`, argument.choices(vocabulary));
   const meant = guess ? ` Did you mean ${guess}?` : '';
   return `“${shortened(value)}” can’t stand after “${keyword}” (${help}).${meant}`;

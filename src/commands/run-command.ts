@@ -17,7 +17,7 @@ const longest = 500;
 /** Runs what follows `/interview`. @throws UserError with what to type instead. */
 export async function runCommand(services: Services, actor: Actor, text: string): Promise<Reply> {
   if (text.length > longest)
-    throw new UserError('That is too long for a command. `/interview help` lists them.');
+    throw new UserError('That’s too long for a command. `/interview help` lists all commands.');
   await rememberActor(services.db, actor);
   const { command, words } = findCommand(commandTable, text.trim() === '' ? 'help' : text);
   if (!command) throw new UserError(unknownCommand(words));
@@ -66,7 +66,7 @@ async function requireRole(db: Db, actor: Actor, { who, name }: Command): Promis
   if (who === 'curator') return requireCurator(db, actor);
   if (await isMentor(db, actor)) return;
   throw new UserError(
-    `\`/interview ${name}\` is for mentors. An admin can make you one with \`/interview mentor add\`.`,
+    `\`/interview ${name}\` is for mentors. An admin can make you a mentor with \`/interview mentor add\`.`,
   );
 }
 

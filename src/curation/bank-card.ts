@@ -31,7 +31,7 @@ export async function bankCard(services: Services, actor: Actor, query: BankQuer
     buttons.push({ label: 'More', action: 'search-bank', value });
   }
   if (waiting > 0) {
-    const label = waiting === 1 ? 'Decide on 1 suggestion' : `Decide on ${waiting} suggestions`;
+    const label = waiting === 1 ? 'Review 1 suggestion' : `Review ${waiting} suggestions`;
     buttons.push({ label, action: 'show-suggestions', value: '', style: 'primary' });
   }
   return {
@@ -47,12 +47,12 @@ export async function bankCard(services: Services, actor: Actor, query: BankQuer
 
 function nothing(query: BankQuery): Text {
   if (query.from) return 'These were all.';
-  if (query.words) return 'Nothing matches. Try fewer words, or another form of them.';
+  if (query.words) return 'Nothing matches. Try fewer or different words.';
   if (query.only === 'own')
-    return ['None yet. Anyone suggests one with ', { code: '/interview suggest backend' }, '.'];
+    return ['None yet. Anyone can suggest one with ', { code: '/interview suggest backend' }, '.'];
   if (query.only === 'retired')
     return ['None. ', { code: '/interview bank retire' }, ' takes a question out of use here.'];
-  return 'No question is like that. Leave out the level or the category.';
+  return 'No question matches. Leave out the level or the category.';
 }
 
 function questionBlocks({ id, isOwn, isRetired, track, category, level, prompt }: FoundQuestion): Block[] {

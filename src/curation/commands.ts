@@ -86,7 +86,7 @@ const bankEdit = command<{ question: string }, Kind>({
 const bankRetire = command<{ question: string }>({
   name: 'bank retire',
   who: 'curator',
-  help: 'Don’t ask a question here any more',
+  help: 'Stop asking a question here',
   examples: ['bank retire backend/incident'],
   required: { question: read.bankQuestion },
   run: (services, actor, { question }) => retireQuestion(services, actor, question),

@@ -12,6 +12,6 @@ export async function isCurator(db: Db, actor: Actor): Promise<boolean> {
 export async function requireCurator(db: Db, actor: Actor): Promise<void> {
   if (await isCurator(db, actor)) return;
   throw new UserError(
-    'The question bank is kept by mentors and admins. Yours is welcome with `/interview suggest backend`.',
+    'Mentors and admins look after the question bank. Suggest a question of your own with `/interview suggest backend`.',
   );
 }

@@ -49,7 +49,7 @@ export async function openDecline(services: Services, actor: Actor, id: string):
           type: 'text',
           id: 'reason',
           label: 'Why',
-          hint: 'The member who suggested it reads this.',
+          hint: 'The member who suggested it will see this.',
           multiline: true,
           optional: true,
           maxLength: reasonLimit,
@@ -74,7 +74,7 @@ export async function submitDecline(
     const suggestion = requireWaiting(await lockSuggestion(tx, actor.workspace, id));
     await decide(tx, queue, suggestion, { state: 'declined', reason }, actor, services.now());
   });
-  return notice('Declined. The member hears of it.', 'success');
+  return notice('Declined. The member is told.', 'success');
 }
 
 async function decide(
@@ -102,7 +102,7 @@ export function requireWaiting(suggestion: Suggestion | undefined): Suggestion {
   if (suggestion?.state === 'waiting') return suggestion;
   throw new UserError(
     suggestion
-      ? `That suggestion has been ${suggestion.state} already. \`/interview bank suggestions\` shows what waits.`
-      : 'That suggestion is not here. `/interview bank suggestions` shows what waits.',
+      ? `That suggestion was already ${suggestion.state}. \`/interview bank suggestions\` shows what’s waiting.`
+      : 'There is no such suggestion here. `/interview bank suggestions` shows what’s waiting.',
   );
 }

@@ -72,10 +72,7 @@ export async function submitEdit(
     };
   }
   await inTransaction(services, (tx) => storeOwnQuestion(tx, actor.workspace, question, services.now()));
-  return notice(
-    `${question.id} is changed. What was asked before keeps the words that it was asked in.`,
-    'success',
-  );
+  return notice(`${question.id} is changed. Questions already asked keep their old wording.`, 'success');
 }
 
 async function editedQuestion(services: Services, actor: Actor, subject: string): Promise<Question> {
@@ -91,7 +88,7 @@ async function editedQuestion(services: Services, actor: Actor, subject: string)
   if (!found) throw new UserError(`There is no question “${id}”. \`/interview bank search\` finds them.`);
   if (found.owner === everybody) {
     throw new UserError(
-      `${id} belongs to everybody who uses this Whetstone. Suggest your own version with \`/interview suggest\`, and hide this one here with \`/interview bank retire ${id}\`.`,
+      `${id} is shared by every workspace on this Whetstone. Suggest your own version with \`/interview suggest\`, and hide this one here with \`/interview bank retire ${id}\`.`,
     );
   }
   return { ...found.content, ...(category && { category }), ...(level && { level }) };

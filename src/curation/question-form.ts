@@ -32,7 +32,7 @@ export function questionForm(
     subject: form.subject,
     title: form.title,
     fields: [
-      field('prompt', 'Question', 'As an interviewer would ask it.'),
+      field('prompt', 'Question', 'The way an interviewer would ask it.'),
       {
         ...field(
           'points',
@@ -42,7 +42,7 @@ export function questionForm(
         placeholder: 'Restores service first | While users waited, what did you do first?',
       },
       field('sample', 'Sample answer', 'What a good candidate would say, in the first person.'),
-      field('tip', 'Tip', 'One sentence: what sets a good answer apart.', false, true),
+      field('tip', 'Tip', 'One sentence on what sets a great answer apart.', false, true),
       field(
         'followUps',
         'Follow-up questions, one a line',

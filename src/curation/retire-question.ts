@@ -19,7 +19,7 @@ export async function retireQuestion(services: Services, actor: Actor, id: strin
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const text = `${question.id} is retired: it isn’t asked here any more. What was answered stays.`;
+  const text = `${question.id} is retired and won’t be asked here any more. Earlier answers stay.`;
   return {
     type: 'private',
     card: doneCard(text, { label: 'Restore', action: 'restore-question', value: id }),

@@ -7,8 +7,8 @@ import { type QuestionStatistics, questionStatistics } from './statistics.ts';
 const shown = 8;
 
 const flags = {
-  'everyone fails': 'Everyone fails it: is it too hard, or does its rubric ask for something else?',
-  'nobody answers': 'Nobody answers it: is it clear, and does it fit the team?',
+  'everyone fails': 'Everyone fails it. Is it too hard, or does its rubric look for something else?',
+  'nobody answers': 'Nobody answers it. Is it clear, and does it suit the team?',
 } as const;
 
 /** How the workspace's questions do, for those who write them. */
@@ -21,7 +21,7 @@ export async function statisticsCard(
   await requireCurator(services.db, actor);
   const all = await questionStatistics(services.db, { workspace: actor.workspace, ...(track && { track }) });
   const page = all.slice(from, from + shown);
-  const summary = 'How the questions do';
+  const summary = 'How the questions perform';
   if (all.length === 0) {
     const text = 'Nothing has been asked here yet, so there is nothing to count.';
     return { summary, blocks: [{ type: 'text', text }] };
@@ -40,7 +40,7 @@ export async function statisticsCard(
     blocks: [
       { type: 'header', text: summary },
       { type: 'list', items: page.map(lineOf) },
-      { type: 'context', text: 'Answers in threads only; private practice isn’t counted.' },
+      { type: 'context', text: 'Only answers in threads are counted, not private practice.' },
       ...rest,
     ],
   };

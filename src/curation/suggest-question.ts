@@ -55,7 +55,7 @@ export async function submitSuggestion(
     .execute();
   if (mine.length === mostWaiting)
     throw new UserError(
-      `${mostWaiting} of your suggestions wait already. Suggest more when they are decided.`,
+      `${mostWaiting} of your suggestions are still waiting. Suggest more once they have been reviewed.`,
     );
   await requireTrack(services, base.id.split('/')[0] ?? '');
   const sample = sampleProblem(services, actor, subject, values, written.question);
@@ -79,7 +79,7 @@ export async function submitSuggestion(
 }
 
 function thanksCard(suggestion: string, mayDecide: boolean): Card {
-  const text = 'Thank you! A mentor or an admin looks at it, and you hear what became of it.';
+  const text = 'Thank you! A mentor or an admin will review it, and you’ll hear what they decide.';
   const decide = { label: 'Decide on it', action: 'show-suggestions', value: '', style: 'primary' } as const;
   const buttons: Block = {
     type: 'buttons',
@@ -97,7 +97,7 @@ export async function withdrawSuggestion(services: Services, actor: Actor, id: s
     const suggestion = await lockSuggestion(tx, actor.workspace, id);
     if (suggestion?.member_id !== actor.member) throw new UserError('That suggestion isn’t yours.');
     if (suggestion.state === 'approved' || suggestion.state === 'declined')
-      throw new UserError(`It has been ${suggestion.state} already. Ask a mentor to change that.`);
+      throw new UserError(`It was already ${suggestion.state}. Ask a mentor to change that.`);
     await tx
       .updateTable('suggestions')
       .set({ state: 'withdrawn' })
@@ -105,7 +105,7 @@ export async function withdrawSuggestion(services: Services, actor: Actor, id: s
       .where('id', '=', suggestion.id)
       .execute();
   });
-  return notice('Your suggestion is taken back.');
+  return notice('You took your suggestion back.');
 }
 
 /** Forms come back from the chat and may say anything. */
@@ -114,7 +114,7 @@ function readSubject(subject: string): { base: QuestionBase; token: string } {
   const category = categories.find((one) => one === wantedCategory);
   const level = levels.find((one) => one === wantedLevel);
   if (!category || !level || token === '')
-    throw new UserError('This form is out of date. Begin again with `/interview suggest`.');
+    throw new UserError('This form is out of date. Start again with `/interview suggest`.');
   // Its id follows when it is approved.
   return { base: { id: `${track}/suggested`, category, level }, token };
 }
@@ -126,5 +126,5 @@ async function requireTrack({ db }: Services, id: string): Promise<void> {
     .where('id', '=', id)
     .where('retired_at', 'is', null)
     .executeTakeFirst();
-  if (!track) throw new UserError('That track is gone. Begin again with `/interview suggest`.');
+  if (!track) throw new UserError('That track no longer exists. Start again with `/interview suggest`.');
 }

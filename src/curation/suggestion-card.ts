@@ -16,7 +16,7 @@ export async function suggestionCard(db: Db, workspace: string, id: string): Pro
     const text = [summary, ' Ask it with ', { code: ask }, '.'];
     return { summary, tone: 'success', for: member_id, blocks: [{ type: 'text', text }, quote] };
   }
-  const summary = 'Your question wasn’t taken into the bank.';
+  const summary = 'Your question wasn’t added to the bank.';
   const text = reason === '' ? `${summary} A mentor or an admin can tell you why.` : `${summary} ${reason}`;
   return { summary, for: member_id, blocks: [{ type: 'text', text }, quote] };
 }

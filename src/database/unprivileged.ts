@@ -32,6 +32,6 @@ export async function asUnprivileged(binary: string): Promise<Launcher> {
     if (works) return launcher;
   }
   throw new UserError(
-    'PostgreSQL does not run as root, and this machine lets root neither make a user namespace nor let "nobody" read this folder. Run Whetstone as another user, or set DATABASE_URL to a PostgreSQL server.',
+    'PostgreSQL doesn’t run as root, and on this machine Whetstone can’t start it as another user. Run Whetstone as another user, or set DATABASE_URL to a PostgreSQL server.',
   );
 }

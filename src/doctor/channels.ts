@@ -4,7 +4,7 @@ import { bad, type Check, check, good, off } from './check.ts';
 /** Which channels with a schedule can't be posted to, as far as was found out when something was posted there. */
 export const checkChannels = (db: Db | undefined): Promise<Check[]> =>
   check('Channels', async () => {
-    if (!db) return off('not checked without a database that is up to date');
+    if (!db) return off('not checked: it needs a database that is up to date');
     const scheduled = await db
       .selectFrom('schedules')
       .innerJoin('workspaces', 'workspaces.id', 'schedules.workspace_id')

@@ -7,7 +7,7 @@ import { type Check, check, good, off } from './check.ts';
 export const checkCoachTrial = (tried: TriedModel | undefined, db: Db | undefined): Promise<Check[]> =>
   check('Coach trial', async () => {
     if (!tried) return [];
-    if (!db) return off('not checked without a database that is up to date');
+    if (!db) return off('not checked: it needs a database that is up to date');
     const trial = await lastTrialOf(db, tried);
     if (!trial) return off(`${tried.model} has never been tried; "npm run whetstone -- coach try" does so`);
     const { grade, text } = verdictOf(trial.figures);

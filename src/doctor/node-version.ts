@@ -7,5 +7,8 @@ export const checkNodeVersion = (version: string): Promise<Check[]> =>
   check('Node.js', async () =>
     Number.parseInt(version, 10) >= wanted
       ? good(version)
-      : bad(`${version} is too old`, `Run Whetstone by npm, as in "npm start": it uses Node.js ${wanted}.`),
+      : bad(
+          `${version} is too old`,
+          `Run Whetstone through npm, for example "npm start": npm then uses Node.js ${wanted}.`,
+        ),
   );

@@ -15,8 +15,8 @@ import { givenFeedback, openQuestion, turnsOf } from './conversation.ts';
 const replyLimit = 1500;
 
 const runsOut: Record<Shortage, string> = {
-  budget: 'Today’s AI budget of this workspace is used up. The question waits for you until tomorrow.',
-  calls: 'You have had all of today’s AI feedback. The question waits for you until tomorrow.',
+  budget: 'This workspace has used up today’s AI budget. You can answer the question tomorrow.',
+  calls: 'You’ve used up your AI feedback for today. You can answer the question tomorrow.',
 };
 
 /** Opens the form in which the author of an answer replies to the coach's follow-up question. */
@@ -82,22 +82,21 @@ export async function submitFollowUp(
   return sent;
 }
 
-const sent = notice('Sent. The coach answers on the feedback card in a moment.', 'success');
+const sent = notice('Sent. The coach will reply on the feedback card in a moment.', 'success');
 
 async function mayReply(services: Services, actor: Actor, answerId: string) {
   const { db, coach } = services;
   const answer = await findAnswer(db, actor.workspace, answerId);
   if (answer?.member_id !== actor.member)
-    throw new UserError('This question is for the author of the answer.');
+    throw new UserError('Only the author of the answer can reply to this.');
   if (answer.state !== 'standing')
     throw new UserError('You took that answer back, and the conversation with it.');
-  if (!asksModel(coach))
-    throw new UserError('The AI coach is switched off, so nobody would read your reply.');
+  if (!asksModel(coach)) throw new UserError('The AI coach is turned off, so nobody would read your reply.');
   const feedback = await givenFeedback(db, actor.workspace, answerId);
   const open = feedback && openQuestion(feedback, await turnsOf(db, actor.workspace, answerId));
   if (!open)
     throw new UserError(
-      'The coach waits for no reply here: it is still reading, or the conversation is over.',
+      'The coach isn’t waiting for a reply here. It’s still reading, or the conversation is over.',
     );
   const shortage = await shortageOf(
     db,

@@ -22,7 +22,7 @@ export function assessmentBlocks(assessment: Assessment, answerId: string, befor
 }
 
 const unreadLanguage =
-  'This coach reads English only, so it gives no score. Your answer counts, and mentors see it first.';
+  'This coach only reads English, so there is no score. Your answer counts, and mentors see it first.';
 
 const context = (text: string | undefined): Block[] => (text ? [{ type: 'context', text }] : []);
 

@@ -8,7 +8,7 @@ const places = ['thread', 'private', 'default'] as const;
 export const feedbackCommand = command<{ where: (typeof places)[number] }>({
   name: 'feedback',
   who: 'anyone',
-  help: 'Where you get your feedback: in the thread, or privately',
+  help: 'Where you get your feedback: in the thread or privately',
   examples: ['feedback private'],
   required: { where: read.oneOf('where', 'thread, private, or default for the workspace’s choice', places) },
   async run({ db }, { workspace, member }, { where }) {
@@ -19,9 +19,9 @@ export const feedbackCommand = command<{ where: (typeof places)[number] }>({
       .where('id', '=', member)
       .execute();
     const told = {
-      thread: 'Your feedback comes into the thread.',
-      private: 'Your feedback comes to you alone.',
-      default: 'Your feedback comes where this workspace has it.',
+      thread: 'Your feedback now appears in the thread.',
+      private: 'Only you see your feedback now.',
+      default: 'Your feedback now follows this workspace’s setting.',
     };
     return notice(told[where], 'success');
   },

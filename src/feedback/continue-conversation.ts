@@ -84,7 +84,7 @@ async function record(services: Services, turn: Turn, { reply, nextQuestion }: C
       .updateTable('conversation_turns')
       .set({
         state: 'given',
-        replied: reply || 'Thank you. There is no more to say here without giving the solution away.',
+        replied: reply || 'Thank you. Anything more would give the solution away.',
         next_question: nextQuestion || null,
         given_at: now,
         claimed_until: null,

@@ -18,7 +18,9 @@ export function conversationBlocks(turns: readonly Turn[]): Block[] {
 
 function waiting({ error }: Turn): Block {
   const isShort = error === 'budget' || error === 'calls';
-  const text = isShort ? 'The coach answers when the day’s AI budget is new.' : 'The coach is reading this…';
+  const text = isShort
+    ? 'The coach replies tomorrow, when there is AI budget again.'
+    : 'The coach is reading this…';
   return { type: 'context', text };
 }
 

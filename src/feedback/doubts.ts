@@ -26,7 +26,7 @@ export async function denyDoubt(services: Services, actor: Actor, value: string)
   const isDone = await inTransaction(services, async (tx, queue) => {
     const answer = await lockAnswer(tx, workspace_id, answerId);
     if (answer?.member_id !== actor.member)
-      throw new UserError('Only the author of the answer can say what it doesn’t say.');
+      throw new UserError('Only the author of the answer can dispute this.');
     const feedback = await tx
       .selectFrom('feedback')
       .select(['revision', 'assessment'])
@@ -58,6 +58,9 @@ export async function denyDoubt(services: Services, actor: Actor, value: string)
     return true;
   });
   return isDone
-    ? notice('Taken off your feedback, and its points are yours again. A mentor has a look, too.', 'success')
-    : notice('That isn’t on your feedback any more.');
+    ? notice(
+        'Removed from your feedback, and you get its points back. A mentor will take a look, too.',
+        'success',
+      )
+    : notice('That is no longer in your feedback.');
 }

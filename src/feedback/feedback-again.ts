@@ -16,12 +16,14 @@ export async function getFeedbackAgain(
   const answer = await answerOfMessage(services.db, message);
   if (answer?.state !== 'standing') {
     throw new UserError(
-      'That message is no answer that counts. “Use as my answer” makes one of your own so.',
+      'That message isn’t an answer. To make your own message one, choose “Use as my answer”.',
     );
   }
-  if (answer.member_id !== actor.member) throw new UserError('Only its author can ask for feedback again.');
+  if (answer.member_id !== actor.member) throw new UserError('Only the author can ask for feedback again.');
   if (answer.feedback_runs >= feedbackLimit) {
-    throw new UserError(`An answer gets feedback ${feedbackLimit} times, and this one has had it.`);
+    throw new UserError(
+      `An answer gets feedback up to ${feedbackLimit} times, and this one has reached that.`,
+    );
   }
   await inTransaction(services, async (tx, queue) => {
     const locked = await lockAnswer(tx, answer.workspace_id, answer.id);
@@ -35,5 +37,5 @@ export async function getFeedbackAgain(
       now,
     );
   });
-  return notice('The coach reads it again; its feedback changes in a moment.', 'success');
+  return notice('The coach is reading it again. The feedback will update in a moment.', 'success');
 }

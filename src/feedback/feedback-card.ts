@@ -13,7 +13,7 @@ const coachTitles: Record<CoachName, string> = {
 };
 
 const unread =
-  'Whetstone couldn’t read this answer. That is a fault of ours, not of your answer: it counts, and mentors see it first.';
+  'Whetstone couldn’t read this answer because of a bug of ours. Your answer counts, and mentors see it first.';
 
 const standsIn: Record<Shortage, string> = {
   budget: 'today’s AI budget is used up',
@@ -129,7 +129,7 @@ function footer(row: Reading, coach: CoachName): string {
   if (row.read_revision < row.revision || row.feedback_state === 'pending') {
     parts.push(
       row.feedback_runs >= feedbackLimit
-        ? `read your edit no. ${row.read_revision}; an answer gets feedback ${feedbackLimit} times`
+        ? `read your edit no. ${row.read_revision}; an answer gets feedback up to ${feedbackLimit} times`
         : 'reading your latest edit…',
     );
   } else if (row.revision > 1) parts.push(`revision ${row.revision}`);

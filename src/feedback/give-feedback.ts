@@ -93,7 +93,7 @@ async function record(services: Services, feedback: Feedback, opinion: Opinion):
   });
 }
 
-/** In the thread, or to the author alone. */
+/** In the thread, or only to the author. */
 async function showFeedback(tx: Tx, queue: Wake[], answer: Answer, now: Date): Promise<void> {
   const { workspace_id, channel_id } = answer;
   const { feedback: usual } = await settingsOf(tx, workspace_id);

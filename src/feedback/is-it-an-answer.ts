@@ -45,7 +45,10 @@ export async function isItAnAnswerCard(
     blocks: [
       {
         type: 'text',
-        text: [{ bold: summary }, ' It doesn’t look like one, so nobody else hears of it until you say.'],
+        text: [
+          { bold: summary },
+          ' It doesn’t look like one, so it isn’t shown or counted until you say so.',
+        ],
       },
       { type: 'quote', text: ellipsis(revision.text, shown) },
       {
@@ -70,7 +73,7 @@ async function decide(services: Services, actor: Actor, value: string, isMeant: 
   await inTransaction(services, async (tx, queue) => {
     const answer = await lockAnswer(tx, workspace_id, id);
     if (answer?.member_id !== actor.member)
-      throw new UserError('This question is for the author of the message.');
+      throw new UserError('Only the author of the message can answer this.');
     if (answer.state === 'standing') return;
     if (answer.state === 'withdrawn')
       throw new UserError('That message isn’t your answer any more. “Use as my answer” makes it so.');
@@ -79,6 +82,6 @@ async function decide(services: Services, actor: Actor, value: string, isMeant: 
     else await withdrawAnswer(tx, queue, answer, now);
   });
   return isMeant
-    ? notice('The coach reads it as your answer; feedback follows in a moment.', 'success')
-    : notice('It’s just a message, then. Your answer is still open: reply in the thread when you like.');
+    ? notice('It’s your answer now. Feedback follows in a moment.', 'success')
+    : notice('OK, it’s just a message. You can still answer in the thread at any time.');
 }

@@ -9,13 +9,13 @@ import { feedbackCard } from './feedback-card.ts';
 /** What has been said of an answer, for its author alone. */
 export async function showFeedback({ db }: Services, actor: Actor, answerId: string): Promise<Reply> {
   const answer = await findAnswer(db, actor.workspace, numeric(answerId));
-  if (answer?.member_id !== actor.member) throw new UserError('This feedback is for somebody else.');
+  if (answer?.member_id !== actor.member) throw new UserError('Only the author can see this feedback.');
   const card = await feedbackCard(db, actor.workspace, answer.id);
   if (card) return { type: 'private', card };
   return notice(
     answer.state === 'withdrawn'
-      ? 'You took that answer back, and its feedback with it.'
-      : 'The coach is still reading it. Press again in a moment.',
+      ? 'You took that answer back, so its feedback is gone, too.'
+      : 'The coach is still reading. Try again in a moment.',
   );
 }
 

@@ -9,7 +9,7 @@ import type { Period } from './periods.ts';
 export const leaderboardCommand = command<object, { period: Period; scope: 'workspace' | 'here' }>({
   name: 'leaderboard',
   who: 'anyone',
-  help: 'Who got the most votes: this week unless you say month or all',
+  help: 'Who got the most votes: this week, or month or all',
   examples: ['leaderboard month', 'leaderboard all workspace'],
   optional: {
     period: read.period,

@@ -23,7 +23,7 @@ export async function leaderboardCard(db: Db, board: Asked): Promise<Card> {
   const title = `Leaderboard · ${board.title ?? titles[period]}`;
   if (standings.length === 0) {
     const hint =
-      'No answers yet. Answer a question in its thread and you lead; vote for others with ⬆️, 👍 or ⭐.';
+      'No answers yet. Answer a question in its thread to take the lead, and vote for others with ⬆️, 👍 or ⭐.';
     return {
       summary: `${title}: ${hint}`,
       blocks: [

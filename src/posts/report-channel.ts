@@ -34,11 +34,7 @@ export async function reportChannel(
 
 const untilMended: Block = {
   type: 'context',
-  text: [
-    'The schedule goes on by itself once it works again. ',
-    { code: '/interview schedule' },
-    ' shows it.',
-  ],
+  text: ['The schedule resumes by itself once that’s fixed. ', { code: '/interview schedule' }, ' shows it.'],
 };
 
 async function tellAdmin(

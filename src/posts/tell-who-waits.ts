@@ -39,7 +39,7 @@ export async function tellOfDelay(
   if (post.kind !== 'drop' || post.message !== null || post.attempts > 1 || seconds <= silentSeconds) return;
   const member = await whoAsked(services, post);
   if (!member) return;
-  const text = `Your question comes in about ${Math.ceil(seconds)} seconds. ${problem}`;
+  const text = `Your question will be posted in about ${Math.ceil(seconds)} seconds. ${problem}`;
   await tell(services, post, member, { summary: text, blocks: [{ type: 'text', text }] });
 }
 

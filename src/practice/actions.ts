@@ -67,10 +67,9 @@ export async function runAction(
 async function vote(services: Services, actor: Actor, value: string): Promise<Reply> {
   const answer = await findAnswer(services.db, actor.workspace, numeric(value));
   if (answer?.state !== 'standing' || answer.is_private) {
-    throw new UserError('That answer has been withdrawn, so it can’t get votes.');
+    throw new UserError('That answer was withdrawn, so you can’t vote for it.');
   }
-  if (answer.member_id === actor.member)
-    throw new UserError('This is your own answer; the others vote for it.');
+  if (answer.member_id === actor.member) throw new UserError('You can’t vote for your own answer.');
   const done = await toggleVote(services, answer, actor.member);
   return notice(
     done === 'cast' ? 'Your vote counts. Press again to take it back.' : 'Your vote is taken back.',

@@ -21,13 +21,13 @@ interface QuestionWords {
 const questionCommand = command<object, QuestionWords>({
   name: 'question',
   who: 'anyone',
-  help: 'A question for this channel, or for you alone with “private”',
+  help: 'Ask this channel a question, or just you with “private”',
   examples: ['question backend', 'question backend advanced technical', 'question backend private'],
   optional: {
     track: read.track,
     level: read.level,
     category: read.category,
-    private: read.flag('private', 'for you alone'),
+    private: read.flag('private', 'just for you'),
     question: read.question,
   },
   async run(services, actor, words) {

@@ -70,7 +70,7 @@ export function privateDropCard(
       { type: 'context', text: kindOf(question, trackTitle) },
       {
         type: 'context',
-        text: 'Nobody else sees this, your answer or your feedback. It counts for your streak, not for leaderboards.',
+        text: 'Nobody else sees this, your answer or your feedback. It counts towards your streak, but not on leaderboards.',
       },
       {
         type: 'buttons',
@@ -88,7 +88,7 @@ export function sampleAnswerCard(question: ShownQuestion): Card {
       { type: 'header', text: 'Sample answer' },
       { type: 'text', text: question.sample_answer },
       { type: 'text', text: [{ bold: 'Tip: ' }, question.tip] },
-      { type: 'text', text: [{ bold: 'An interviewer may go on with:' }] },
+      { type: 'text', text: [{ bold: 'An interviewer might follow up with:' }] },
       { type: 'list', items: question.follow_ups },
     ],
   };

@@ -45,9 +45,9 @@ export async function useMisplaced(services: Services, actor: Actor, value: stri
   const key = { workspace, channel, message };
   const [known] = await rememberedOf(services.db, key);
   if (known?.isThere !== true || !known.text)
-    throw new UserError('That message is no longer at hand. Write your answer in the question’s thread.');
+    throw new UserError('Whetstone no longer has that message. Write your answer in the question’s thread.');
   if (!isLongEnough(known.text))
-    throw new UserError('That message is too short by now. Write your answer in the question’s thread.');
+    throw new UserError('That message is too short now. Write your answer in the question’s thread.');
   const found = await services.db
     .selectFrom('drops')
     .selectAll()

@@ -12,8 +12,8 @@ import { type Unread, unreadSentences } from './read-files.ts';
 /** What keeps a message from being an answer, as its author is told it. */
 const sentences = {
   ...unreadSentences,
-  emptied: 'That message has no words any more, so it isn’t your answer any more either.',
-  short: `An answer needs ${minimumWords} words or more. Edit your message, or write another one in the thread.`,
+  emptied: 'You removed the text of your message, so it’s no longer your answer.',
+  short: `An answer needs at least ${minimumWords} words. Edit your message, or write a new one in the thread.`,
   misplaced:
     'This reads like an answer to the latest question here, but answers go in its thread, so the coach hasn’t seen it.',
 } as const;

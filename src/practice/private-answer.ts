@@ -74,7 +74,7 @@ export async function submitPrivateAnswer(
 }
 
 function storedCard(answer: Pick<Answer, 'id'> | undefined): Card {
-  const text = 'Got it. Your feedback comes in a moment, for you alone.';
+  const text = 'Got it. Your feedback follows in a moment, and only you will see it.';
   const show: Block[] = answer ? [{ type: 'buttons', buttons: [showFeedbackButton(answer.id)] }] : [];
   return { summary: text, tone: 'success', blocks: [{ type: 'text', text }, ...show] };
 }
@@ -82,5 +82,5 @@ function storedCard(answer: Pick<Answer, 'id'> | undefined): Card {
 async function ownPrivateDrop({ db }: Services, actor: Actor, dropId: string): Promise<DropWithQuestion> {
   const found = await findDropWithQuestion(db, actor.workspace, numeric(dropId));
   if (found?.drop.source === 'private' && found.drop.requested_by === actor.member) return found;
-  throw new UserError('That is somebody else’s practice. Begin your own with `/interview question private`.');
+  throw new UserError('That’s somebody else’s practice. Start your own with `/interview question private`.');
 }

@@ -7,8 +7,8 @@ export const largestFile = 20_000;
 
 /** Why a file says nothing, as a sentence for its author. */
 export const unreadSentences = {
-  kind: 'Whetstone reads text only. Write your answer as a message, or attach it as a text file.',
-  size: `Whetstone reads up to ${largestFile / 1000} kB of text files. Shorten what you attached, or write your answer as a message.`,
+  kind: 'Whetstone only reads text. Write your answer as a message, or attach it as a text file.',
+  size: `Whetstone reads text files of up to ${largestFile / 1000} kB in all. Shorten what you attached, or write your answer as a message.`,
   closed: 'Whetstone can’t open that file. Write your answer as a message.',
 } as const;
 

@@ -17,7 +17,7 @@ export async function showSampleAnswer(services: Services, actor: Actor, dropId:
     (await standingAnswer(services.db, actor.workspace, drop.id, actor.member)) !== undefined;
   if (!isOpen) {
     throw new UserError(
-      'First answer in the thread, then you can compare: the sample answer shows once you have answered, or after the reveal.',
+      'Answer in the thread first. You can see the sample answer once you have answered, or after the reveal.',
     );
   }
   return { type: 'private', card: sampleAnswerCard(question) };

@@ -23,9 +23,7 @@ export async function chooseQuestion(
 export function noneMatches({ levels, categories, tracks }: QuestionFilter): UserError {
   const kind = [...levels, ...categories].map((word) => `${word} `).join('');
   const where = tracks.length > 0 ? ` in ${tracks.join(', ')}` : '';
-  return new UserError(
-    `There is no ${kind}question${where}. Ask for a broader one, for example without the level.`,
-  );
+  return new UserError(`There is no ${kind}question${where}. Leave something out, for example the level.`);
 }
 
 /**
@@ -42,6 +40,6 @@ export async function currentRevision(db: Db, workspace: string, id: string): Pr
     .executeTakeFirst();
   if (question) return question;
   throw new UserError(
-    `There is no question “${id}” any more. Ask for one by its track, as in \`/interview question backend\`.`,
+    `There is no question “${id}” any more. Ask for one by its track, for example \`/interview question backend\`.`,
   );
 }

@@ -25,7 +25,7 @@ export async function claimReview(services: Services, actor: Actor, answer: stri
     .where('answer_id', '=', answer)
     .executeTakeFirst();
   throw new UserError(
-    `${holder?.name ?? 'Another mentor'} is reviewing this answer. Pick another, or try again later.`,
+    `${holder?.name ?? 'Another mentor'} is reviewing this answer. Pick another one, or try again later.`,
   );
 }
 

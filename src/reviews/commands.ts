@@ -6,9 +6,9 @@ import { reviewQueueCard } from './review-queue.ts';
 export const reviewsCommand = command<object, { track: string; free: string }>({
   name: 'reviews',
   who: 'mentor',
-  help: 'Answers that wait for a mentor, those that need one most first, then the oldest',
+  help: 'Answers waiting for a mentor: those that need one most, then the oldest',
   examples: ['reviews backend', 'reviews free'],
-  optional: { track: read.track, free: read.oneOf('free', 'only those nobody has claimed', ['free']) },
+  optional: { track: read.track, free: read.oneOf('free', 'only those that nobody has claimed', ['free']) },
   async run(services, actor, { track, free }) {
     return {
       type: 'private',

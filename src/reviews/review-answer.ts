@@ -47,7 +47,7 @@ export async function reviewMessage(
   await requireMentor(services.db, actor);
   const answer = await answerOfMessage(services.db, message);
   if (answer) return openReview(services, actor, answer.id);
-  throw new UserError('That message is not an answer. Its author can make it one with “Use as my answer”.');
+  throw new UserError('That message isn’t an answer. Its author can make it one with “Use as my answer”.');
 }
 
 function reviewForm(answer: Answer, question: Question, text: string): Form {
@@ -124,15 +124,15 @@ export async function submitReview(
   });
   return isShown
     ? notice('Your review is in the thread.', 'success')
-    : notice('Your review is kept, but the answer was withdrawn meanwhile, so it isn’t shown.');
+    : notice('Your review is saved, but it isn’t shown because the answer was withdrawn in the meantime.');
 }
 
-const ownAnswer = 'This is your own answer: another mentor reviews it.';
+const ownAnswer = 'You can’t review your own answer. Another mentor will.';
 
 /** @throws UserError when the actor is no mentor. */
 export async function requireMentor(db: Db, actor: Actor): Promise<void> {
   if (await isMentor(db, actor)) return;
-  throw new UserError('Reviewing is for mentors. An admin can make you one with `/interview mentor add`.');
+  throw new UserError('Only mentors review answers. An admin can make you one with `/interview mentor add`.');
 }
 
 /** @throws UserError when there is no such standing answer, or it is the actor's own. */

@@ -60,7 +60,7 @@ export async function reviewQueueCard(services: Services, actor: Actor, filter: 
       },
     ];
   });
-  const more = rows.length > shown ? 'More are waiting; they follow when these are done.' : 'These are all.';
+  const more = rows.length > shown ? 'More are waiting and appear when these are done.' : 'These are all.';
   return {
     summary: `${Math.min(rows.length, shown)} answers to review`,
     blocks: [{ type: 'header', text: 'Answers to review' }, ...blocks, { type: 'context', text: more }],

@@ -42,7 +42,7 @@ interface ScheduleWords {
 const scheduleSet = command<object, ScheduleWords>({
   name: 'schedule set',
   who: 'admin',
-  help: 'When this channel gets a question, and which; what you don’t say stays as it is',
+  help: 'Choose when this channel gets questions, and which; anything you leave out stays as it is',
   examples: [
     'schedule set weekdays 09:00 Europe/Berlin backend',
     'schedule set mon,thu 9am reveal 4h leaderboard fri',
@@ -54,10 +54,10 @@ const scheduleSet = command<object, ScheduleWords>({
     tracks: read.listOf(read.track),
     levels: read.listOf(read.level),
     categories: read.listOf(read.category),
-    any: read.flag('any', 'all tracks, levels and categories again'),
-    reveal: read.named('reveal 4h', times.duration, 'when the sample answer follows'),
+    any: read.flag('any', 'reset to all tracks, levels and categories'),
+    reveal: read.named('reveal 4h', times.duration, 'when the sample answer is posted'),
     leaderboard: read.named('leaderboard fri', times.weekday, 'the day of the weekly leaderboard'),
-    ping: read.named('ping @role', read.role, 'a role to tell of each question, on Discord'),
+    ping: read.named('ping @role', read.role, 'a role to ping for each question, on Discord'),
   },
   async run(services, actor, words) {
     const { timeZone } = await settingsOf(services.db, actor.workspace);
@@ -92,7 +92,7 @@ async function existing(services: Services, actor: Actor): Promise<Schedule> {
   const schedule = await scheduleOf(services.db, actor.workspace, actor.channel);
   if (schedule) return schedule;
   throw new UserError(
-    'This channel has no schedule yet. Begin with `/interview schedule set weekdays 09:00 Europe/Berlin backend`.',
+    'This channel has no schedule yet. Start with `/interview schedule set weekdays 09:00 Europe/Berlin backend`.',
   );
 }
 
@@ -126,16 +126,16 @@ export const scheduleCommands = [
   command({
     name: 'schedule pause',
     who: 'admin',
-    help: 'Post nothing until it is resumed',
+    help: 'Post nothing until the schedule is resumed',
     async run(services, actor) {
       await pauseSchedule(services.db, await existing(services, actor), services.now());
-      return notice(['Paused. Go on with ', { code: '/interview schedule resume' }, '.'], 'success');
+      return notice(['Paused. Resume with ', { code: '/interview schedule resume' }, '.'], 'success');
     },
   }),
   command({
     name: 'schedule resume',
     who: 'admin',
-    help: 'Go on after a pause',
+    help: 'Resume after a pause',
     async run(services, actor) {
       const { time_zone: timeZone } = await existing(services, actor);
       const key = { workspace: actor.workspace, channel: actor.channel, timeZone, by: actor.member };
@@ -148,8 +148,8 @@ export const scheduleCommands = [
   command<object, { undo: string }>({
     name: 'schedule skip',
     who: 'admin',
-    help: 'Leave out the next question, say for a holiday',
-    optional: { undo: read.flag('undo', 'takes all skips back') },
+    help: 'Skip the next question, for example on a holiday',
+    optional: { undo: read.flag('undo', 'take back all skips') },
     async run(services, actor, { undo }) {
       const schedule = await existing(services, actor);
       if (undo) {
@@ -170,14 +170,14 @@ export const scheduleCommands = [
   command({
     name: 'schedule off',
     who: 'admin',
-    help: 'End this channel’s schedule; answers and standings stay',
+    help: 'Remove this channel’s schedule; answers and standings stay',
     async run(services, actor) {
       const schedule = await existing(services, actor);
       await deleteSchedule(services.db, schedule);
       const { days, at, time_zone } = schedule;
       return notice(
         [
-          'Off. To have it back: ',
+          'The schedule is off. To bring it back: ',
           { code: `/interview schedule set ${days.map(dayWord).join(',')} ${at.slice(0, 5)} ${time_zone}` },
           '.',
         ],

@@ -74,14 +74,14 @@ export async function previewBlocks(db: Db, schedule: Schedule, now: Date): Prom
     { type: 'list', items: slots.map(slotText), ordered: true },
     {
       type: 'context',
-      text: `${schedule.time_zone}. A slot in a gap of the clock is posted right after the gap.`,
+      text: `${schedule.time_zone}. A time that the clock change skips is posted right after it.`,
     },
   ];
 }
 
 export function noScheduleCard(): Card {
   const text: Text = [
-    'This channel has no schedule yet. An admin can begin with ',
+    'This channel has no schedule yet. An admin can start with ',
     { code: '/interview setup' },
     ' or ',
     { code: '/interview schedule set weekdays 09:00 Europe/Berlin backend' },

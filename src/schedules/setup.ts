@@ -117,7 +117,7 @@ function pingField(schedule: Schedule | undefined): Field {
     type: 'role',
     id: 'ping',
     label: 'Role to ping',
-    hint: 'Its members hear of each question.',
+    hint: 'Its members are notified of each question.',
     optional: true,
     ...(role ? { initial: role } : {}),
   };
@@ -148,11 +148,11 @@ function readSetup(values: FormValues): { errors: Record<string, string>; change
   const errors: Record<string, string> = {};
   const list = (id: string) => (values[id] ?? '').split(',').filter(Boolean);
   const at = readTime(values.time ?? '');
-  if (!at) errors.time = 'Write a time such as 09:00, 9:30 am or noon.';
+  if (!at) errors.time = 'Enter a time such as 09:00, 9:30 am or noon.';
   const zone = findTimeZone(values.zone ?? '');
   if (!zone) {
     const guess = nearest(values.zone ?? '', timeZones);
-    errors.zone = `${guess ? `There’s no such time zone. Did you mean ${guess}?` : 'There’s no such time zone. Write a large city near you, or one such as Europe/Berlin.'}`;
+    errors.zone = `${guess ? `There’s no such time zone. Did you mean ${guess}?` : 'There’s no such time zone. Enter a large city near you, or a zone such as Europe/Berlin.'}`;
   }
   const days = list('days')
     .map(Number)

@@ -44,12 +44,12 @@ const mentorRemove = command<{ member: string }>({
 const mentorRole = command<{ role: string | null }>({
   name: 'mentor role',
   who: 'admin',
-  help: 'Let everyone with a role of the server review answers, on Discord',
+  help: 'Let everyone with a server role review answers, on Discord',
   examples: ['mentor role off'],
   required: { role: read.role },
   async run({ db }, { workspace }, { role }) {
     await changeSettings(db, workspace, { mentorRole: role });
-    if (role === null) return notice('No role makes anybody a mentor any more.', 'success');
+    if (role === null) return notice('No role makes its members mentors any more.', 'success');
     return notice(
       [
         'Everyone with the role ',
@@ -78,7 +78,7 @@ const mentorList = command({
       .execute();
     if (mentors.length === 0 && role === null) {
       return notice([
-        'No mentors have been added. An admin can: ',
+        'There are no mentors yet. An admin can add one: ',
         { code: '/interview mentor add @member' },
         '.',
       ]);
@@ -109,21 +109,21 @@ const settingsSet = command<object, SettingWords>({
   help: 'Change this workspace’s settings',
   examples: ['settings set zone Europe/Berlin', 'settings set feedback private', 'settings set votes 👍,⭐'],
   optional: {
-    timeZone: read.named('zone Europe/Berlin', times.zone, 'in which days, weeks and streaks are counted'),
+    timeZone: read.named('zone Europe/Berlin', times.zone, 'used for days, weeks and streaks'),
     feedback: read.named(
       'feedback private',
-      read.oneOf('thread or private', 'in the thread, or to the author alone', ['thread', 'private']),
+      read.oneOf('thread or private', 'in the thread, or only to the author', ['thread', 'private']),
       'who sees the coach’s feedback',
     ),
-    graceMinutes: read.named('grace 6h', times.duration, 'how late a scheduled question may still come'),
+    graceMinutes: read.named('grace 6h', times.duration, 'how late a scheduled question may still be posted'),
     revealAfterMinutes: read.named(
       'reveal 8h',
       times.duration,
-      'when the sample answer to an asked-for question follows',
+      'when the sample answer is posted for questions that somebody asked for',
     ),
     voteEmoji: read.named('votes 👍,⭐', read.emojiList, 'the reactions that count as votes'),
     coachTokensPerDay: read.named('budget 500k', read.amount, 'tokens a day for the AI coach'),
-    coachCallsPerMember: read.named('calls 20', read.amount, 'calls of the AI coach for one member a day'),
+    coachCallsPerMember: read.named('calls 20', read.amount, 'AI coach calls per member a day'),
   },
   async run(services, actor, given) {
     const changed = await changeSettings(services.db, actor.workspace, given);

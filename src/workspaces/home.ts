@@ -55,7 +55,7 @@ export async function homeCard(services: Services, actor: Actor): Promise<Card> 
             `${latest.score === null ? '' : ` · ${latest.score} of 100`} · ${latest.improvement}`,
           ],
         }
-      : { type: 'text', text: 'None yet: answer a question in its thread, in eight words or more.' },
+      : { type: 'text', text: 'None yet. Answer a question in its thread, in at least eight words.' },
     { type: 'buttons', buttons: [{ label: 'Practise privately', action: 'ask-privately', value: '' }] },
   ];
   if (mentor) blocks.push(...(await mentorBlocks(services, actor)));
@@ -72,7 +72,7 @@ async function mentorBlocks(services: Services, actor: Actor): Promise<Block[]> 
     { type: 'text', text: [{ bold: 'Mentor' }] },
     {
       type: 'text',
-      text: open === 0 ? 'Nothing waits for review.' : `${waiting} for review.`,
+      text: open === 0 ? 'Nothing is waiting for review.' : `${waiting} for review.`,
     },
     { type: 'buttons', buttons: [{ label: 'Review answers', action: 'show-reviews', value: '' }] },
   ];
@@ -82,7 +82,8 @@ async function mentorBlocks(services: Services, actor: Actor): Promise<Block[]> 
 async function suggestionBlocks({ db }: Services, { workspace }: Actor): Promise<Block[]> {
   const waiting = await countWaiting(db, workspace);
   if (waiting === 0) return [];
-  const text = waiting === 1 ? '1 suggested question waits.' : `${waiting} suggested questions wait.`;
+  const text =
+    waiting === 1 ? '1 suggested question is waiting.' : `${waiting} suggested questions are waiting.`;
   return [
     { type: 'divider' },
     { type: 'text', text },
@@ -93,6 +94,6 @@ async function suggestionBlocks({ db }: Services, { workspace }: Actor): Promise
 const adminBlocks: Block[] = [
   { type: 'divider' },
   { type: 'text', text: [{ bold: 'Admin' }] },
-  { type: 'text', text: 'Choose when a channel gets its questions, and which.' },
+  { type: 'text', text: 'Choose when a channel gets questions, and which.' },
   { type: 'buttons', buttons: [{ label: 'Set up a channel', action: 'setup', value: '' }] },
 ];

@@ -15,6 +15,6 @@ export async function platformOf(services: Services, workspace: string): Promise
 /** @throws PlatformError where the platform is switched off. */
 export function adapterOf({ platforms }: Services, platform: PlatformName): Platform {
   const adapter = platforms[platform];
-  if (!adapter) throw new PlatformError('temporary', `${platform} is switched off in this process.`);
+  if (!adapter) throw new PlatformError('temporary', `${platform} is turned off in this process.`);
   return adapter;
 }

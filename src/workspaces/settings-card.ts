@@ -10,12 +10,12 @@ import type { Settings } from './settings.ts';
 export async function settingsCard(services: Services, actor: Actor, settings: Settings): Promise<Card> {
   const fields = [
     { label: 'Time zone', value: settings.timeZone },
-    { label: 'Feedback', value: settings.feedback === 'thread' ? 'in the thread' : 'to the author alone' },
+    { label: 'Feedback', value: settings.feedback === 'thread' ? 'in the thread' : 'only to the author' },
     { label: 'Votes', value: settings.voteEmoji.map(shownEmoji).join(' ') },
     { label: 'Grace for late questions', value: sayMinutes(settings.graceMinutes) },
     {
       label: 'Sample answer',
-      value: `${sayMinutes(settings.revealAfterMinutes)} after a question asked for`,
+      value: `${sayMinutes(settings.revealAfterMinutes)} after a question that somebody asked for`,
     },
     ...(asksModel(services.coach) ? await coachFields(services, actor, settings) : []),
   ];

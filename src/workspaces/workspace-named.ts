@@ -19,13 +19,13 @@ export async function workspaceNamed(db: Db, wanted: string): Promise<string> {
   const [first, ...others] = meant;
   if (first && others.length === 0) return first.id;
   if (all.length === 0)
-    throw new UserError('There is no workspace yet; one is there once Whetstone runs in it.');
+    throw new UserError('There is no workspace yet. Start Whetstone, and it creates one.');
   const choices = (first ? meant : all)
     .map(({ id, platform, external_id, name }) => `${id} (${name} on ${platform}, ${external_id})`)
     .join(', ');
   throw new UserError(
     first
-      ? `“${wanted}” is the name of several workspaces. Say its number: ${choices}.`
+      ? `Several workspaces are called “${wanted}”. Give its number: ${choices}.`
       : `There is no workspace “${wanted}”. Choose one by its number: ${choices}.`,
   );
 }

@@ -165,7 +165,7 @@ export function requireAdmin(actor: Actor, command: string): void {
   if (actor.roles?.includes('admin')) return;
   if (!actor.roles)
     throw new UserError(
-      `\`/interview ${command}\` is for admins, and whether you are one can’t be told at the moment. Try again in a minute.`,
+      `\`/interview ${command}\` is for admins, and Whetstone can’t check at the moment whether you are one. Try again in a minute.`,
     );
   throw new UserError(
     `\`/interview ${command}\` is for admins. Ask one of this workspace’s admins to do it.`,

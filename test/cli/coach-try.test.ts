@@ -68,7 +68,7 @@ test('Ctrl-C ends it with what was measured', async () => {
   const { code, out, err, tookMs } = await stop(program);
   expect([code, err]).toEqual([130, 'Stopped before the end: doctor won’t know of this trial.\n']);
   expect(out).toMatch(/^Answers +6 read$/m);
-  expect(out).toContain('Too few answers for a verdict: it takes 15 or more.');
+  expect(out).toContain('Too few answers for a verdict: it needs at least 15.');
   expect(tookMs).toBeLessThan(3000);
 });
 
@@ -90,6 +90,9 @@ describe('says what is missing:', () => {
 
   test.each(['0', '121', 'all', '1.5'])('a number of answers, not %s', async (answers) => {
     const { code, err } = await whetstone(`coach try --answers ${answers}`).ended;
-    expect([code, err]).toEqual([1, '--answers takes a whole number from 1 to 120, as in --answers 20.\n']);
+    expect([code, err]).toEqual([
+      1,
+      '--answers takes a whole number from 1 to 120, for example --answers 20.\n',
+    ]);
   });
 });

@@ -81,9 +81,7 @@ describe('a secret in a file', () => {
       `OPENAI_API_KEY_FILE names ${empty}, which is empty: write the secret into it, and nothing else.`,
     ]);
     const both = { DISCORD_TOKEN: 'one', DISCORD_TOKEN_FILE: await file('two') };
-    expect(problemsOf(both)).toEqual([
-      'DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them.',
-    ]);
+    expect(problemsOf(both)).toEqual(['DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep only one.']);
     expect(problemsOf({ DATABASE_PASSWORD: 'x' })).toEqual([
       'DATABASE_URL is missing: DATABASE_PASSWORD alone doesn’t say where the database is.',
     ]);

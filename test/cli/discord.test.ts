@@ -31,17 +31,17 @@ describe('discord register', () => {
   });
 
   test.each([
-    ['', {}, 'Set DISCORD_TOKEN: it is on the application’s page “Bot”.'],
-    ['--guild acme', 'token', '--guild takes the id of a server: a number, as “Copy Server ID” gives it.'],
+    ['', {}, 'Set DISCORD_TOKEN: it’s on the application’s “Bot” page.'],
+    ['--guild acme', 'token', '--guild takes a server id: the number that “Copy Server ID” gives you.'],
     [
       '--guild 100000000000000001',
       'token',
-      'Whetstone is not in that server. Invite it first; `whetstone doctor` prints the link.',
+      'Whetstone isn’t in that server. Invite it first; `whetstone doctor` prints the link.',
     ],
     [
       '',
       'wrong',
-      'Discord does not accept DISCORD_TOKEN. Copy it from the application’s page “Bot”, or reset it there.',
+      'Discord rejects DISCORD_TOKEN. Copy it from the application’s “Bot” page, or reset it there.',
     ],
   ])('%s says what is wrong', async (args, given, sentence) => {
     const environment =
@@ -69,7 +69,7 @@ describe('doctor', () => {
     await strict.close();
     const wrong = await doctor(variables({ DISCORD_TOKEN: 'wrong' }));
     expect(wrong.found('Discord token')[0]).toMatch(
-      /^bad: Discord refuses it \(HTTP 401\) → Discord does not/,
+      /^bad: Discord refuses it \(HTTP 401\) → Discord rejects/,
     );
     const away = await doctor(variables({ DISCORD_API_URL: `http://127.0.0.1:${await freePort()}/api` }));
     expect(away.found('Discord token')[0]).toMatch(/^bad: Discord is not reached \(ECONNREFUSED\)/);

@@ -28,7 +28,7 @@ async function server(answer: string | undefined): Promise<string> {
 test('with nothing configured: what is there, what is off, exit code 0, and nothing is started', async () => {
   const data = await dataDir();
   const { code, out, err } = await whetstone('doctor', { DATA_DIR: data.path }).ended;
-  expect(out).toContain('✓ Configuration  every variable makes sense\n✓ Node.js        24.');
+  expect(out).toContain('✓ Configuration  every variable is valid\n✓ Node.js        24.');
   expect(out).toMatch(
     /✓ Questions {6}40 in Backend Engineer, DevOps Engineer, Full-Stack Engineer, Software Engineer\n/,
   );
@@ -98,9 +98,9 @@ test('servers that are away are named without their passwords', async () => {
   ]);
   expect(found('PUBLIC_URL')).toEqual([expect.stringContaining('can’t be reached (ECONNREFUSED) → Is')]);
   expect(found('Traces')).toEqual([
-    `bad: 127.0.0.1:${web} can’t be reached (ECONNREFUSED) → Start the collector, or leave out OTEL_EXPORTER_OTLP_ENDPOINT.`,
+    `bad: 127.0.0.1:${web} can’t be reached (ECONNREFUSED) → Start the collector, or unset OTEL_EXPORTER_OTLP_ENDPOINT.`,
   ]);
-  expect(found('Channels')).toEqual(['off: not checked without a database that is up to date']);
+  expect(found('Channels')).toEqual(['off: not checked: it needs a database that is up to date']);
   expect(code).toBe(1);
   expect(out).not.toContain('hidden');
 });
@@ -114,7 +114,7 @@ test('a collector for traces that takes them is found', async () => {
 
 test('something else at PUBLIC_URL is not taken for Whetstone', async () => {
   const { found } = await doctor({ PUBLIC_URL: `http://${await server('<html>It works!</html>')}` });
-  expect(found('PUBLIC_URL')).toEqual([expect.stringContaining('something else than Whetstone answers')]);
+  expect(found('PUBLIC_URL')).toEqual([expect.stringContaining('something other than Whetstone answers')]);
 });
 
 test('servers that never answer are cut off, all at once', async () => {

@@ -147,12 +147,12 @@ test('grade says why an answer gets no score', async () => {
 });
 
 test.each([
-  ['', 'Say which question: --question backend/slow-query, or --jsonl for many.'],
+  ['', 'Name the question with --question backend/slow-query, or use --jsonl for many.'],
   [
     '--question backend/nothing',
     'There is no question “backend/nothing”. `whetstone questions list` shows all.',
   ],
-  ['--question backend/slow-query', 'There is no answer to read. Give one with --file or on stdin.'],
+  ['--question backend/slow-query', 'There is no answer to read. Pass one with --file or on stdin.'],
   [
     '--jsonl --file /nowhere/answers',
     '/nowhere/answers can’t be read (ENOENT). Give the path of a text file.',

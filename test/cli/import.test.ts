@@ -145,7 +145,7 @@ test('files that can’t be read are named with the line, and don’t keep other
   const { code, out, err } = await questions(`import ${Object.keys(broken).join(' ')} right.yaml`);
   for (const [file, [line]] of Object.entries(broken))
     expect(out).toMatch(
-      new RegExp(`^${file}:${line} .+\\.\n${file}: Refused; mend what is said above\\.$`, 'm'),
+      new RegExp(`^${file}:${line} .+\\.\n${file}: Rejected. Fix the problems above\\.$`, 'm'),
     );
   expect(out).toMatch(/^right\.yaml: 1 added, 0 changed, 0 unchanged, 0 refused\. New track: right\.$/m);
   expect([code, err]).toEqual([1, '']);
@@ -215,7 +215,7 @@ test('a workspace has questions of its own, under tracks and beside ids that are
     'new.yaml: 1 added, 0 changed, 0 unchanged, 4 refused.',
   ]);
   expect((await questions('import own.csv --workspace Acme')).err).toBe(
-    `“Acme” is the name of several workspaces. Say its number: ${acme} (Acme on slack, T1), ${double} (Acme on discord, G1).\n`,
+    `Several workspaces are called “Acme”. Give its number: ${acme} (Acme on slack, T1), ${double} (Acme on discord, G1).\n`,
   );
   expect((await questions('export --format csv --workspace Gamma')).err).toMatch(
     /^There is no workspace “Gamma”\. Choose one by its number: \d+ \(/,

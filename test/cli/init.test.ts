@@ -60,19 +60,19 @@ test('asks, tries what is entered, lets a mistake be mended, and writes .env', a
   const { when, ended } = terminal(cwd, initWith());
   await when('How do you use Slack?', enter);
   await when('Do you use Discord?', enter);
-  await when('Who reads the answers?', down, down, enter);
+  await when('Which coach reads the answers?', down, down, enter);
   await when('The server’s address', 'http://127.0.0.1:9/v1', enter);
   await when('The model', enter);
   await when('Its key', enter);
   await when('can’t be reached');
   await when('What now?', enter);
-  await when('Who reads the answers?', enter);
+  await when('Which coach reads the answers?', enter);
   await when('The server’s address', '\x15', address, enter);
   await when('The model', '\x15', 'double', enter);
   await when('Its key', enter);
   await when('Where is the data kept?', enter);
   await when('.env is written');
-  await when('Try how well', enter);
+  await when('Test how well', enter);
   expect(await ended).toBe(0);
   expect(await readFile(join(cwd, '.env'), 'utf8')).toBe(
     `# mine\nLOG_LEVEL=warn\nOPENAI_MODEL=double\nOPENAI_BASE_URL=${address}\n`,
@@ -89,12 +89,12 @@ test('finds a model on this machine, and tries it at once', async () => {
   await when('Do you use Discord?', enter);
   await when(`Ollama at localhost:${port} with 1 model`);
   await when('double, from Ollama on this machine');
-  await when('A model of another server', up, enter);
+  await when('A model on another server', up, enter);
   await when('It works.');
   await when('Where is the data kept?', enter);
   await when('The server’s address', enter);
   await when('Where is the job queue kept?', enter);
-  await when('Try how well', down, enter);
+  await when('Test how well', down, enter);
   await when('20 read');
   await when('Good enough');
   expect(await ended).toBe(0);
@@ -118,7 +118,7 @@ test('what is given up is not written', async () => {
 
 test('without a terminal it says so', async () => {
   const { code, err } = await whetstone('init').ended;
-  expect([code, err]).toEqual([1, 'init asks questions: run it in a terminal.\n']);
+  expect([code, err]).toEqual([1, 'init asks questions. Run it in a terminal.\n']);
 });
 
 test('what is written into .env is read again as it was, and nothing else is lost', () => {

@@ -20,7 +20,7 @@ test('a port that is taken: a sentence, exit code 1, and nothing is left running
   const data = await dataDir();
   const { code, out, err } = await whetstone('start', { PORT: String(port), DATA_DIR: data.path }).ended;
   expect(err).toBe(
-    `Port ${port} is taken, perhaps by another Whetstone. Stop that, or choose another: PORT=${port + 1} npm start\n`,
+    `Port ${port} is in use, perhaps by another Whetstone. Stop that one, or choose another port: PORT=${port + 1} npm start\n`,
   );
   expect(out).toBe('');
   expect(code).toBe(1);

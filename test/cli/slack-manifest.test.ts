@@ -17,7 +17,7 @@ test.each([
 });
 
 test.each([
-  ['', 'Say --url https://… for HTTP, --socket for Socket Mode, or both for Socket Mode with OAuth.'],
+  ['', 'Pass --url https://… for HTTP, --socket for Socket Mode, or both for Socket Mode with OAuth.'],
   ['--url http://whetstone.example', 'Slack needs an address that begins with https://.'],
 ])('slack manifest %s is refused', async (args, sentence) => {
   const { code, out, err } = await whetstone(`slack manifest ${args}`).ended;

@@ -73,7 +73,7 @@ describe('forgiving words', () => {
     expect(await h.command('maya', 'tips')).toContain('/interview tips <track>');
     expect(await h.command('maya', 'tips backend frontend')).toContain('I don’t know “frontend”');
     expect(await h.command('maya', 'leaderboard week month')).toContain('One period is enough');
-    expect(await h.command('maya', 'answer please')).toContain('takes nothing more');
+    expect(await h.command('maya', 'answer please')).toContain('takes nothing else');
   });
 
   test('unknown time, zone, day and member each say what to write', async () => {
@@ -90,7 +90,7 @@ describe('forgiving words', () => {
   test.each([
     ['settings set zone Mars', '“Mars” can’t stand after “zone” (a city or an IANA time zone'],
     ['settings set zone Europe/Berln', 'Did you mean zone Europe/Berlin?'],
-    ['settings set zone', 'Say what it should be after “zone” (a city'],
+    ['settings set zone', 'Add a value after “zone” (a city'],
     [
       'schedule set reveal 4x',
       '“4x” can’t stand after “reveal” (as in 45m, 4h or 2d). Did you mean reveal 4h?',
@@ -199,7 +199,7 @@ describe('the sample answer', () => {
   test('shows only after one’s own answer or the reveal', async () => {
     const thread = await h.drop();
     const sample = 'sequential scan';
-    expect(await h.command('maya', 'answer')).toContain('First answer in the thread');
+    expect(await h.command('maya', 'answer')).toContain('Answer in the thread first');
     await h.reply('maya', thread, good);
     expect(await h.command('maya', 'answer')).toContain(sample);
     expect(await h.command('leo', 'answer')).not.toContain(sample);
@@ -224,8 +224,8 @@ describe('private practice', () => {
     expect(await submit('maya', good)).toContain('somebody else’s practice');
     expect(await submit('leo', 'too short')).toContain('at least 8 words');
     expect(await submit('leo', `${good} `.repeat(20))).toContain('Shorten');
-    expect(await submit('leo', good)).toContain('for you alone');
-    expect(await submit('leo', good)).toContain('for you alone');
+    expect(await submit('leo', good)).toContain('only you will see it');
+    expect(await submit('leo', good)).toContain('only you will see it');
     const told = await h.services.db
       .selectFrom('posts')
       .select(['only_for', 'kind'])

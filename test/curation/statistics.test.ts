@@ -43,7 +43,7 @@ test('counts what was asked and answered, the mean score, and the key points tha
   expect(await h.command('sam', 'bank stats devops')).toContain('Nothing has been asked');
 });
 
-test('private practice isn’t counted', async () => {
+test('Only answers in threads are counted', async () => {
   const before = await of('backend/slow-query');
   await h.command('maya', 'question backend/slow-query private');
   expect(await of('backend/slow-query')).toEqual(before);

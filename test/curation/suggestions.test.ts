@@ -49,7 +49,7 @@ test('a suggestion that is approved can be asked here, and its author hears of i
   const waiting = await queue('sam');
   expect(replyText(waiting)).toContain('billion rows');
   expect(replyText(await press('sam', 'Approve', waiting))).toMatch(
-    /backend\/our-\d+ can be asked from now on\..*No suggestions wait/s,
+    /backend\/our-\d+ can be asked from now on\..*No suggestions are waiting/s,
   );
   const told = await h.said(undefined, 'maya');
   expect(told.at(-1)).toMatch(/Your question is in the bank now.*backend\/our-\d+/s);
@@ -65,7 +65,7 @@ test('the form says what is missing, at its field, and keeps nothing', async () 
     type: 'invalid',
     errors: { points: expect.stringContaining('3 to 8') },
   });
-  expect(replyText(await queue('sam'))).toContain('No suggestions wait');
+  expect(replyText(await queue('sam'))).toContain('No suggestions are waiting');
 });
 
 describe('a sample answer without some of the points', () => {
@@ -83,7 +83,7 @@ describe('a sample answer without some of the points', () => {
       h.core.submit(h.actor(member), 'suggest', subject, values);
     const refused = { type: 'invalid', errors: { sample: sentence } };
     expect(await submit('maya')).toEqual(refused);
-    expect(replyText(await queue('sam'))).toContain('No suggestions wait');
+    expect(replyText(await queue('sam'))).toContain('No suggestions are waiting');
     const again = await h.core.action(h.actor('maya'), 'suggest-question', subject);
     if (again.type !== 'form') throw new Error(replyText(again));
     const fields = again.form.fields.map((field) => [field.id, 'initial' in field ? field.initial : '']);
@@ -130,8 +130,8 @@ test('a form that is sent twice is one suggestion', async () => {
 test('the author may take it back, and nobody else', async () => {
   const thanks = await suggest('maya');
   expect(replyText(await press('leo', 'Take it back', thanks))).toContain('isn’t yours');
-  expect(replyText(await press('maya', 'Take it back', thanks))).toContain('taken back');
-  expect(replyText(await queue('sam'))).toContain('No suggestions wait');
+  expect(replyText(await press('maya', 'Take it back', thanks))).toContain('took your suggestion back');
+  expect(replyText(await queue('sam'))).toContain('No suggestions are waiting');
 });
 
 test('a curator may edit it first; what is approved is what was edited', async () => {
@@ -153,10 +153,10 @@ test('declining gives the author the reason', async () => {
   await h.core.submit(h.actor('sam'), 'decline', form.form.subject, { reason: 'We have one like it.' });
   await h.drain();
   expect((await h.said(undefined, 'maya')).at(-1)).toContain(
-    'wasn’t taken into the bank. We have one like it.',
+    'wasn’t added to the bank. We have one like it.',
   );
   const late = await h.core.action(h.actor('sam'), 'approve-suggestion', form.form.subject);
-  expect(replyText(late)).toContain('has been declined already');
+  expect(replyText(late)).toContain('was already declined');
 });
 
 test('two curators at the same moment approve once', async () => {
@@ -175,19 +175,19 @@ test('two curators at the same moment approve once', async () => {
 test('the queue, edits and decisions are for mentors and admins', async () => {
   await suggest('maya');
   const waiting = await queue('sam');
-  expect(replyText(await queue('maya'))).toContain('kept by mentors and admins');
+  expect(replyText(await queue('maya'))).toContain('Mentors and admins look after');
   for (const label of ['Approve', 'Edit', 'Decline'])
-    expect(replyText(await press('maya', label, waiting)), label).toContain('kept by mentors and admins');
+    expect(replyText(await press('maya', label, waiting)), label).toContain('Mentors and admins look after');
   const subject = 'suggestion:1';
   expect(replyText(await h.core.submit(h.actor('maya'), 'edit-question', subject, written))).toContain(
-    'mentors and admins',
+    'Mentors and admins',
   );
-  expect(replyText(await h.core.submit(h.actor('maya'), 'decline', '1', {}))).toContain('mentors and admins');
+  expect(replyText(await h.core.submit(h.actor('maya'), 'decline', '1', {}))).toContain('Mentors and admins');
 });
 
 test('one member can’t flood the queue', async () => {
   for (let count = 0; count < 10; count += 1) await suggest('maya');
-  expect(replyText(await suggest('maya'))).toContain('wait already');
+  expect(replyText(await suggest('maya'))).toContain('are still waiting');
   expect(replyText(await suggest('leo'))).toContain('Thank you!');
 });
 
@@ -196,7 +196,7 @@ test('curators see on their page that something waits', async () => {
     replyText({ type: 'private', card: await h.core.home(h.actor(member)) });
   expect(await page('sam')).not.toContain('suggested question');
   await suggest('maya');
-  expect(await page('sam')).toContain('1 suggested question waits.');
+  expect(await page('sam')).toContain('1 suggested question is waiting.');
   expect(await page('maya')).not.toContain('suggested question');
 });
 
@@ -211,8 +211,10 @@ describe('another workspace', () => {
       .executeTakeFirstOrThrow();
     const stranger = { ...h.actor('sam'), workspace: other };
     const say = async (text: string) => replyText(await h.core.command(stranger, text));
-    expect(await say('bank suggestions')).toContain('No suggestions wait');
-    expect(replyText(await h.core.action(stranger, 'approve-suggestion', number))).toContain('is not here');
+    expect(await say('bank suggestions')).toContain('No suggestions are waiting');
+    expect(replyText(await h.core.action(stranger, 'approve-suggestion', number))).toContain(
+      'no such suggestion here',
+    );
 
     await press('sam', 'Approve', await queue('sam'));
     const id = `backend/our-${number}`;

@@ -186,7 +186,7 @@ describe('a direct message to the bot', () => {
     const person = world.discord.as(stranger);
     const channel = world.discord.directMessages(stranger.id);
     expect(await said(await person.command(channel, ['interview', 'question']))).toContain(
-      'I don’t know yet where you practise',
+      'I don’t know yet which server you practise in',
     );
   });
 });

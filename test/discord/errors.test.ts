@@ -31,17 +31,17 @@ describe('what Discord refuses has its explanation', () => {
     [10004, 'unauthorized: Whetstone is no longer in this server.'],
     [10008, 'gone: The message was deleted'],
     [50001, 'unreachable: Whetstone can’t see this channel'],
-    [50007, 'unreachable: This person takes no direct messages'],
-    [50013, 'unreachable: Whetstone lacks a permission'],
-    [50035, 'rejected: Discord doesn’t take what Whetstone sent. (50035'],
-    [20016, 'rate-limited: Discord asks'],
-    [40004, 'temporary: Discord has a problem of its own'],
-    [40333, 'temporary: Discord’s network lets nothing through'],
+    [50007, 'unreachable: This person doesn’t accept direct messages'],
+    [50013, 'unreachable: Whetstone is missing a permission'],
+    [50035, 'rejected: Discord didn’t accept what Whetstone sent. (50035'],
+    [20016, 'rate-limited: Discord is limiting'],
+    [40004, 'temporary: Discord is having problems'],
+    [40333, 'temporary: Discord’s network is blocking requests'],
     [50055, 'unauthorized: Whetstone is no longer in this server.'],
-    [30033, 'unreachable: The thread has as many members'],
-    [40067, 'unreachable: The forum wants a tag'],
+    [30033, 'unreachable: This thread has reached Discord’s member limit'],
+    [40067, 'unreachable: This forum requires a tag'],
     [520_003, 'rejected: Discord doesn’t let Whetstone do this. (520003)'],
-    [30046, 'rate-limited: Discord asks Whetstone to slow down.'],
+    [30046, 'rate-limited: Discord is limiting how fast Whetstone can send. It tries again by itself.'],
     [160005, 'gone: The thread is locked'],
     [160006, 'unreachable: The server has too many active threads'],
     [200000, 'unreachable: The server’s AutoMod blocks this message'],
@@ -72,7 +72,7 @@ describe('what Discord refuses has its explanation', () => {
     const body = { code: 50035, message: 'Invalid Form Body', errors };
     on.discord.faults.next({ method: 'POST', path: posting(), status: 400, body });
     expect(await said(on.post())).toBe(
-      'rejected: Discord doesn’t take what Whetstone sent. (50035 embeds.0.description)',
+      'rejected: Discord didn’t accept what Whetstone sent. (50035 embeds.0.description)',
     );
   });
 });
@@ -112,14 +112,14 @@ describe('what passes is tried again', () => {
 
 test('a token that Discord refuses is so for the call; it isn’t forgotten', async () => {
   on.discord.faults.next({ method: 'POST', path: posting(), status: 401, body: { message: '401', code: 0 } });
-  expect(await said(on.post())).toContain('unauthorized: Discord does not accept DISCORD_TOKEN');
+  expect(await said(on.post())).toContain('unauthorized: Discord rejects DISCORD_TOKEN');
   expect(await errorOf(on.post())).toBeUndefined();
 });
 
 test('a member who left, or takes no messages, can’t be told anything', async () => {
   const closed = on.guild.addMember('maya', { dms: 'closed' });
   expect(await said(on.platform.whisper(on.place, closed.id, saying('x')))).toContain(
-    'unreachable: This person takes no direct messages',
+    'unreachable: This person doesn’t accept direct messages',
   );
   expect(await said(on.platform.whisper(on.place, '100000000000000009', saying('x')))).toMatch(
     /^unreachable/,
@@ -130,7 +130,7 @@ test('what may not be seen or written in is refused by name where the gateway te
   const quiet = on.guild.addChannel('quiet');
   on.guild.overwrite(quiet, on.guild.everyone, { deny: Flag.SendMessages });
   expect(await said(on.post({ channel: quiet.id }))).toBe(
-    'unreachable: Whetstone lacks a permission in this channel.',
+    'unreachable: Whetstone is missing a permission in this channel.',
   );
   const hidden = on.guild.addChannel('hidden');
   on.guild.overwrite(hidden, on.guild.everyone, { deny: Flag.ViewChannel });

@@ -18,7 +18,7 @@ beforeEach(async () => {
 const within = { timeout: 20_000 };
 const upload = (name: string, type: string, body: string) => ({ name, type, bytes: Buffer.from(body) });
 const picture = upload('plan.png', 'image/png', 'PNG');
-const textOnly = 'Whetstone reads text only.';
+const textOnly = 'Whetstone only reads text.';
 
 async function textOf(message: string): Promise<string | undefined> {
   const revisions = world.database.db
@@ -45,7 +45,7 @@ test('a file that is too large, or lies elsewhere, is no answer, and its author 
   const before = told('leo').length;
   const large = upload('message.txt', 'text/plain', 'word '.repeat(5000));
   team.person('leo').write(thread, '', { uploads: [large] });
-  await expect.poll(() => told('leo')[before], within).toContain('larger than 20 kB');
+  await expect.poll(() => told('leo')[before], within).toContain('text files of up to 20 kB');
   const { id } = team.person('leo').write(thread, '', { uploads: [picture] });
   const elsewhere = {
     filename: 'a.txt',
@@ -84,7 +84,7 @@ test('when the words go and the picture stays, the answer is withdrawn and its a
   await expect.poll(() => textOf(answer.id), within).toBe(good);
   team.person('maya').edit(answer, '');
   await expect.poll(() => textOf(answer.id), within).toBeUndefined();
-  await expect.poll(() => told('maya').at(-1), within).toContain('has no words any more');
+  await expect.poll(() => told('maya').at(-1), within).toContain('You removed the text');
 });
 
 /** A message that the clients have a button for. */

@@ -235,7 +235,7 @@ describe('the start', () => {
     ]);
     await expect(start(database.connectionString, discord)).rejects.toThrow(/Message Content Intent/);
     await expect(start(database.connectionString, { ...discord, token: 'wrong' })).rejects.toThrow(
-      /does not accept DISCORD_TOKEN/,
+      /Discord rejects DISCORD_TOKEN/,
     );
     await discord.close();
     await database.destroy();

@@ -26,7 +26,7 @@ test('where the bot may not write, a question says at once what to grant, and le
 
 test('in a voice channel’s chat there are no threads, so that a question is refused', async () => {
   const talk = team.guild.addChannel('talk', { type: 'voice' });
-  expect(await team.ask('maya', ['question'], question, talk)).toContain('a voice channel has none');
+  expect(await team.ask('maya', ['question'], question, talk)).toContain('voice channels don’t have any');
   expect(team.said(talk)).toEqual([]);
 });
 
@@ -44,6 +44,6 @@ test('installed without the bot, its commands say how to invite it', async () =>
   world.discord.gateway.dispatch('GUILD_DELETE', { id: team.guild.id }, { guildId: team.guild.id });
   const fresh = team.guild.addChannel('fresh');
   expect(await team.ask('maya', ['question'], question, fresh)).toMatch(
-    /Only Whetstone’s commands are in this server.*discord\.com\/oauth2\/authorize/s,
+    /This server has Whetstone’s commands.*discord\.com\/oauth2\/authorize/s,
   );
 });

@@ -86,10 +86,12 @@ describe('a message’s menu', () => {
     expect(await said(used)).toContain('This is your answer now');
     await expect.poll(() => answersIn(thread), within).toEqual([[team.id('maya'), better]]);
     const again = await team.person('maya').menu('Get feedback again', other);
-    expect(await said(again)).toContain('The coach reads it again');
+    expect(await said(again)).toContain('The coach is reading it again');
     const notMine = await team.person('leo').menu('Use as my answer', other);
     expect(await said(notMine)).toContain('Only your own message');
-    expect(await said(await team.person('maya').menu('Review answer', other))).toContain('for mentors');
+    expect(await said(await team.person('maya').menu('Review answer', other))).toContain(
+      'Only mentors review',
+    );
   });
 });
 
@@ -190,7 +192,7 @@ describe('feedback in private', () => {
     const note = await team.hears(other, /can’t send you direct messages/);
     expect(note.message_reference?.message_id).toBe(answer.id);
     expect(await said(await team.person('maya').press(note, 'Show my feedback'))).toContain('key points');
-    expect(await said(await team.person('leo').press(note, 'Show my feedback'))).toContain('somebody else');
+    expect(await said(await team.person('leo').press(note, 'Show my feedback'))).toContain('Only the author');
     world.discord.setDms(team.id('maya'), 'open');
     await team.ask('maya', ['feedback'], { where: 'default' });
   });

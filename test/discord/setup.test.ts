@@ -90,7 +90,7 @@ test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboa
   expect(words).toContain('Monday, Thursday at 09:00, Europe/Berlin');
   expect(words).toContain('beginner, advanced');
   // A role that nobody may mention would stay silent.
-  expect(words).toContain('One thing to do: Whetstone may not ping this role. Switch on');
+  expect(words).toContain('One thing to do: Whetstone isn’t allowed to ping this role. Switch on');
   team.guild.setMentionable(role, true);
   expect(done.message?.components).toEqual([]);
 
@@ -141,7 +141,7 @@ test('names each permission that is missing, and where it is granted', async () 
   const words = () => visibleText(done.message ?? {});
   await expect.poll(words, { timeout: 10_000 }).toContain('One thing to do');
   expect(words()).toContain('“Send Messages”, “Create Public Threads”, “Embed Links”');
-  expect(words()).toContain('channel’s settings under Permissions');
+  expect(words()).toContain('channel’s settings, under Permissions');
 });
 
 test('a form that was begun before a restart goes on after it', async () => {

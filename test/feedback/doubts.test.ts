@@ -37,7 +37,7 @@ describe('what is no answer', () => {
 
   test('yes: the coach reads it, once however often it is pressed', async () => {
     await h.reply('maya', thread, thanks);
-    expect(await press('maya', 'is-my-answer', await answerId())).toContain('feedback follows');
+    expect(await press('maya', 'is-my-answer', await answerId())).toContain('Feedback follows');
     await press('maya', 'is-my-answer', await answerId());
     expect(await h.said(thread)).toEqual([expect.stringMatching(/^Feedback · \d+ \/ 100/)]);
     expect(await h.answers()).toMatchObject([{ feedback_runs: 2, is_meant: true }]);
@@ -60,7 +60,7 @@ describe('what is no answer', () => {
       { state: 'asked' },
       { state: 'standing', score: expect.any(Number) },
     ]);
-    expect(await press('maya', 'is-my-answer', await answerId())).toContain('feedback follows');
+    expect(await press('maya', 'is-my-answer', await answerId())).toContain('Feedback follows');
     expect(await h.answers()).toMatchObject([
       { state: 'standing', is_meant: true },
       { state: 'withdrawn', score: expect.any(Number) },
@@ -108,7 +108,7 @@ describe('what is no answer', () => {
 test('another language gets no number, and a mentor first', async () => {
   await h.reply('maya', thread, german);
   const [card] = await h.said(thread);
-  expect(card).toContain('reads English only');
+  expect(card).toContain('only reads English');
   expect(card).not.toMatch(/\d+ \/ 100|\bof \d/);
   expect(await h.answers()).toMatchObject([{ score: null, mentor_first: 'language' }]);
   expect(await h.command('priya', 'reviews')).toContain('not in English');
@@ -136,12 +136,12 @@ describe('a misconception', () => {
     const message = await h.reply('maya', thread, mistaken);
     const [before] = await h.answers();
     expect(await press('leo', 'deny-doubt', `${before?.id}:0`)).toContain('Only the author');
-    expect(await press('maya', 'deny-doubt', `${before?.id}:0`)).toContain('Taken off');
+    expect(await press('maya', 'deny-doubt', `${before?.id}:0`)).toContain('Removed from your feedback');
     const [after] = await h.answers();
     expect(after?.score).toBeGreaterThan(before?.score ?? 0);
     expect((await h.said(thread)).at(-1)).not.toContain('You seem to say');
     expect(await h.command('priya', 'reviews')).toContain('the author says the coach misread it');
-    expect(await press('maya', 'deny-doubt', `${before?.id}:0`)).toContain('any more');
+    expect(await press('maya', 'deny-doubt', `${before?.id}:0`)).toContain('no longer in your feedback');
     h.clock(1);
     await h.edit(message, `${mistaken} I would measure it, too.`);
     expect((await h.said(thread)).at(-1)).not.toContain('You seem to say');

@@ -36,20 +36,22 @@ test('the author has the coach read an answer again, up to five times in all', a
   const answer = await h.reply('maya', thread, good);
   expect(await runs()).toEqual([1]);
   for (const count of [2, 3, 4, 5]) {
-    expect(await again('maya', answer)).toContain('The coach reads it again');
+    expect(await again('maya', answer)).toContain('The coach is reading it again');
     expect(await runs()).toEqual([count]);
   }
-  expect(await again('maya', answer)).toBe('An answer gets feedback 5 times, and this one has had it.');
+  expect(await again('maya', answer)).toBe(
+    'An answer gets feedback up to 5 times, and this one has reached that.',
+  );
   expect((await h.said(thread)).filter((card) => card.includes('Feedback'))).toHaveLength(1);
 });
 
 test('nobody else can, and what is no answer gets none', async () => {
   const thread = await h.drop();
   const answer = await h.reply('maya', thread, good);
-  expect(await again('leo', answer)).toBe('Only its author can ask for feedback again.');
-  expect(await again('maya', await h.reply('maya', thread, 'Thanks!'))).toContain('no answer that counts');
+  expect(await again('leo', answer)).toBe('Only the author can ask for feedback again.');
+  expect(await again('maya', await h.reply('maya', thread, 'Thanks!'))).toContain('isn’t an answer');
   await h.remove(answer);
-  expect(await again('maya', answer)).toContain('no answer that counts');
+  expect(await again('maya', answer)).toContain('isn’t an answer');
 });
 
 test('who wants it privately but can’t be written to finds a note in the thread, and sees it by a click', async () => {
@@ -64,7 +66,7 @@ test('who wants it privately but can’t be written to finds a note in the threa
   expect(more).toEqual([]);
   const [{ id } = { id: '' }] = await h.answers();
   expect(await press('maya', id)).toContain('key points');
-  expect(await press('leo', id)).toBe('This feedback is for somebody else.');
+  expect(await press('leo', id)).toBe('Only the author can see this feedback.');
 });
 
 test('private practice leaves no trace in the channel, and its feedback is a click away', async () => {
@@ -74,7 +76,7 @@ test('private practice leaves no trace in the channel, and its feedback is a cli
   const stored = await h.core.submit(h.actor('maya'), 'private-answer', drop?.id ?? '', { answer: good });
   expect(replyText(stored)).toContain('[Show my feedback]');
   const [{ id } = { id: '' }] = await h.answers();
-  expect(await press('maya', id)).toContain('The coach is still reading it');
+  expect(await press('maya', id)).toContain('The coach is still reading');
   await h.drain();
   expect(await press('maya', id)).toContain('key points');
   expect(await h.said()).toEqual([]);

@@ -82,7 +82,7 @@ test('a coach with a fault of its own gives up after three tries: the author hea
     h.clock(1);
     await h.sweep();
   }
-  expect((await h.said(thread)).at(-1)).toContain('fault of ours');
+  expect((await h.said(thread)).at(-1)).toContain('bug of ours');
   await h.command('sam', 'mentor add @priya');
   expect(await h.command('priya', 'reviews')).toMatch(/@maya.*the coach couldn’t read it.*@tom/s);
   const [line = ''] = h.logged.filter((logged) => logged.startsWith('the coach has a fault'));
@@ -172,7 +172,7 @@ test('the coach sees the member’s earlier attempts at the question, and nobody
   expect(read.at(-1)).toEqual({ answer: better, earlier: [filler, good] });
 });
 
-test('feedback goes to the author alone when the workspace says so; a vote doesn’t repeat it, a review does', async () => {
+test('feedback goes only to the author when the workspace says so; a vote doesn’t repeat it, a review does', async () => {
   await h.command('sam', 'settings set feedback private');
   const thread = await h.drop();
   const message = await h.reply('maya', thread, good);

@@ -283,7 +283,7 @@ describe('the conversation', () => {
 
   test('is for the author, needs words, and ends with the answer', async () => {
     const message = await h.reply('maya', await h.drop(), good);
-    expect(replyText(await open('leo'))).toContain('for the author');
+    expect(replyText(await open('leo'))).toContain('Only the author of the answer');
     expect(await talk('  ')).toContain('Write a sentence');
     await h.remove(message);
     expect(await talk('Hello?')).toContain('You took that answer back');
@@ -310,11 +310,11 @@ describe('the conversation', () => {
     await h.services.db.updateTable('coach_calls').set({ input_tokens: 499_000 }).execute();
     await h.drain();
     expect(talked).toHaveLength(0);
-    expect((await h.said(thread))[0]).toContain('when the day’s AI budget is new');
+    expect((await h.said(thread))[0]).toContain('tomorrow, when there is AI budget again');
     h.clock('2026-11-25T08:00:00Z');
     await h.sweep();
     expect((await h.said(thread))[0]).toContain('Well said.');
     await h.command('sam', 'settings set budget 0');
-    expect(await talk('And more.')).toContain('AI budget of this workspace is used up');
+    expect(await talk('And more.')).toContain('This workspace has used up today’s AI budget');
   });
 });

@@ -389,7 +389,7 @@ describe('answers that only look like answers', () => {
     const question = questionOf(slowQuery);
     const got = await coach.assess({ question, answer, earlierAnswers: [], isMeant: true });
     expect(got).toMatchObject({ score: 0, covered: [], strengths: [], misconceptions: [] });
-    expect(got.improvement).toMatch(/^There is nothing to go by/);
+    expect(got.improvement).toMatch(/^There isn’t enough to go on/);
   });
 
   test('invisible characters hide nothing', async () => {

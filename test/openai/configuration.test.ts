@@ -43,6 +43,6 @@ test('what makes no sense is told in one sentence each', () => {
     'OPENAI_PRICE should be dollars per million tokens read and written, as in 0.75,4.5.',
   ]);
   expect(problems({ OPENAI_MODEL: 'qwen3' })).toEqual([
-    'OPENAI_API_KEY is missing: set it, or OPENAI_BASE_URL for a server that needs none.',
+    'OPENAI_API_KEY is missing: set it, or set OPENAI_BASE_URL to a server that needs no key.',
   ]);
 });

@@ -35,7 +35,7 @@ test('the key and the model are checked by the list of models, which costs nothi
   expect(await found(host)).toBe('good: llama3.2 at SERVER');
   expect(asked).toEqual(['GET /v1/models Bearer sk-secret']);
   expect(await found(host, 'gpt-9')).toBe(
-    'bad: SERVER does not list gpt-9 → Set OPENAI_MODEL to one that it has, as in llama3.2:latest, qwen3.',
+    'bad: SERVER does not list gpt-9 → Set OPENAI_MODEL to one that it offers, as in llama3.2:latest, qwen3.',
   );
 });
 

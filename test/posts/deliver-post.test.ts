@@ -305,7 +305,7 @@ describe('trouble', () => {
     await h.command('leo', 'question backend');
     await h.command('maya', 'question backend');
     expect(await h.said(undefined, 'leo')).toEqual([
-      'Your question comes in about 30 seconds. It is rate-limited.',
+      'Your question will be posted in about 30 seconds. It is rate-limited.',
     ]);
     h.clock(1);
     await h.sweep();

@@ -153,7 +153,7 @@ describe('edits', () => {
     expect(await standing(thread)).toMatchObject([
       { text: `${good} Edit number 7.`, revision: 8, feedback_runs: 5 },
     ]);
-    expect((await h.said(thread))[0]).toContain('gets feedback 5 times');
+    expect((await h.said(thread))[0]).toContain('gets feedback up to 5 times');
   });
 
   test('an edit can make a short reply long enough', async () => {

@@ -172,7 +172,7 @@ test('threads older than a week are left as they were', async () => {
 
 test('a member’s own page shows what they can do, and what their role is for', async () => {
   const text = async (member: string) => cardText(await h.core.home(h.actor(member)));
-  expect(await text('leo')).toContain('None yet: answer a question');
+  expect(await text('leo')).toContain('None yet. Answer a question');
   expect(await text('leo')).not.toContain('Mentor');
   const thread = await h.drop();
   await h.reply('leo', thread, good);

@@ -16,7 +16,7 @@ describe('a reply that is too short to be an answer', () => {
     const thread = await h.drop();
     const reply = await h.reply('maya', thread, 'I read the plan with EXPLAIN.');
     expect(await told('maya', thread)).toEqual([
-      'An answer needs 8 words or more. Edit your message, or write another one in the thread.',
+      'An answer needs at least 8 words. Edit your message, or write a new one in the thread.',
     ]);
     await h.reply('maya', thread, 'Then I add an index.');
     expect(await told('maya', thread)).toHaveLength(1);
@@ -82,9 +82,9 @@ describe('an answer in the channel instead of the thread', () => {
     const message = h.message('maya', undefined, good);
     await h.core.messagePosted(message);
     await h.edit(message, 'Never mind.');
-    expect(await press('maya')).toContain('too short by now');
+    expect(await press('maya')).toContain('too short now');
     await h.core.messageDeleted({ ...message, at: h.now });
-    expect(await press('maya')).toContain('no longer at hand');
+    expect(await press('maya')).toContain('no longer has that message');
     expect(await h.answers()).toEqual([]);
   });
 

@@ -82,10 +82,10 @@ describe('a mentor’s review', () => {
     const message = await h.reply('maya', await h.drop(), good);
     const { id } = await answerOf(message);
     expect(replyText(await h.core.action(h.actor('leo'), 'review', id))).toContain(
-      'Reviewing is for mentors',
+      'Only mentors review answers',
     );
     expect(replyText(await h.core.action(h.actor('maya'), 'review', id))).toContain('your own answer');
-    expect(await submit('leo', `${id}:token`, { score: '5' })).toContain('Reviewing is for mentors');
+    expect(await submit('leo', `${id}:token`, { score: '5' })).toContain('Only mentors review answers');
     expect(await submit('maya', `${id}:token`, { score: '5' })).toContain('your own answer');
     expect((await answerOf(message)).reviewed_at).toBeNull();
   });

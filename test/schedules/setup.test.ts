@@ -57,7 +57,7 @@ test('what makes no sense is said at its field, and nothing is saved', async () 
   const reply = await submit({ ...whole, time: '25:00', zone: 'Europe/Berln', days: '' });
   if (reply.type !== 'invalid') throw new Error('it was taken');
   expect(reply.errors).toEqual({
-    time: 'Write a time such as 09:00, 9:30 am or noon.',
+    time: 'Enter a time such as 09:00, 9:30 am or noon.',
     zone: 'There’s no such time zone. Did you mean Europe/Berlin?',
     days: 'Choose at least one day.',
   });

@@ -116,7 +116,7 @@ describe('Slack is away at the start', () => {
     };
     await expect
       .poll(refusal, within)
-      .toMatch(/^unauthorized: Slack does not accept SLACK_BOT_TOKEN \(account_inactive\)\. Copy/);
+      .toMatch(/^unauthorized: Slack rejects SLACK_BOT_TOKEN \(account_inactive\)\. Copy/);
     expect(await ready()).toEqual(away);
   });
 });
@@ -125,7 +125,7 @@ test.each(['invalid_auth', 'account_inactive', 'not_allowed_token_type'])(
   'a token that Slack refuses (%s) ends the start',
   async (code) => {
     on.proxy.always({ code });
-    await expect(start()).rejects.toThrow(`Slack does not accept SLACK_BOT_TOKEN (${code}). Copy the`);
+    await expect(start()).rejects.toThrow(`Slack rejects SLACK_BOT_TOKEN (${code}). Copy the`);
   },
 );
 
@@ -153,13 +153,13 @@ describe('Socket Mode', () => {
   test('a token that is refused ends the start', async () => {
     on.proxy.next(opening, { code: 'not_allowed_token_type' });
     await expect(startSocket()).rejects.toThrow(
-      'Slack does not accept SLACK_APP_TOKEN (not_allowed_token_type). Make one on',
+      'Slack rejects SLACK_APP_TOKEN (not_allowed_token_type). Create one on',
     );
   });
 
   test.each([
     ['too_many_websockets', 'another Whetstone'],
-    ['link_disabled', 'switch it on'],
+    ['link_disabled', 'Turn it on'],
     ['refresh_requested', ''],
   ] as const)(
     'Slack greets and ends the connection (%s): it comes back ever later, and says so',

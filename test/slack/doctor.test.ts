@@ -65,7 +65,7 @@ describe('the bot token', () => {
 
 test('a signing secret of another form', async () => {
   const { found } = await doctor(byToken({ SLACK_SIGNING_SECRET: 'xoxb-wrong' }));
-  expect(found('Slack signing secret')).toEqual([expect.stringMatching(/^bad: .* is no 32 characters/)]);
+  expect(found('Slack signing secret')).toEqual([expect.stringMatching(/^bad: .* isn’t 32 characters/)]);
 });
 
 test('the request URL of a running Whetstone, with its secret and with another', async () => {
@@ -80,15 +80,15 @@ test('the request URL of a running Whetstone, with its secret and with another',
   const other = { SLACK_SIGNING_SECRET: randomBytes(16).toString('hex'), PUBLIC_URL };
   const stranger = await doctor({ ...variables, ...other });
   expect(stranger.found('Slack request URL')).toEqual([
-    expect.stringContaining('does not believe our signature → The running Whetstone has another'),
+    expect.stringContaining('rejects our signature → The running Whetstone has a different'),
   ]);
 });
 
 describe('the app token', () => {
   test.each([
     ['opens connections', undefined, 'good: opens connections for Socket Mode'],
-    ['lacks its scope', 'missing_scope', 'bad: Slack refuses it (missing_scope) → Make one on'],
-    ['is none', 'not_allowed_token_type', 'bad: Slack refuses it (not_allowed_token_type) → Make'],
+    ['lacks its scope', 'missing_scope', 'bad: Slack refuses it (missing_scope) → Create one on'],
+    ['is none', 'not_allowed_token_type', 'bad: Slack refuses it (not_allowed_token_type) → Create'],
   ])('that %s', async (_name, code, expected) => {
     const socket = await startSocketServer();
     onTestFinished(socket.close);
@@ -129,14 +129,14 @@ test('OAuth: each installation is asked about, and a key that opens none is name
   expect(found('Slack installations')).toEqual(['good: 2']);
   expect(found('Slack team Tacme')[0]).toBe('good: acme, as @whetstone');
   expect(found('Slack team Tgone')).toEqual([
-    expect.stringContaining('bad: Slack refuses it (invalid_auth) → An admin of this team has to install'),
+    expect.stringContaining('bad: Slack refuses it (invalid_auth) → Ask an admin of this team to install'),
   ]);
-  expect(found('PUBLIC_URL')).toEqual([expect.stringContaining('bad: not set → Installing into Slack')]);
+  expect(found('PUBLIC_URL')).toEqual([expect.stringContaining('bad: not set → Set it to install')]);
   for (const hidden of ['hidden', 'xoxb-', secret]) expect(out).not.toContain(hidden);
 
   const otherKey = { ENCRYPTION_KEY: randomBytes(32).toString('base64') };
   const locked = await doctor({ ...variables, ...otherKey });
   expect(locked.found('Slack installations')).toEqual([
-    expect.stringContaining('bad: ENCRYPTION_KEY does not open every stored token'),
+    expect.stringContaining('bad: ENCRYPTION_KEY can’t decrypt every stored token'),
   ]);
 });

@@ -54,7 +54,7 @@ test.each(['invalid_auth', 'account_inactive'])(
     await expect.poll(failed, within).toBe(1);
     await expect.poll(() => calls('chat.postEphemeral'), within).toBe(1);
     await sweep(world.whetstone.services);
-    expect(await team.ask('maya', 'schedule')).toContain('An admin has to install Whetstone again');
+    expect(await team.ask('maya', 'schedule')).toContain('Ask an admin to install Whetstone again');
     expect(calls('chat.postMessage')).toBe(1);
 
     world.api.always(undefined);
@@ -62,7 +62,7 @@ test.each(['invalid_auth', 'account_inactive'])(
     await expect.poll(questions, within).toBe(1);
     await expect
       .poll(() => team.ask('maya', 'schedule'), within)
-      .not.toContain('An admin has to install Whetstone again');
+      .not.toContain('Ask an admin to install Whetstone again');
   },
 );
 

@@ -84,7 +84,7 @@ describe('an answer that is a file', () => {
     expect(await textOf(ts)).toBe(better);
     await edit([file('', { mode: 'hosted', mimetype: 'image/png' })], 2);
     expect(await textOf(ts)).toBeUndefined();
-    await expect.poll(() => told('maya'), within).toEqual([expect.stringContaining('has no words any more')]);
+    await expect.poll(() => told('maya'), within).toEqual([expect.stringContaining('You removed the text')]);
   });
 
   test('Use as my answer reads it, too', async () => {
@@ -118,10 +118,10 @@ describe('an answer that is a file', () => {
 
 describe('what can’t be read is told to its author, once', () => {
   const media: [string, object, string][] = [
-    ['an image', { mode: 'hosted', mimetype: 'image/png' }, 'reads text only'],
-    ['a canvas', { mode: 'quip', mimetype: 'application/vnd.slack-docs' }, 'reads text only'],
-    ['a voice message', { mode: 'hosted', mimetype: 'audio/webm' }, 'reads text only'],
-    ['a text that is too large', { size: 20_001 }, 'up to 20 kB of text files'],
+    ['an image', { mode: 'hosted', mimetype: 'image/png' }, 'only reads text'],
+    ['a canvas', { mode: 'quip', mimetype: 'application/vnd.slack-docs' }, 'only reads text'],
+    ['a voice message', { mode: 'hosted', mimetype: 'audio/webm' }, 'only reads text'],
+    ['a text that is too large', { size: 20_001 }, 'text files of up to 20 kB'],
     ['a text at another host', { url_private: 'https://evil.example/paste.txt' }, 'can’t open that file'],
     ['a file of another scheme', { url_private: 'file:///etc/passwd' }, 'can’t open that file'],
   ];
@@ -140,7 +140,7 @@ describe('what can’t be read is told to its author, once', () => {
     const ts = await share('maya', '', file('word '.repeat(2500)), file('word '.repeat(2500)));
     await expect
       .poll(() => told('maya'), within)
-      .toEqual([expect.stringContaining('up to 20 kB of text files')]);
+      .toEqual([expect.stringContaining('text files of up to 20 kB')]);
     expect(await textOf(ts)).toBeUndefined();
   });
 

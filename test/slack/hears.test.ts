@@ -53,9 +53,9 @@ describe('a question where the bot isn’t', () => {
   });
 
   test.each([
-    ['a private channel', 'secret', 'In a private channel, write /invite @Whetstone first'],
-    ['a group message', 'G0STRANGER', 'practise by yourself with /interview question private'],
-    ['a direct message', 'D0STRANGER', 'Practise by yourself with /interview question private'],
+    ['a private channel', 'secret', 'In a private channel, type /invite @Whetstone first'],
+    ['a group message', 'G0STRANGER', 'practise on your own with /interview question private'],
+    ['a direct message', 'D0STRANGER', 'Practise on your own with /interview question private'],
   ])('in %s it is said at once what to do, and nothing is left behind', async (_name, where, sentence) => {
     const channel = where === 'secret' ? team.slack.channel('secret').channel_id : where;
     const before = await drops();

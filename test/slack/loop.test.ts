@@ -82,7 +82,7 @@ test.each([0, 1])('the whole loop in workspace %i of two', async (which) => {
   // The sample answer, when its delay is over.
   world.hoursLater += 9;
   await sweep(world.whetstone.services);
-  await expect.poll(() => team.said(thread).at(-1), within).toContain('An interviewer may go on with');
+  await expect.poll(() => team.said(thread).at(-1), within).toContain('An interviewer might follow up with');
 
   // Nothing crosses into the other workspace.
   for (const other of others(team)) {

@@ -87,7 +87,7 @@ test('the page asks for what the manifest asks for, and marks the browser', asyn
 test('installed: the token is kept sealed, and the team is served at once', async () => {
   const { status, words, headers } = await install();
   expect([status, words]).toEqual([200, expect.stringContaining('Whetstone is installed')]);
-  expect(words).toContain('write /interview setup in a channel');
+  expect(words).toContain('type /interview setup in a channel');
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   const [row, ...others] = await rows();
   expect(others).toEqual([]);
@@ -114,7 +114,7 @@ test('installed again: the new token is used at once, and the new installer is a
 describe('refused with a page that says why', () => {
   const cases: [name: string, words: string, status: number, come: () => ReturnType<typeof come>][] = [
     [
-      'cancelled in Slack',
+      'You cancelled the installation in Slack',
       'cancelled',
       400,
       async () => {
@@ -128,7 +128,7 @@ describe('refused with a page that says why', () => {
     ],
     [
       'no code',
-      'did not confirm',
+      'didn’t confirm',
       400,
       async () => come(`${world.whetstone.address}/slack/oauth_redirect`, (await open()).cookie),
     ],

@@ -54,7 +54,7 @@ test('while the database fails the form stays open, with what was written', asyn
   await sql`alter table answers_away rename to answers`.execute(db);
   expect(refused).toMatchObject({
     response_action: 'errors',
-    errors: { answer: expect.stringContaining('nothing is stored') },
+    errors: { answer: expect.stringContaining('nothing was saved') },
   });
   expect(await (await submit({ answer: text(good) })).text()).toBe('');
   expect(await world.answers()).toContainEqual(expect.objectContaining({ member_id: team.user('sam') }));

@@ -25,6 +25,6 @@ test('a question is suggested in a form that says what is missing at its field',
     errors: { points: expect.stringContaining('3 to 8') },
   });
   await submit({ ...written, points: text('Copies in batches\nWrites to both sides\nSwitches reads first') });
-  await expect.poll(() => team.ask('leo', 'bank suggestions')).toContain('mentors and admins');
+  await expect.poll(() => team.ask('leo', 'bank suggestions')).toContain('Mentors and admins');
   await expect.poll(() => team.ask('maya', 'bank suggestions')).toContain('big table');
 });

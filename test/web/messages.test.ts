@@ -84,7 +84,7 @@ describe('writing', () => {
     const response = await sent('too late', { thread: '999999' });
     expect([response.status, await response.text()]).toEqual([
       422,
-      expect.stringContaining('This thread is gone'),
+      expect.stringContaining('This thread was deleted'),
     ]);
   });
 

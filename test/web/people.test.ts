@@ -30,7 +30,7 @@ test.each([
   [{ name: '', role: 'member' }, 'A name can’t be empty.'],
   [{ name: '\u200b', role: 'member' }, 'A name can’t be empty.'],
   [{ name: 'x'.repeat(41), role: 'member' }, 'A name can have at most 40 characters.'],
-  [{ name: 'LEO', role: 'member' }, 'There is already somebody called LEO.'],
+  [{ name: 'LEO', role: 'member' }, 'Somebody is already called LEO.'],
   [{ name: 'Eve', role: 'owner' }, 'The page sent something unexpected.'],
 ])('%j is refused with a sentence', async (fields, sentence) => {
   const response = await web.send('/people', fields, 'maya', { 'HX-Request-Type': '' });

@@ -32,7 +32,7 @@ export async function registerDiscord(
   } catch (error) {
     const isElsewhere = guild !== undefined && notThere.includes(codeOf(error));
     const sentence = isElsewhere
-      ? 'Whetstone is not in that server. Invite it first; `whetstone doctor` prints the link.'
+      ? 'Whetstone isn’t in that server. Invite it first; `whetstone doctor` prints the link.'
       : asPlatformError(error).message;
     throw new UserError(sentence, { cause: error });
   }

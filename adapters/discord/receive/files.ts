@@ -1,7 +1,7 @@
 import type { REST } from 'discord.js';
 import { z } from 'zod';
 import type { IncomingFile } from '../../../src/chat/core.ts';
-import { closed, downloadText } from '../../download-text.ts';
+import { closed, downloadText } from '../../http/download-text.ts';
 
 /** What we read of an attachment. @see https://docs.discord.com/developers/resources/message#attachment-object */
 const attachmentSchema = z.object({

@@ -87,9 +87,9 @@ const failed = notice('Something went wrong on our side. Please try again.', 'wa
 
 const unknownMember = notice(
   [
-    'I don’t know yet where you practise. Use ',
+    'I don’t know yet which server you practise in. Use ',
     { code: '/interview' },
-    ' once in a server that has Whetstone; then it works here, too.',
+    ' once in a server that has Whetstone. After that it works here, too.',
   ],
   'warning',
 );

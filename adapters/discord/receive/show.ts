@@ -21,7 +21,7 @@ async function showForm(form: Form, answering: Answering): Promise<void> {
     renderPages({
       summary: form.title,
       blocks: [
-        { type: 'text', text: 'That took a moment. Here is the form:' },
+        { type: 'text', text: 'That took a moment. Open the form here:' },
         { type: 'buttons', buttons: [openAgainButton(form, form.title)] },
       ],
     }),

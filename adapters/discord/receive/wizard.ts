@@ -58,7 +58,7 @@ const cancelled = {
   blocks: [
     {
       type: 'text' as const,
-      text: ['Nothing was changed. Begin again with ', { code: '/interview setup' }, '.'],
+      text: ['Nothing was changed. Start again with ', { code: '/interview setup' }, '.'],
     },
   ],
 };

@@ -102,5 +102,5 @@ function noticeOf(embeds: readonly APIEmbed[], buttons: number): string | undefi
     ...(buttons > 0 ? [`${count.format(buttons)} more buttons`] : []),
   ];
   if (missing.length === 0) return undefined;
-  return `… ${missing.join(' and ')} don’t fit here. A command that asks for less, such as one track, shows them.`;
+  return `… ${missing.join(' and ')} don’t fit here. To see them, narrow the command down, for example to one track.`;
 }

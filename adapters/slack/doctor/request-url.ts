@@ -2,13 +2,13 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { bad, type Check, check, good, off } from '../../../src/doctor/check.ts';
 import { causeCode } from '../../../src/errors.ts';
 
-const whereSecret = 'Copy it from the app’s page “Basic Information”.';
+const whereSecret = 'Copy it from the app’s “Basic Information” page.';
 
 export const checkSigningSecret = (secret: string | undefined): Promise<Check[]> =>
   check('Slack signing secret', async () => {
     if (secret === undefined) return off('not needed with Socket Mode');
     if (/^[0-9a-f]{32}$/.test(secret)) return good('has the right form');
-    return bad('SLACK_SIGNING_SECRET is no 32 characters of 0–9 and a–f', whereSecret);
+    return bad('SLACK_SIGNING_SECRET isn’t 32 characters from 0–9 and a–f', whereSecret);
   });
 
 /**
@@ -26,12 +26,12 @@ export const checkRequestUrl = (publicUrl: string | undefined, secret: string): 
       if ((await response.text()).includes(challenge)) return good(`${url} answers`);
       if (response.status === 401)
         return bad(
-          `${url} does not believe our signature`,
-          'The running Whetstone has another SLACK_SIGNING_SECRET, or its clock is wrong. Start it again.',
+          `${url} rejects our signature`,
+          'The running Whetstone has a different SLACK_SIGNING_SECRET, or its clock is wrong. Restart it.',
         );
       return bad(
         `${url} answers with HTTP ${response.status} instead of the challenge`,
-        'Is Whetstone running with Slack over HTTP, and does the proxy pass on /slack/events?',
+        'Is Whetstone running with Slack over HTTP, and does the proxy forward /slack/events?',
       );
     } catch (error) {
       return bad(`${url} can’t be reached (${causeCode(error)})`, 'See PUBLIC_URL.');

@@ -51,13 +51,13 @@ async function checkInstallations(
 ): Promise<Check[]> {
   let installations: readonly Installation[] = [];
   const found = await check('Slack installations', async () => {
-    if (!db) return off('not checked without a database that is up to date');
+    if (!db) return off('not checked: it needs a database that is up to date');
     try {
       installations = await readInstallations(db, secretBox(keys));
     } catch {
       return bad(
-        'ENCRYPTION_KEY does not open every stored token',
-        'Put the key with which they were stored behind the new one, after a comma, or install Whetstone again.',
+        'ENCRYPTION_KEY can’t decrypt every stored token',
+        'Add the old key after the new one, separated by a comma, or install Whetstone again.',
       );
     }
     return installations.length === 0
@@ -71,7 +71,7 @@ async function checkInstallations(
         what: `Slack team ${team}`,
         token,
         apiUrl,
-        mend: `An admin of this team has to install Whetstone again: ${publicUrl}/slack/install`,
+        mend: `Ask an admin of this team to install Whetstone again: ${publicUrl}/slack/install`,
       }),
     );
     tokens.push(...(await Promise.all(some)).flat());

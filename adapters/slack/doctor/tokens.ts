@@ -20,7 +20,7 @@ export function checkBotToken({ what, token, apiUrl, mend }: Token): Promise<Che
     const answer = await ask(() => slackClient(token, apiUrl, patienceMs, signal).auth.test(), mend);
     if ('trouble' in answer) return answer.trouble;
     const { team, user, bot_id, response_metadata } = answer.said;
-    if (!bot_id) return bad('it is no bot’s token', mend);
+    if (!bot_id) return bad('it isn’t a bot token', mend);
     return [good(`${team ?? 'a workspace'}, as @${user ?? bot_id}`), ...missing(response_metadata?.scopes)];
   });
 }

@@ -14,7 +14,7 @@ const membership = z.object({ channel: z.string(), user: z.string() });
 
 const archived = 'This channel is archived. Unarchive it, or set up questions in another one.';
 const deleted = 'This channel was deleted, and its schedule with it. Set up questions in another one.';
-const removed = 'Whetstone was removed from this channel. To have it back: /invite @Whetstone.';
+const removed = 'Whetstone was removed from this channel. To bring it back, type /invite @Whetstone.';
 
 /**
  * What happens to channels themselves. Private ones have events of their own names.

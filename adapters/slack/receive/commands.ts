@@ -13,7 +13,7 @@ const namesGroup = (text: string) => text.includes('<!subteam^');
 
 const noGroups = notice(
   [
-    'Slack’s user groups can’t be mentors, and questions don’t ping them. Name each person: ',
+    'Slack user groups can’t be mentors or be pinged by questions. Name each person: ',
     { code: '/interview mentor add @Maya' },
     '.',
   ],

@@ -23,7 +23,7 @@ const rooms = {
 } as const;
 
 const howToSeeTheRest =
-  'Slack’s messages end here; a command that asks for less, such as one track, shows it.';
+  'The rest doesn’t fit in a Slack message. To see it, narrow the command down, for example to one track.';
 
 /** A card within Slack's limits, in which nothing that anybody wrote is more than text. */
 export function renderCard(card: Card, names: Names, place: keyof typeof rooms = 'message'): RenderedCard {

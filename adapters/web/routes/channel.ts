@@ -29,7 +29,7 @@ const newChannel = z.object({
     .transform((name) => name.toLowerCase().replace(/^#/, '').replace(/\s+/g, '-'))
     .refine(
       (name) => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u.test(name),
-      'A channel’s name has letters, digits and hyphens only.',
+      'A channel name can only have letters, digits and hyphens.',
     ),
 });
 

@@ -113,7 +113,7 @@ async function messageAction(
   return { reply: await askCore(playground, () => playground.core.messageAction(actor, action, about)) };
 }
 
-const notPossible: Outcome = { problem: 'That is not possible for this message.' };
+const notPossible: Outcome = { problem: 'You can’t do that with this message.' };
 
 function own(message: Message, visit: Visit): boolean {
   return message.author === visit.viewer;

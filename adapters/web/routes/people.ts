@@ -27,7 +27,7 @@ export function peopleRoutes({ db, workspace }: Playground, page: Page): Hono<En
     const form = await parseForm(c, added);
     if (!form.ok) return refuse(c, page, form);
     const id = await addPerson(db, workspace, form.data);
-    if (!id) return refuse(c, page, { problem: `There is already somebody called ${form.data.name}.` });
+    if (!id) return refuse(c, page, { problem: `Somebody is already called ${form.data.name}.` });
     remember(c, personCookie, id);
     return c.redirect(form.data.back, 303);
   });

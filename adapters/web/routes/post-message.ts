@@ -46,12 +46,12 @@ export async function postMessage(
   if (other)
     return refuse(c, page, {
       element,
-      problem: `There is no ${other} here: commands begin with /interview. To say it as it is, put a word before it.`,
+      problem: `There is no ${other} here. Commands begin with /interview; to post this as text, put a word in front of it.`,
     });
 
   const [root, quoted] = await Promise.all([find(thread), find(replyTo)]);
   if (thread && (!root || root.thread))
-    return refuse(c, page, { element, problem: 'This thread is gone, so nothing can be added to it.' });
+    return refuse(c, page, { element, problem: 'This thread was deleted, so you can’t reply in it.' });
   const { workspace, viewer } = visit;
   const place = { workspace, channel, thread, replyTo: quoted?.id };
   const id = await insertMessage(db, { ...place, author: viewer, key, text });

@@ -8,7 +8,7 @@ export function libraryPage(tracks: readonly Track[], visit: Visit): Html {
   return around(
     visit,
     '/library',
-    html`<h1>Question library</h1><p class="lead">What the interviews of each role ask, with sample answers to compare yours with.</p>
+    html`<h1>Question library</h1><p class="lead">What interviews for each role ask, with sample answers to compare yours with.</p>
 ${tracks.length === 0 ? emptyLibrary : trackList(tracks)}`,
   );
 }
@@ -18,7 +18,7 @@ export function unknownTrackPage(tracks: readonly Track[], visit: Visit): Html {
   return around(
     visit,
     '/library',
-    html`<h1>There is no such track</h1><p class="lead">Perhaps it was renamed. These are the tracks there are:</p>${tracks.length === 0 ? emptyLibrary : trackList(tracks)}`,
+    html`<h1>There is no such track</h1><p class="lead">It may have been renamed. These are the tracks:</p>${tracks.length === 0 ? emptyLibrary : trackList(tracks)}`,
   );
 }
 

@@ -19,7 +19,7 @@ ${clean(message.text)}</textarea><p class="error" id="error-form" role="alert"><
 export function deleteForm(message: Message): Html {
   return around(
     message,
-    html`<h2 id="dialog-title">Delete this message?</h2><blockquote dir="auto">${preview(message.text)}</blockquote><p>If it is an answer, the answer and its votes go with it.</p>`,
+    html`<h2 id="dialog-title">Delete this message?</h2><blockquote dir="auto">${preview(message.text)}</blockquote><p>If it’s an answer, its votes and its feedback go, too.</p>`,
     html`<button class="button danger" name="do" value="delete">Delete</button>`,
   );
 }

@@ -27,7 +27,7 @@ function link(path: string, here: string, label: Html): Html {
 
 function peopleSwitcher({ me, people }: Visit, here: string): Html {
   return html`<section class="people" aria-label="People"><details class="switcher"><summary>${avatar(me)}<span class="who"><span class="you">You are</span> <bdi class="author">${me.name}</bdi>${roleBadge(me)}</span>${icons.chevron}</summary>
-<div class="people-panel"><p class="hint">Be somebody else:</p>
+<div class="people-panel"><p class="hint">Switch to:</p>
 <form method="post" action="/people/be"><input type="hidden" name="back" value="${here}">${people.map((person) => personButton(person, person.id === me.id))}</form>
 <details class="adder"><summary>${icons.plus} Add a person</summary><form method="post" action="/people"><input type="hidden" name="back" value="${here}"><label for="person-name">Name</label><input id="person-name" name="name" required maxlength="${limits.personName}" dir="auto" autocomplete="off"><label for="person-role">Role</label><select id="person-role" name="role">${roles.map((role) => html`<option>${role}</option>`)}</select><button class="button primary">Add</button></form></details>
 </div></details></section>`;

@@ -127,7 +127,7 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
 }
 
 const reasons: Readonly<Record<Unscored, string>> = {
-  language: 'The offline coach reads English only, so it gives this answer no score.',
+  language: 'The offline coach only reads English, so this answer gets no score.',
   'not-an-answer': 'This doesn’t look like an answer to the question, so it gets no score.',
 };
 

@@ -41,13 +41,13 @@ const depths: Readonly<Record<Category, string>> = {
 
 /** The one thing to do next: the hint of the first point that is missing, or else of one that may be there. */
 export function improvementOf({ key_points, category }: Question, { sentences, points }: Judgement): string {
-  if (sentences.length === 0) return 'There is nothing to go by yet: write a few sentences of your own.';
+  if (sentences.length === 0) return 'There isn’t enough to go on yet. Write a few sentences of your own.';
   const lists = sentences.filter(({ standing }) => standing === 'list').length;
   if (points.every(({ verdict }) => verdict === 'missing') && lists > sentences.length / 2)
-    return 'Keywords alone say little: say what you would do with them, and why.';
+    return 'Keywords alone don’t say much. Say what you would do with them, and why.';
   const open =
     points.find(({ verdict }) => verdict === 'missing') ?? points.find(({ verdict }) => verdict === 'unsure');
-  if (!open) return `Everything that matters is there. To go deeper, ${depths[category]}`;
+  if (!open) return `You made every key point. To go deeper, ${depths[category]}`;
   const point = key_points.find(({ id }) => id === open.id);
   return point?.hint ?? askFor(point?.text ?? '');
 }

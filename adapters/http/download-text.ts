@@ -1,6 +1,6 @@
 import { request } from 'undici';
-import { PlatformError } from '../src/chat/platform.ts';
-import { largestFile } from '../src/practice/read-files.ts';
+import { PlatformError } from '../../src/chat/platform.ts';
+import { largestFile } from '../../src/practice/read-files.ts';
 
 /** Within the time in which a platform waits for an acknowledgement. */
 const timeoutMs = 2500;
@@ -29,7 +29,9 @@ export async function downloadText(
       await body.dump();
       const code = `HTTP ${statusCode}`;
       if (statusCode < 500 && statusCode !== 429) throw closed(code);
-      throw new PlatformError('temporary', `${service}’s files can’t be read at the moment.`, { code });
+      throw new PlatformError('temporary', `Whetstone can’t read files from ${service} at the moment.`, {
+        code,
+      });
     }
     if (String(said['content-type']).startsWith('text/html')) {
       await body.dump();
@@ -38,7 +40,9 @@ export async function downloadText(
     return await readBounded(body);
   } catch (cause) {
     if (cause instanceof PlatformError) throw cause;
-    throw new PlatformError('temporary', `${service}’s files can’t be reached at the moment.`, { cause });
+    throw new PlatformError('temporary', `Whetstone can’t reach ${service}’s files at the moment.`, {
+      cause,
+    });
   }
 }
 
