@@ -1,3 +1,4 @@
+import { PermissionFlagsBits as Flag } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { better, good, short } from '../support/answers.ts';
 import { visibleText } from '../support/discord/visible-text.ts';
@@ -28,13 +29,23 @@ const answersIn = async (thread: string) => {
   return rows.map(({ member_id, text }) => [member_id, text]);
 };
 
-test('channels and roles in an answer have their names', async () => {
-  const thread = await team.drop();
+test('roles and channels in an answer have their names, those of channels that not everybody sees are kept', async () => {
   const role = team.guild.addRole('Database crew');
-  team.person('maya').write(thread, `${good} I ask <@&${role.id}> in <#${team.practice.id}> first.`);
+  const hiring = team.guild.addChannel('hiring-leo');
+  team.guild.overwrite(hiring, team.guild.id, { deny: Flag.ViewChannel });
+  for (const whom of [world.discord.botUser.id, team.id('leo')])
+    team.guild.overwrite(hiring, whom, { allow: Flag.ViewChannel });
+  const thread = await team.drop();
+  const own = await team.drop(hiring);
+  const secret = team.person('maya').startThread(team.practice, 'pay rise', undefined, 'private');
+  const words = `I ask <@&${role.id}> in <#${team.practice.id}>, <#${hiring.id}>, <#${secret.id}> and <#1>.`;
+  team.person('maya').write(thread, `${good} ${words}`);
   const texts = async () =>
     (await world.database.db.selectFrom('answer_revisions').select('text').execute()).map(({ text }) => text);
-  await expect.poll(texts, { timeout: 20_000 }).toContain(`${good} I ask @Database crew in #practice first.`);
+  const seen = `${good} I ask @Database crew in #practice, #private-channel, #private-channel and #private-channel.`;
+  await expect.poll(texts, { timeout: 20_000 }).toContain(seen);
+  team.person('leo').write(own, `${good} I ask in <#${hiring.id}>.`);
+  await expect.poll(texts, { timeout: 20_000 }).toContain(`${good} I ask in #hiring-leo.`);
 });
 
 test('what counts as an answer: mentions and marks as they are read, edits, and no conversation', async () => {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { IncomingMessage } from '../../../src/chat/core.ts';
 import { filesOf, withFilesSchema } from './files.ts';
 import { memberSchema, nameOf, userSchema } from './people.ts';
-import { type Mention, mentionsIn, plainText } from './plain-text.ts';
+import { placesIn } from './places.ts';
+import { mentionsIn, plainText } from './plain-text.ts';
 
 /** What we read of a message. */
 export const messageSchema = withFilesSchema.extend({
@@ -54,21 +55,10 @@ export function incomingMessage(
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(replyTo === undefined || replyToMember === undefined ? {} : { replyToMember }),
     mentions: mentionsIn(content),
-    text: plainText(content, [...named, ...placesIn(client, message)]),
+    text: plainText(content, [...named, ...placesIn(client, message, place.channel)]),
     ...filesOf(message, rest),
     fromBot:
       author.bot === true || message.webhook_id !== undefined || typeof message.application_id === 'string',
     ...(edited_timestamp ? { editedAt: new Date(edited_timestamp) } : {}),
   };
-}
-
-/** What the channels and roles that a message names are called, where they are of its own server. */
-function placesIn(client: Client | undefined, { channel_id, content }: DiscordMessage): Mention[] {
-  const here = client?.channels.cache.get(channel_id);
-  if (!here || !('guild' in here)) return [];
-  const { channels, roles } = here.guild;
-  return [...content.matchAll(/<(?:#|@&)(\d+)>/g)].flatMap(([, id = '']) => {
-    const name = (channels.cache.get(id) ?? roles.cache.get(id))?.name;
-    return name === undefined ? [] : [{ id, name }];
-  });
 }

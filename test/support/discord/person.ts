@@ -1,4 +1,4 @@
-import type { APIEmoji, APIUser } from 'discord.js';
+import { type APIEmoji, type APIUser, ChannelType } from 'discord.js';
 import { parsed } from './form-errors.ts';
 import { createPost } from './forums.ts';
 import { choose, invoke, openMenu, press } from './interacting.ts';
@@ -79,10 +79,15 @@ export class Person {
   }
 
   /** In a forum, a post; otherwise a thread of its own or, with a message's id as the start, hanging on that one. */
-  startThread(where: Ref, name: string, content?: string): ThreadState {
+  startThread(
+    where: Ref,
+    name: string,
+    content?: string,
+    kind: 'public' | 'private' = 'public',
+  ): ThreadState {
     const message = this.#world.messages.get(idOf(where));
     const parent = this.#channel(message?.body.channel_id ?? where);
-    const body = { name, type: 11 };
+    const body = { name, type: kind === 'public' ? ChannelType.PublicThread : ChannelType.PrivateThread };
     if (isForum(parent)) {
       const first = { ...body, message: { content: content ?? name } };
       return createPost(this.#world, this.user, parent, first).thread;
