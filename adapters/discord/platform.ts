@@ -50,12 +50,28 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
     const earlier = retry ? await ifAllowed(search) : undefined;
     try {
       const message = earlier ?? (await createReply(where, { ...rendered, ...nonce(key) }, replyTo));
-      if (opensThread && thread === undefined) await openThread(rest, channel, message, opensThread);
+      if (opensThread && thread === undefined) await openThreadOrTakeBack(channel, message, opensThread);
       return { message };
     } catch (error) {
       if (thread !== undefined || !mayBeOfForum(error) || !(await isForum(rest, channel))) throw error;
       forums.set(channel, true);
       return { message: await sendToForum(request) };
+    }
+  }
+
+  /** Nobody could answer a question without a thread, so that one which never gets any is taken back. */
+  async function openThreadOrTakeBack(
+    channel: string,
+    message: string,
+    thread: ThreadRequest,
+  ): Promise<void> {
+    try {
+      await openThread(rest, channel, message, thread);
+    } catch (error) {
+      const isFinal = !asPlatformError(error).isPassing;
+      // Why there is no thread says more than why its message stays.
+      if (isFinal) await rest.delete(Routes.channelMessage(channel, message)).catch(() => undefined);
+      throw error;
     }
   }
 

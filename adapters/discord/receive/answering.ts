@@ -1,25 +1,39 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   InteractionResponseType as Callback,
+  RESTJSONErrorCodes as Code,
   MessageFlags,
   type APIModalInteractionResponseCallbackData as Modal,
   type REST,
   Routes,
 } from 'discord.js';
+import pRetry from 'p-retry';
+import { asPlatformError, codeOf } from '../errors.ts';
 import type { RenderedMessage } from '../render/message.ts';
 import type { Interaction } from './interaction.ts';
 
 /** Discord gives three seconds for a form; what takes longer than this is acknowledged without one. */
 const formPatienceMs = 1500;
 
+const shouldRetry = ({ error }: { readonly error: unknown }) => asPlatformError(error).isPassing;
+/** Within those three seconds, and within the fifteen minutes that follow. */
+const patience = {
+  acknowledging: { retries: 2, minTimeout: 200, shouldRetry },
+  following: { retries: 3, minTimeout: 500, shouldRetry },
+};
+
+/** Another process or an earlier telling of the same has answered, or three seconds have passed. */
+const tooLate: readonly unknown[] = [Code.InteractionHasAlreadyBeenAcknowledged, Code.UnknownInteraction];
+
 /**
- * The answer to one command, click or form: acknowledged once, then filled in. All of it is for the one who asked.
+ * The answer to one command, click or form: acknowledged once, then filled in. All of it is for the one who asked. What Discord refuses
+ * leaves it open, so that this can be said.
  * @see https://docs.discord.com/developers/interactions/receiving-and-responding
  */
 export class Answering {
   readonly #rest: REST;
   readonly #interaction: Interaction;
-  #state: 'new' | 'replying' | 'updating' | 'answered' = 'new';
+  #state: 'new' | 'replying' | 'updating' | 'answered' | 'over' = 'new';
 
   constructor(rest: REST, interaction: Interaction) {
     this.#rest = rest;
@@ -28,7 +42,12 @@ export class Answering {
 
   /** Whether it still can be said what came of it. */
   get isOpen(): boolean {
-    return this.#state !== 'answered';
+    return this.#state !== 'answered' && !this.isOver;
+  }
+
+  /** Whether somebody else has answered, or it was too late to. */
+  get isOver(): boolean {
+    return this.#state === 'over';
   }
 
   /** Whether a form can still be opened: only as the first answer. */
@@ -57,27 +76,42 @@ export class Answering {
       () => this[how](),
       () => undefined,
     );
-    // When it fails before the work is done, that is told after it.
-    slow.catch(() => undefined);
+    // One that Discord refuses is made up for by what comes of the work.
+    const acknowledged = slow.catch((error: unknown) => {
+      if (this.isOver) throw error;
+    });
+    acknowledged.catch(() => undefined);
     try {
       return await work;
     } finally {
       stop.abort();
-      await slow;
+      await acknowledged;
     }
   }
 
   /** Shows messages: the first as the answer, the others after it. */
   async show([first, ...more]: readonly RenderedMessage[]): Promise<void> {
     if (!first) return this.dismiss();
-    if (this.#state === 'new') {
-      this.#state = 'answered';
+    const before = this.#state;
+    this.#state = 'answered';
+    if (before === 'new') {
       await this.#callback(Callback.ChannelMessageWithSource, { ...first, flags: MessageFlags.Ephemeral });
     } else {
-      this.#state = 'answered';
-      await this.#webhook('patch', Routes.webhookMessage(...this.#ids), first);
+      try {
+        await this.#webhook('patch', Routes.webhookMessage(...this.#ids), first);
+      } catch (error) {
+        this.#state = before;
+        throw error;
+      }
     }
     await this.#follow(more);
+  }
+
+  /** Says what went wrong, beside a message that was to be changed. */
+  async apologise(messages: readonly RenderedMessage[]): Promise<void> {
+    if (this.#state !== 'updating') return this.show(messages);
+    this.#state = 'answered';
+    await this.#follow(messages);
   }
 
   /** Changes the message that was clicked; what doesn't fit it follows. */
@@ -98,10 +132,12 @@ export class Answering {
     await this.#callback(Callback.ApplicationCommandAutocompleteResult, { choices });
   }
 
-  /** Ends without words. */
+  /** Ends without words, since something else tells what came of it. */
   async dismiss(): Promise<void> {
     if (this.#state === 'new') return this.update();
-    if (this.#state === 'replying') await this.#webhook('delete', Routes.webhookMessage(...this.#ids));
+    const wasReplying = this.#state === 'replying';
+    this.#state = 'answered';
+    if (wasReplying) await this.#webhook('delete', Routes.webhookMessage(...this.#ids));
   }
 
   async #follow(messages: readonly RenderedMessage[]): Promise<void> {
@@ -119,16 +155,24 @@ export class Answering {
 
   async #callback(type: Callback, data?: object): Promise<void> {
     const { id, token } = this.#interaction;
+    const answer = { auth: false, body: { type, data } };
     try {
-      await this.#rest.post(Routes.interactionCallback(id, token), { auth: false, body: { type, data } });
+      await pRetry(async (attempt) => {
+        try {
+          await this.#rest.post(Routes.interactionCallback(id, token), answer);
+        } catch (error) {
+          // The attempt of which nothing was heard got through.
+          if (attempt === 1 || codeOf(error) !== Code.InteractionHasAlreadyBeenAcknowledged) throw error;
+        }
+      }, patience.acknowledging);
     } catch (error) {
-      // Nothing can be said after it; where another process, or the first telling, was faster, the answer is theirs.
-      this.#state = 'answered';
+      this.#state = tooLate.includes(codeOf(error)) ? 'over' : 'new';
       throw error;
     }
   }
 
   async #webhook(method: 'post' | 'patch' | 'delete', route: `/${string}`, body?: object): Promise<void> {
-    await this.#rest[method](route, { auth: false, ...(body ? { body } : {}) });
+    const answer = { auth: false, ...(body ? { body } : {}) };
+    await pRetry(() => this.#rest[method](route, answer), patience.following);
   }
 }

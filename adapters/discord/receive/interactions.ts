@@ -1,13 +1,9 @@
-import {
-  ApplicationCommandType,
-  RESTJSONErrorCodes as Code,
-  GatewayDispatchEvents,
-  InteractionType,
-} from 'discord.js';
+import { ApplicationCommandType, GatewayDispatchEvents, InteractionType } from 'discord.js';
 import { z } from 'zod';
 import { notice } from '../../../src/chat/notice.ts';
 import { storable } from '../../../src/chat/storable.ts';
-import { codeOf, describeFault } from '../errors.ts';
+import { describeFault } from '../errors.ts';
+import { renderPages } from '../render/card.ts';
 import { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
 import { answerClick } from './clicks.ts';
@@ -15,12 +11,8 @@ import { answerCommand, answerMenu, suggestChoices } from './commands.ts';
 import { actorOf, interactionSchema } from './interaction.ts';
 import { answerModal } from './modals.ts';
 import type { Receiving } from './receiving.ts';
-import { show } from './show.ts';
 
 type Answer = (asked: Asked) => Promise<void>;
-
-/** Another process or an earlier telling of the same has answered, or three seconds have passed. */
-const tooLate: readonly unknown[] = [Code.InteractionHasAlreadyBeenAcknowledged, Code.UnknownInteraction];
 
 const commandSchema = z.object({ data: z.object({ type: z.number() }) });
 
@@ -55,12 +47,12 @@ export function onInteractions(receiving: Receiving): void {
           },
         });
       } catch (failure) {
-        if (tooLate.includes(codeOf(failure))) {
+        if (answering.isOver) {
           log.info({ type: interaction.type }, 'an interaction was answered already, or is over');
           return;
         }
         log.error({ type: interaction.type, error: describeFault(failure) }, 'an interaction failed');
-        if (answering.isOpen) await show(failed, answering);
+        if (answering.isOpen) await answering.apologise(renderPages(failed.card));
       }
     });
   });

@@ -18,16 +18,14 @@ export async function answerModal(asked: Asked): Promise<void> {
   const submission = readModal(custom_id, components);
   if (!submission) return answering.dismiss();
   const { form, subject, values } = submission;
-  try {
-    // Discord closes the form when it hears from us: only when what was written is stored.
-    const stored = ask((core, actor) => core.submit(actor, form, subject, values));
-    const reply = await answering.soon(stored);
-    const errors = reply.type === 'invalid' ? reply.errors : refusalOf(reply);
-    await (errors ? answering.show(renderErrors(submission, errors)) : show(reply, answering));
-  } catch (error) {
+  // Discord closes the form when it hears from us: only when what was written is stored.
+  const stored = ask((core, actor) => core.submit(actor, form, subject, values));
+  const reply = await answering.soon(stored).catch(async (error: unknown) => {
     if (answering.isOpen) await answering.show(renderErrors(submission, { form: failure }));
     throw error;
-  }
+  });
+  const errors = reply.type === 'invalid' ? reply.errors : refusalOf(reply);
+  await (errors ? answering.show(renderErrors(submission, errors)) : show(reply, answering));
 }
 
 const failure = 'Something went wrong on our side. Please try again.';
