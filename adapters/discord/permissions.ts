@@ -24,10 +24,27 @@ export const neededPermissions = [
   { name: 'Attach Files', bit: Flag.AttachFiles, why: 'Not used yet, as above.' },
 ] as const;
 
-/** The names of what the bot lacks in a channel, as far as the gateway has told; undefined when it hasn't. */
-export function missingIn(client: Client | undefined, channel: string): string[] | undefined {
+/** What isn't used yet keeps nothing from working. */
+const unused: readonly bigint[] = [Flag.AddReactions, Flag.AttachFiles];
+/** Without these a question can't be posted with its thread and feedback. */
+const forPosting: readonly bigint[] = [
+  Flag.ViewChannel,
+  Flag.SendMessages,
+  Flag.CreatePublicThreads,
+  Flag.SendMessagesInThreads,
+  Flag.EmbedLinks,
+];
+
+/** The names of what the bot lacks in a channel, for posting or for all, as far as the gateway has told. */
+export function missingIn(
+  client: Client | undefined,
+  channel: string,
+  what: 'posting' | 'all' = 'all',
+): string[] {
   const has = permissionsIn(client, channel);
-  return has && neededPermissions.filter(({ bit }) => !has.has(bit)).map(({ name }) => name);
+  if (!has) return [];
+  const isNeeded = (bit: bigint) => (what === 'posting' ? forPosting.includes(bit) : !unused.includes(bit));
+  return neededPermissions.filter(({ bit }) => isNeeded(bit) && !has.has(bit)).map(({ name }) => name);
 }
 
 /** Whether the bot may ping a role. True also when the gateway hasn't told. */

@@ -1,12 +1,4 @@
-import {
-  type APIChannel,
-  type APIMessage,
-  ChannelType,
-  type Client,
-  RESTJSONErrorCodes as Code,
-  type REST,
-  Routes,
-} from 'discord.js';
+import { type APIMessage, type Client, RESTJSONErrorCodes as Code, type REST, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Card } from '../../src/chat/card.ts';
 import {
@@ -18,15 +10,16 @@ import {
   type ThreadRequest,
 } from '../../src/chat/platform.ts';
 import type { Bot } from './bot.ts';
+import { createEntrance } from './entrance.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { findForumPost, findPosted, nonceOf } from './find-posted.ts';
 import type { Guilds } from './guilds.ts';
-import { grantSentence, inviteLink, mayPing, missingIn, unpingable } from './permissions.ts';
+import { grantSentence, missingIn } from './permissions.ts';
 import { readThread } from './read-thread.ts';
 import { renderCard } from './render/card.ts';
 import { isForum, mayBeOfForum, openThread, postInForum } from './threads.ts';
 
-interface DiscordParts {
+export interface DiscordParts {
   readonly rest: REST;
   readonly bot: Bot;
   readonly guilds: Guilds;
@@ -39,6 +32,7 @@ interface DiscordParts {
 /** Discord as a chat platform: everything that Whetstone says there outside answers to commands and clicks. */
 export function createDiscordPlatform({ rest, bot, guilds, client, signal }: DiscordParts): Platform {
   const sending = new Map<string, Promise<{ readonly message: string }>>();
+  const entrance = createEntrance({ rest, bot, guilds, client });
   const forums = new LRUCache<string, true>({ max: 10_000, ttl: 3_600_000 });
 
   async function send(request: PostRequest): Promise<{ readonly message: string }> {
@@ -116,15 +110,6 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
     }
   }
 
-  /** Its commands can be in a server, or come with a person, without the bot. */
-  async function requireMembership(workspace: string): Promise<void> {
-    const known = client();
-    if (!known?.isReady() || known.guilds.cache.has(await guilds.guildOf(workspace))) return;
-    const link = inviteLink(await bot.application());
-    const sentence = `This server has Whetstone’s commands but not Whetstone itself. Ask an admin to invite it: ${link}`;
-    throw new PlatformError('unreachable', sentence);
-  }
-
   /** @throws PlatformError whatever goes wrong; it names what is missing, and calls a thread that is gone so. */
   async function translated<Result>(place: Place, work: () => Promise<Result>): Promise<Result> {
     try {
@@ -135,7 +120,7 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
         throw new PlatformError('gone', 'The thread was deleted in Discord.', { cause });
       }
       if (code === Code.MissingAccess || code === Code.MissingPermissions) {
-        const missing = missingIn(client(), place.channel) ?? [];
+        const missing = missingIn(client(), place.channel);
         if (missing.length > 0) {
           throw new PlatformError('unreachable', grantSentence(missing), { cause });
         }
@@ -183,17 +168,8 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
       }
     },
 
-    join: (place, role) =>
-      translated(place, async () => {
-        await requireMembership(place.workspace);
-        const { type } = (await rest.get(Routes.channel(place.channel))) as APIChannel;
-        if (withoutThreads.includes(type)) throw new PlatformError('unreachable', needsThreads);
-        const missing = missingIn(client(), place.channel) ?? [];
-        if (missing.length > 0) throw new PlatformError('unreachable', grantSentence(missing));
-        if (role !== undefined && !mayPing(client(), place.channel, role)) {
-          throw new PlatformError('unreachable', unpingable);
-        }
-      }),
+    join: (place, role) => translated(place, () => entrance.join(place, role)),
+    requirePosting: (place) => translated(place, () => entrance.requirePosting(place)),
 
     replies: (thread) => readThread({ rest, client: client() }, thread, signal),
 
@@ -205,11 +181,6 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
     },
   };
 }
-
-/** Messages can be written beside a voice channel, but no threads hang on them. */
-const withoutThreads: readonly ChannelType[] = [ChannelType.GuildVoice, ChannelType.GuildStageVoice];
-const needsThreads =
-  'Questions need a thread, and voice channels don’t have any. Ask in a text or forum channel, or practise on your own with /interview question private.';
 
 const replyRefusals: readonly unknown[] = [
   Code.CannotReplyWithoutPermissionToReadMessageHistory,

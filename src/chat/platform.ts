@@ -52,6 +52,8 @@ export interface Platform {
   whisper(place: Place, member: string, card: Card): Promise<void>;
   /** Makes sure that the bot can post in a channel, and ping a role there. @throws PlatformError that says what to do. */
   join(channel: Omit<Place, 'thread'>, pings?: string): Promise<void>;
+  /** Fails where it is known already, without asking the platform, that nothing can be posted. @throws PlatformError */
+  requirePosting?(channel: Omit<Place, 'thread'>): Promise<void>;
   /** Whether a member is an app, where somebody can name one as a member. */
   isBot?(workspace: string, member: string): Promise<boolean>;
   /**

@@ -12,6 +12,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { UserError } from '../errors.ts';
 import type { Category, Level } from '../questions/question.ts';
 import type { Services } from '../services.ts';
+import { requireKnownPosting } from '../workspaces/join-channel.ts';
 import { changeSettings, settingsOf } from '../workspaces/settings.ts';
 import { joinedCard } from './joined-card.ts';
 import { noScheduleCard, previewCard, scheduleCard, slotText } from './schedule-cards.ts';
@@ -106,7 +107,10 @@ const setupCommand = command({
   name: 'setup',
   who: 'admin',
   help: 'The schedule in a form: channel, days, time, tracks, and a preview',
-  run: openSetup,
+  async run(services, actor) {
+    await requireKnownPosting(services, actor);
+    return openSetup(services, actor);
+  },
 });
 
 export const scheduleCommands = [

@@ -56,6 +56,18 @@ export async function requirePosting(services: Services, place: ChannelPlace): P
   if (obstacle !== undefined) throw new UserError(obstacle);
 }
 
+/** Before a form opens that is about posting in a channel. @throws UserError that says what to do, where that is known already */
+export async function requireKnownPosting(services: Services, place: ChannelPlace): Promise<void> {
+  const { workspace, channel } = place;
+  const platform = await platformOf(services, workspace);
+  try {
+    await platform.requirePosting?.({ workspace, channel });
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    if (!error.isPassing) throw new UserError(error.message);
+  }
+}
+
 /** Whether the bot has posted there, and nothing is known to have changed since: then the platform needn't be asked. */
 const hasPosted = inBatches(async (db: Db, places: readonly ChannelPlace[]) => {
   const given = places.map(({ workspace, channel }) => ({ workspace, channel }));

@@ -133,15 +133,33 @@ test('can be left without a change', async () => {
   expect(await world.database.db.selectFrom('schedules').select('at').execute()).toEqual([]);
 });
 
-test('names each permission that is missing, and where it is granted', async () => {
+test('names each permission that went missing since it opened, and where it is granted', async () => {
+  const message = await open();
   team.guild.overwrite(team.practice, team.guild.everyone, {
-    deny: Flag.SendMessages | Flag.CreatePublicThreads | Flag.EmbedLinks,
+    deny: Flag.SendMessages | Flag.CreatePublicThreads | Flag.EmbedLinks | Flag.AttachFiles,
   });
-  const done = await team.person('sam').press(await open(), 'Start');
+  const done = await team.person('sam').press(message, 'Start');
   const words = () => visibleText(done.message ?? {});
   await expect.poll(words, { timeout: 10_000 }).toContain('One thing to do');
-  expect(words()).toContain('“Send Messages”, “Create Public Threads”, “Embed Links”');
-  expect(words()).toContain('channel’s settings, under Permissions');
+  expect(words()).toContain('lacks “Send Messages”, “Create Public Threads”, “Embed Links” in this channel');
+  expect(words()).toContain('channel’s settings under Permissions');
+});
+
+test('opens no form where nothing can be posted, but says what is missing', async () => {
+  const quiet = team.guild.addChannel('quiet');
+  team.guild.overwrite(quiet, team.guild.everyone, { deny: Flag.CreatePublicThreads });
+  expect(await team.ask('sam', ['setup'], {}, quiet)).toContain(
+    'lacks “Create Public Threads” in this channel',
+  );
+  const talk = team.guild.addChannel('talk', { type: 'voice' });
+  expect(await team.ask('sam', ['setup'], {}, talk)).toContain('a voice channel has none');
+  // What only reading needs keeps no form from opening.
+  team.guild.overwrite(quiet, team.guild.everyone, { deny: Flag.ReadMessageHistory | Flag.AttachFiles });
+  expect(await team.ask('sam', ['setup'], {}, quiet)).toContain('Set up questions');
+  world.discord.gateway.dispatch('GUILD_DELETE', { id: team.guild.id }, { guildId: team.guild.id });
+  expect(await team.ask('sam', ['setup'])).toMatch(
+    /Only Whetstone’s commands are in this server.*discord\.com\/oauth2/s,
+  );
 });
 
 test('a form that was begun before a restart goes on after it', async () => {
