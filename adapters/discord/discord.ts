@@ -8,6 +8,7 @@ import type { Db } from '../../src/database/database.ts';
 import { describeError } from '../../src/errors.ts';
 import { Reach } from '../../src/reach.ts';
 import type { Log } from '../../src/services.ts';
+import { nameOfMember } from '../../src/workspaces/workspaces.ts';
 import { Bot } from './bot.ts';
 import { catchUpLate, catchUpShard } from './catch-up.ts';
 import { Channels } from './channels.ts';
@@ -15,6 +16,7 @@ import { registerIfChanged } from './commands/register.ts';
 import { describeFault, judge, refusedToken } from './errors.ts';
 import { askForSession, createClient, logIn } from './gateway.ts';
 import { Guilds } from './guilds.ts';
+import { Members } from './members.ts';
 import { createDiscordPlatform } from './platform.ts';
 import { onChannels } from './receive/channels.ts';
 import { onEvents } from './receive/events.ts';
@@ -50,6 +52,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
   const rest = discordRest(config.token, config.apiUrl);
   const bot = new Bot(rest);
   const guilds = new Guilds(db, core);
+  const members = new Members(rest, guilds, (workspace, member) => nameOfMember(db, workspace, member));
   const background = new Background(log, describeFault);
   let client: Client | undefined;
   let reach: Reach | undefined;
@@ -58,7 +61,18 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
   function listen(to: Client): void {
     const channels = new Channels(to, rest);
     const inOrder = new InOrder(background, log, until);
-    const receiving = { core, client: to, rest, guilds, channels, log, background, inOrder, signal: until };
+    const receiving = {
+      core,
+      client: to,
+      rest,
+      guilds,
+      members,
+      channels,
+      log,
+      background,
+      inOrder,
+      signal: until,
+    };
     onEvents(receiving);
     onChannels(receiving);
     onInteractions(receiving);
@@ -107,7 +121,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
   const problem = () => reach?.problem ?? (isBroken(client) ? 'The connection to Discord broke.' : undefined);
 
   return {
-    platform: createDiscordPlatform({ rest, bot, guilds, client: () => client, signal: until }),
+    platform: createDiscordPlatform({ rest, bot, guilds, members, client: () => client, signal: until }),
     problem,
     state() {
       if (!reach) return 'sends only; another process is its gateway';

@@ -11,7 +11,7 @@ const needsThreads =
   'A question needs a thread, and a voice channel has none. Ask in a text or forum channel, or practise by yourself with /interview question private.';
 
 /** Whether the bot can post in a channel. A bot joins no channel of Discord's: people let it in. */
-export function createEntrance({ rest, bot, guilds, client }: Omit<DiscordParts, 'signal'>) {
+export function createEntrance({ rest, bot, guilds, client }: Omit<DiscordParts, 'members' | 'signal'>) {
   /** Its commands can be in a server, or come with a person, without the bot. */
   async function requireMembership(workspace: string): Promise<void> {
     const known = client();

@@ -14,6 +14,7 @@ import { createEntrance } from './entrance.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { findForumPost, findPosted, nonceOf } from './find-posted.ts';
 import type { Guilds } from './guilds.ts';
+import type { Members } from './members.ts';
 import { grantSentence, missingIn } from './permissions.ts';
 import { readThread } from './read-thread.ts';
 import { renderCard } from './render/card.ts';
@@ -23,6 +24,7 @@ export interface DiscordParts {
   readonly rest: REST;
   readonly bot: Bot;
   readonly guilds: Guilds;
+  readonly members: Members;
   /** What the gateway has told, in a process that has one. */
   readonly client: () => Client | undefined;
   /** Aborting it ends what is read patiently. */
@@ -30,14 +32,24 @@ export interface DiscordParts {
 }
 
 /** Discord as a chat platform: everything that Whetstone says there outside answers to commands and clicks. */
-export function createDiscordPlatform({ rest, bot, guilds, client, signal }: DiscordParts): Platform {
+export function createDiscordPlatform({
+  rest,
+  bot,
+  guilds,
+  members,
+  client,
+  signal,
+}: DiscordParts): Platform {
   const sending = new Map<string, Promise<{ readonly message: string }>>();
   const entrance = createEntrance({ rest, bot, guilds, client });
   const forums = new LRUCache<string, true>({ max: 10_000, ttl: 3_600_000 });
 
+  const render = async (workspace: string, card: Card) =>
+    renderCard(await members.withNames(workspace, card));
+
   async function send(request: PostRequest): Promise<{ readonly message: string }> {
     const { channel, thread, key, retry, opensThread, replyTo } = request;
-    const rendered = renderCard(request.card);
+    const rendered = await render(request.workspace, request.card);
     if (thread === undefined && forums.has(channel)) return { message: await sendToForum(request) };
     const where = thread ?? channel;
     const search = async () => findPosted(rest, await bot.user(), where, request, rendered);
@@ -71,7 +83,7 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
 
   async function sendToForum(request: PostRequest): Promise<string> {
     const { workspace, channel, card, retry, opensThread } = request;
-    const rendered = renderCard(card);
+    const rendered = await render(workspace, card);
     const place = { guild: await guilds.guildOf(workspace), channel };
     const search = async () => findForumPost(rest, await bot.user(), place, request, rendered);
     const earlier = retry ? await ifAllowed(search) : undefined;
@@ -146,7 +158,9 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
     edit: (message, card) =>
       translated(message, () =>
         atMessage(message, async (channel) => {
-          await rest.patch(Routes.channelMessage(channel, message.message), { body: renderCard(card) });
+          await rest.patch(Routes.channelMessage(channel, message.message), {
+            body: await render(message.workspace, card),
+          });
         }),
       ),
 
@@ -160,9 +174,9 @@ export function createDiscordPlatform({ rest, bot, guilds, client, signal }: Dis
         ),
       ),
 
-    async whisper(_place, member, card) {
+    async whisper({ workspace }, member, card) {
       try {
-        await create(await bot.conversationWith(member), renderCard(card));
+        await create(await bot.conversationWith(member), await render(workspace, card));
       } catch (error) {
         throw asPlatformError(error);
       }

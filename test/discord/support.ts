@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Bot } from '../../adapters/discord/bot.ts';
 import { Guilds } from '../../adapters/discord/guilds.ts';
+import { Members } from '../../adapters/discord/members.ts';
 import { createDiscordPlatform } from '../../adapters/discord/platform.ts';
 import { discordRest } from '../../adapters/discord/rest.ts';
 import type { Card } from '../../src/chat/card.ts';
@@ -53,10 +54,12 @@ export async function discordTest({ timeoutMs = 10_000 } = {}): Promise<DiscordT
   const workspace = await core.workspaceFor('discord', guild.id, guild.name);
   const afresh = () => {
     const rest = discordRest(discord.token, discord.apiUrl, timeoutMs);
+    const guilds = new Guilds(db, core);
     return createDiscordPlatform({
       rest,
       bot: new Bot(rest),
-      guilds: new Guilds(db, core),
+      guilds,
+      members: new Members(rest, guilds, async () => undefined),
       client: () => undefined,
       signal: new AbortController().signal,
     });

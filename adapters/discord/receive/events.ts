@@ -37,12 +37,14 @@ interface Where {
 
 /** What people wrote and did in guilds. Read as Discord sends it: the library drops what it has not cached. */
 export function onEvents(receiving: Receiving): void {
-  const { client, core, channels, guilds, log, inOrder } = receiving;
+  const { client, core, channels, guilds, members, log, inOrder } = receiving;
 
   on(Event.MessageCreate, messageSchema, async (message) => {
     const thread = await threadOf(message);
     const written = thread && incomingMessage(message, thread, receiving);
-    if (written) await core.messagePosted(written);
+    if (!written) return;
+    members.sawHere(written.workspace, written.member);
+    await core.messagePosted(written);
   });
 
   on(Event.MessageUpdate, messageSchema, async (message) => {

@@ -31,6 +31,7 @@ export async function actorOf(receiving: Receiving, interaction: Interaction): P
       ? await receiving.core.workspaceOfMember('discord', user.id)
       : await workspaceOf(receiving, guild_id);
   if (workspace === undefined) return undefined;
+  if (member) receiving.members.sawHere(workspace, user.id);
   const { parent, name } = await channelOf(receiving, interaction);
   return {
     workspace,

@@ -18,7 +18,7 @@ const commandSchema = z.object({ data: z.object({ type: z.number() }) });
 
 /** Commands, clicks, menus and forms. */
 export function onInteractions(receiving: Receiving): void {
-  const { client, rest, log, background, core } = receiving;
+  const { client, rest, log, background, core, members } = receiving;
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => {
     const raw = storable(sent);
     const { data: interaction, error } = interactionSchema.safeParse(raw);
@@ -43,7 +43,10 @@ export function onInteractions(receiving: Receiving): void {
           actor,
           async ask(work) {
             const known = await actor();
-            return known ? work(core, known) : unknownMember;
+            if (!known) return unknownMember;
+            const reply = await work(core, known);
+            if (reply.type !== 'private') return reply;
+            return { ...reply, card: await members.withNames(known.workspace, reply.card) };
           },
         });
       } catch (failure) {

@@ -4,6 +4,7 @@ import type { Core } from '../../../src/chat/core.ts';
 import type { Log } from '../../../src/services.ts';
 import type { Channels } from '../channels.ts';
 import type { Guilds } from '../guilds.ts';
+import type { Members } from '../members.ts';
 import type { InOrder } from './in-order.ts';
 
 /** What the listeners work with. */
@@ -12,6 +13,7 @@ export interface Receiving {
   readonly client: Client;
   readonly rest: REST;
   readonly guilds: Guilds;
+  readonly members: Members;
   readonly channels: Channels;
   readonly log: Log;
   readonly background: Background;
