@@ -13,6 +13,16 @@ export function escapeMarkdown(text: string): string {
   return text.replace(special, '\\$&').replace(bullet, '$1\\$2').replace(number, '$1\\.');
 }
 
+const inLine = /[\\`*_~|[\]<>@]|:(?=\/\/|[^\s:]+:)/g;
+
+/**
+ * The same for text within a line, where no list, heading or quote can begin. Beside small print Discord's clients show the backslash
+ * before such a sign.
+ */
+export function escapeWithinLine(text: string): string {
+  return text.replace(inLine, '\\$&');
+}
+
 /** Discord's ids are numbers of up to 20 digits; anything else would be refused or shown as it is. */
 export function isSnowflake(id: string): boolean {
   return /^\d{15,20}$/.test(id);

@@ -159,6 +159,24 @@ describe('texts', () => {
     ).toBe('> one\n> \n> \\> two\n1. a\n  b\n2. –\n\n- c\n\n-# small\n-# print');
   });
 
+  test('small print shows signs of Markdown as they are, and no backslash before those that only begin a line', () => {
+    const sign = fc.constantFrom(...'#-+>*_~`|[]()<@:.\\1a /'.split(''), '# ', '-# ', '> ', '1. ', '`\\#`');
+    fc.assert(
+      fc.property(fc.string({ unit: sign, minLength: 1, maxLength: 12 }), (words) => {
+        const shown = description({ type: 'context', text: `x${words}b` });
+        const begun = description({ type: 'context', text: `${words}xb` });
+        expect(visibleText({ content: shown ?? '' })).toBe(`x${words}b`);
+        expect(visibleText({ content: begun ?? '' }).replaceAll('\u200b', '')).toBe(`${words}xb`);
+        for (const line of [shown ?? '', begun ?? '']) {
+          expect(line.replace(/\\\\/g, '')).not.toMatch(/\\[-#+.]/);
+          expect(line).not.toMatch(/^-# \s*(?:[-+#]|\d+\.)/);
+        }
+      }),
+    );
+    const head = description({ type: 'table', columns: ['#', 'Member'], rows: [['1', 'Maya']] });
+    expect(head).toContain('-# \u200b# · Member');
+  });
+
   test('fields and tables are lines, which a phone can show', () => {
     expect(
       description(
@@ -180,7 +198,7 @@ describe('texts', () => {
         },
       ),
     ).toBe(
-      `**Days:** Mon, Tue\n**–:** <@${maya}>\n\n-# \\# · Member · Votes\n**1** · <@${maya}> · 5\n**2** · – · 3`,
+      `**Days:** Mon, Tue\n**–:** <@${maya}>\n\n-# \u200b# · Member · Votes\n**1** · <@${maya}> · 5\n**2** · – · 3`,
     );
   });
 

@@ -1,7 +1,7 @@
 import { HeadingLevel, heading, subtext } from 'discord.js';
 import type { Block, Inline, Text } from '../../../src/chat/card.ts';
 import { isBlank, oneLine } from '../../../src/chat/clean.ts';
-import { escapeMarkdown } from '../escape.ts';
+import { escapeMarkdown, escapeWithinLine } from '../escape.ts';
 import { limits } from '../limits.ts';
 import { inlinesOf, markdown } from './inline.ts';
 import type { Passage } from './pages.ts';
@@ -75,8 +75,13 @@ function emphasized(part: Inline): Inline {
 function small(text: Text): Passage {
   return {
     parts: inlinesOf(text),
-    render: (parts) => markdown(parts).replace(/^.*\S.*$/gm, (line) => subtext(line)),
+    render: (parts) => markdown(parts, escapeWithinLine).replace(/^.*\S.*$/gm, smallLine),
   };
+}
+
+/** Nothing of the line's own stands where a line begins. */
+function smallLine(line: string): string {
+  return subtext(/^\s*(?:[-+#]|\d+\.)/.test(line) ? `\u200b${line}` : line);
 }
 
 /** An item of a list: its own further lines are indented. */

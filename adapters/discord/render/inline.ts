@@ -53,44 +53,42 @@ export function withWords(part: Inline, words: string): Inline {
 }
 
 /** For embeds and text displays. A mention there pings nobody. */
-export function markdown(parts: readonly Inline[]): string {
+export function markdown(parts: readonly Inline[], escapeText = escapeMarkdown): string {
   let text = '';
   for (const part of parts) {
-    const next = inlineMarkdown(part);
+    const next = inlineMarkdown(part, escapeText);
     // `**a**` and `*b*` side by side would be one run of stars.
     text += /([*`])\n\1/.test(`${text.at(-1)}\n${next[0]}`) ? `\u200b${next}` : next;
   }
   return text;
 }
 
-function inlineMarkdown(part: Inline): string {
-  if (typeof part === 'string') return escapeMarkdown(part);
-  if ('bold' in part) return mark('**', part.bold);
-  if ('italic' in part) return mark('*', part.italic);
-  if ('code' in part) return code(part.code);
+function inlineMarkdown(part: Inline, escapeText: typeof escapeMarkdown): string {
+  if (typeof part === 'string') return escapeText(part);
+  if ('bold' in part) return mark('**', part.bold, escapeText);
+  if ('italic' in part) return mark('*', part.italic, escapeText);
+  if ('code' in part) return code(part.code, escapeText);
   if ('member' in part) return member(part.member);
   if ('group' in part)
     return isSnowflake(part.group) ? roleMention(part.group) : escapeMarkdown(`@${part.group}`);
   if ('channel' in part)
-    return isSnowflake(part.channel) ? channelMention(part.channel) : escapeMarkdown(`#${part.channel}`);
-  if ('link' in part) return `[${escapeMarkdown(part.text)}](${part.link})`;
+    return isSnowflake(part.channel) ? channelMention(part.channel) : escapeText(`#${part.channel}`);
+  if ('link' in part) return `[${escapeText(part.text)}](${part.link})`;
   return time(part.time, styles[part.style]);
 }
 
 /** Marks hold within a line, and not with a space inside. */
-function mark(sign: string, text: string): string {
+function mark(sign: string, text: string, escapeText: typeof escapeMarkdown): string {
   return text.replace(
     /^([^\S\n]*)(.*?)([^\S\n]*)$/gm,
     (_line, before: string, words: string, after: string) =>
-      isBlank(words)
-        ? `${before}${words}${after}`
-        : `${before}${sign}${escapeMarkdown(words)}${sign}${after}`,
+      isBlank(words) ? `${before}${words}${after}` : `${before}${sign}${escapeText(words)}${sign}${after}`,
   );
 }
 
 /** Nothing is escaped in code, so what could end it goes out as text. */
-function code(text: string): string {
-  return /[`\n]/.test(text) || isBlank(text) ? escapeMarkdown(text) : inlineCode(text);
+function code(text: string, escapeText: typeof escapeMarkdown): string {
+  return /[`\n]/.test(text) || isBlank(text) ? escapeText(text) : inlineCode(text);
 }
 
 function member(id: string): string {

@@ -25,7 +25,7 @@ export function renderSummary({ fields }: Form, errors: Readonly<Record<string, 
 
 function fieldLine(field: Field): Passage {
   const label = { bold: `${ellipsis(oneLine(field.label), limits.label)}:` };
-  return { parts: [label, ' ', ...shown(field)], render: markdown };
+  return { parts: [label, ' ', ...shown(field)], render: (parts) => markdown(parts) };
 }
 
 function shown(field: Field): Inline[] {
@@ -57,7 +57,7 @@ function wordsOf(field: Field): string {
 }
 
 function errorLine(sentence: string): Passage {
-  return { parts: ['⚠️ ', { bold: oneLine(sentence) }], render: markdown };
+  return { parts: ['⚠️ ', { bold: oneLine(sentence) }], render: (parts) => markdown(parts) };
 }
 
 /**

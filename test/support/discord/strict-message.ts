@@ -136,8 +136,10 @@ function strangers(words: string): string | undefined {
   const rest = words
     .replace(/\\[^A-Za-z0-9\s]|`[^`\n]+`/g, 'x')
     .replace(/^> /gm, '')
+    // A heading begins where a line does, and not within small print.
+    .replace(/^-# (?!#).*$/gm, (line) => line.slice('-# '.length).replaceAll('#', 'x'))
     .replace(/\[[^\]]*\]\(https?:\/\/[^\s()<>]+\)|<(?:@&?|#)\d{15,20}>|<t:\d+:[tDfR]>/g, 'x');
-  return /[<>[\]`~|_@]|:\/\/|:\w+:|(?<!^#{0,2})#(?! )|\*{3}/m.exec(rest.replace(/^-# /gm, ''))?.[0];
+  return /[<>[\]`~|_@]|:\/\/|:\w+:|(?<!^#{0,2})#(?! )|\*{3}/m.exec(rest)?.[0];
 }
 
 function unique(values: readonly unknown[]): boolean {
