@@ -19,6 +19,7 @@ import { Guilds } from './guilds.ts';
 import { Members } from './members.ts';
 import { createDiscordPlatform } from './platform.ts';
 import { onChannels } from './receive/channels.ts';
+import { onDirectMessages } from './receive/direct-messages.ts';
 import { onEvents } from './receive/events.ts';
 import { InOrder } from './receive/in-order.ts';
 import { onInteractions } from './receive/interactions.ts';
@@ -75,6 +76,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
     };
     onEvents(receiving);
     onChannels(receiving);
+    onDirectMessages(receiving);
     onInteractions(receiving);
     // A resumed session has had its events again; one that began anew has missed some.
     to.on(Events.ShardReady, (shard) => {

@@ -8,7 +8,7 @@ import { apiVersion } from './rest.ts';
 
 /**
  * The fewest that practice needs: guilds with their channels and threads, messages in them, what they say, and
- * reactions. Direct conversations come as interactions, which need none.
+ * reactions; and what is written to the bot alone, to say where answers go.
  * @see https://docs.discord.com/developers/events/gateway#gateway-intents
  */
 const intents = [
@@ -16,6 +16,7 @@ const intents = [
   Intent.GuildMessages,
   Intent.MessageContent,
   Intent.GuildMessageReactions,
+  Intent.DirectMessages,
 ] as const;
 
 /** Messages and members are in the database; of Discord only guilds, channels and roles are kept in memory. */

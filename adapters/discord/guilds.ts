@@ -24,13 +24,15 @@ export class Guilds {
 
   /** The workspace of a guild, if anything was ever done there. */
   async find(guild: string): Promise<string | undefined> {
+    const known = this.#workspaces.get(guild);
+    if (known !== undefined) return known;
     const row = await this.#db
       .selectFrom('workspaces')
       .select('id')
       .where('platform', '=', 'discord')
       .where('external_id', '=', guild)
       .executeTakeFirst();
-    return row?.id;
+    return row && this.#keep(guild, row.id);
   }
 
   async guildOf(workspace: string): Promise<string> {

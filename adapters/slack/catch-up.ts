@@ -5,7 +5,7 @@ import type { Log } from '../../src/services.ts';
 import type { Connection, Connections } from './connections.ts';
 import { asPlatformError, describeFault } from './errors.ts';
 import { reactionsTo } from './reactions.ts';
-import { instantOf, slackMessageSchema, threadReply } from './receive/messages.ts';
+import { incomingMessage, instantOf, slackMessageSchema } from './receive/messages.ts';
 
 /** New apps outside the Marketplace get 15 messages a call. */
 const pageSize = 15;
@@ -105,9 +105,9 @@ async function repliesOf(
     const { messages: read = [], response_metadata } = await patiently(readPage, signal, onLimit);
     for (const message of read) {
       const { data } = slackMessageSchema.safeParse(message);
-      const reply = data && threadReply(connection, channel, data);
+      const reply = data && incomingMessage(connection, channel, data);
       const writtenAt = instantOf(data?.ts);
-      if (!reply || reply.member === botUser) continue;
+      if (reply?.thread === undefined || reply.member === botUser) continue;
       const all = { channel, timestamp: reply.message, full: true };
       const reactions = await reactionsTo(message, async () => {
         const { message: whole } = await patiently(

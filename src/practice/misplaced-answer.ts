@@ -19,8 +19,9 @@ export async function receiveOutsideThread(services: Services, message: Incoming
   const { db, now } = services;
   const drop = await unansweredDrop(db, message, now());
   if (drop === undefined || (await wasNudged(db, message, 'misplaced', now()))) return;
+  // Of conversation no file is fetched.
+  if (!(await readsLikeAnAnswer(services, message.workspace, drop, message.text))) return;
   const { text } = await wordsOf(message);
-  if (!(await readsLikeAnAnswer(services, message.workspace, drop, text))) return;
   const { workspace, channel, message: id } = message;
   await remember(db, { workspace, channel, message: id, at: now(), isThere: true, text });
   await nudge(services, message, 'misplaced', drop);

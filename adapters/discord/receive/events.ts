@@ -1,11 +1,11 @@
 import { GatewayDispatchEvents as Event } from 'discord.js';
 import { z } from 'zod';
-import type { Thread } from '../../../src/chat/core.ts';
+import type { ChannelPlace, Thread } from '../../../src/chat/core.ts';
 import { storable } from '../../../src/chat/storable.ts';
 import { emojiOf, emojiSchema } from '../emoji.ts';
 import { incomingMessage, messageSchema } from './messages.ts';
 import { memberSchema, nameOf } from './people.ts';
-import { type Receiving, workspaceOf } from './receiving.ts';
+import type { Receiving } from './receiving.ts';
 
 const deletedSchema = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().optional() });
 const bulkSchema = z.object({
@@ -40,8 +40,8 @@ export function onEvents(receiving: Receiving): void {
   const { client, core, channels, guilds, members, log, inOrder } = receiving;
 
   on(Event.MessageCreate, messageSchema, async (message) => {
-    const thread = await threadOf(message);
-    const written = thread && incomingMessage(message, thread, receiving);
+    const place = await placeOf(message);
+    const written = place && incomingMessage(message, place, receiving);
     if (!written) return;
     members.sawHere(written.workspace, written.member);
     await core.messagePosted(written);
@@ -49,30 +49,30 @@ export function onEvents(receiving: Receiving): void {
 
   on(Event.MessageUpdate, messageSchema, async (message) => {
     // A preview, a pin or a thread changes a message, too; without an edit it says nothing new.
-    const thread = message.edited_timestamp ? await threadOf(message) : undefined;
-    const written = thread && incomingMessage(message, thread, receiving);
+    const place = message.edited_timestamp ? await placeOf(message) : undefined;
+    const written = place && incomingMessage(message, place, receiving);
     if (written) await core.messageEdited(written);
   });
 
   on(Event.MessageDelete, deletedSchema, async (deleted, at) => {
-    const thread = await threadOf(deleted);
-    if (thread) await core.messageDeleted({ ...thread, message: deleted.id, at });
+    const place = await placeOf(deleted);
+    if (place) await core.messageDeleted({ ...place, message: deleted.id, at });
   });
 
   on(Event.MessageDeleteBulk, bulkSchema, async (deleted, at) => {
-    const thread = await threadOf(deleted);
-    if (!thread) return;
-    for (const message of deleted.ids) await core.messageDeleted({ ...thread, message, at });
+    const place = await placeOf(deleted);
+    if (!place) return;
+    for (const message of deleted.ids) await core.messageDeleted({ ...place, message, at });
   });
 
   for (const event of [Event.MessageReactionAdd, Event.MessageReactionRemove] as const) {
     on(event, reactionSchema, async (reaction, at) => {
-      const thread = await threadOf(reaction);
+      const place = await placeOf(reaction);
       const { user_id, message_id: message, member: info, emoji } = reaction;
-      if (!thread || info?.user?.bot) return;
+      if (!place || info?.user?.bot) return;
       const name = info?.user ? { memberName: nameOf(info.user, info) } : {};
       const by = { member: user_id, ...name, ...(info ? { groups: info.roles } : {}) };
-      const { workspace, channel } = thread;
+      const { workspace, channel } = place;
       const given = { workspace, channel, ...by, message, emoji: emojiOf(emoji), at };
       await (event === Event.MessageReactionAdd ? core.reactionAdded(given) : core.reactionRemoved(given));
     });
@@ -80,9 +80,9 @@ export function onEvents(receiving: Receiving): void {
 
   for (const event of [Event.MessageReactionRemoveAll, Event.MessageReactionRemoveEmoji] as const) {
     on(event, clearedSchema, async (cleared) => {
-      const thread = await threadOf(cleared);
-      if (!thread) return;
-      const message = { workspace: thread.workspace, channel: thread.channel, message: cleared.message_id };
+      const place = await placeOf(cleared);
+      if (!place) return;
+      const message = { workspace: place.workspace, channel: place.channel, message: cleared.message_id };
       await core.reactionsCleared(message, cleared.emoji && emojiOf(cleared.emoji));
     });
   }
@@ -97,12 +97,13 @@ export function onEvents(receiving: Receiving): void {
     });
   });
 
-  /** Direct messages and channels are not where answers are. */
-  async function threadOf({ guild_id, channel_id }: Where): Promise<Thread | undefined> {
-    if (guild_id === undefined) return undefined;
+  /** Undefined for direct messages, and for servers in which nobody has practised: no answers are there. */
+  async function placeOf({ guild_id, channel_id }: Where): Promise<Thread | ChannelPlace | undefined> {
+    const workspace = guild_id === undefined ? undefined : await guilds.find(guild_id);
+    if (workspace === undefined) return undefined;
     const { parent } = await channels.find(channel_id);
-    if (parent === undefined) return undefined;
-    return { workspace: await workspaceOf(receiving, guild_id), channel: parent, thread: channel_id };
+    if (parent === undefined) return { workspace, channel: channel_id };
+    return { workspace, channel: parent, thread: channel_id };
   }
 
   /** An event without what it is about says nothing to Whetstone. */

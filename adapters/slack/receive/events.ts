@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Connection } from '../connections.ts';
 import { emojiOf } from '../emoji.ts';
-import { instantOf, maybe, slackMessageSchema, threadReply } from './messages.ts';
+import { incomingMessage, instantOf, maybe, slackMessageSchema } from './messages.ts';
 import type { Receiving } from './receiving.ts';
 
 const posted = slackMessageSchema.extend({ channel: z.string() });
@@ -28,12 +28,13 @@ export function onEvents(app: App, { core, connections, log }: Receiving): void 
     const { workspace } = connection;
     if (event.subtype === 'message_changed') {
       const change = read(edited, event);
-      const reply = change && threadReply(connection, change.channel, change.message);
-      // A preview changes a message, too, without an edit.
+      const message = change && incomingMessage(connection, change.channel, change.message);
       const at = instantOf(change?.event_ts);
       // Its own are edited all the time.
-      if (reply && reply.member !== connection.botUser)
-        await core.messageEdited({ ...(at && { editedAt: at }), ...reply });
+      if (!message || message.member === connection.botUser) return;
+      // A preview changes a message, too, without an edit: in the channel itself that says nothing new.
+      if (message.thread === undefined && message.editedAt === undefined) return;
+      await core.messageEdited({ ...(at && { editedAt: at }), ...message });
     } else if (event.subtype === 'message_deleted') {
       const deletion = read(deleted, event);
       if (!deletion) return;
@@ -42,8 +43,8 @@ export function onEvents(app: App, { core, connections, log }: Receiving): void 
       await core.messageDeleted({ workspace, channel, message, ...(at && { at }) });
     } else {
       const message = read(posted, event);
-      const reply = message && threadReply(connection, message.channel, message);
-      if (reply) await core.messagePosted(reply);
+      const written = message && incomingMessage(connection, message.channel, message);
+      if (written) await core.messagePosted(written);
     }
   });
 

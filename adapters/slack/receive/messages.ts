@@ -34,8 +34,8 @@ export function instantOf(ts: string | undefined): Date | undefined {
   return ts !== undefined && /^\d{1,11}(\.\d+)?$/.test(ts) ? new Date(Number(ts) * 1000) : undefined;
 }
 
-/** A reply in a thread as the core knows it; undefined for anything else. */
-export function threadReply(
+/** A message that somebody wrote in a thread or in the channel itself, as the core knows it. */
+export function incomingMessage(
   connection: Connection,
   channel: string,
   message: SlackMessage,
@@ -44,15 +44,15 @@ export function threadReply(
   const memberName = display_name || real_name || name;
   const { ts, user, text = '', thread_ts, bot_id, app_id, subtype, edited, files } = message;
   const editedAt = instantOf(edited?.ts);
-  if (thread_ts === undefined || thread_ts === ts || user === undefined || !peoples.has(subtype))
-    return undefined;
+  if (user === undefined || !peoples.has(subtype)) return undefined;
+  const isReply = thread_ts !== undefined && thread_ts !== ts;
   return {
     workspace: connection.workspace,
     channel,
     member: user,
     ...(memberName && { memberName }),
     message: ts,
-    thread: thread_ts,
+    ...(isReply && { thread: thread_ts }),
     text: plainText(text),
     mentions: mentionsIn(text),
     fromBot: bot_id !== undefined || app_id !== undefined,
