@@ -8,7 +8,7 @@ type ChannelPlace = Omit<Place, 'thread'>;
 /** Messages can be written beside a voice channel, but no threads hang on them. */
 const withoutThreads: readonly ChannelType[] = [ChannelType.GuildVoice, ChannelType.GuildStageVoice];
 const needsThreads =
-  'A question needs a thread, and a voice channel has none. Ask in a text or forum channel, or practise by yourself with /interview question private.';
+  'Questions need a thread, and voice channels don’t have any. Ask in a text or forum channel, or practise on your own with /interview question private.';
 
 /** Whether the bot can post in a channel. A bot joins no channel of Discord's: people let it in. */
 export function createEntrance({ rest, bot, guilds, client }: Omit<DiscordParts, 'members' | 'signal'>) {
@@ -17,7 +17,7 @@ export function createEntrance({ rest, bot, guilds, client }: Omit<DiscordParts,
     const known = client();
     if (!known?.isReady() || known.guilds.cache.has(await guilds.guildOf(workspace))) return;
     const link = inviteLink(await bot.application());
-    const sentence = `Only Whetstone’s commands are in this server, not Whetstone itself. An admin can invite it: ${link}`;
+    const sentence = `This server has Whetstone’s commands but not Whetstone itself. Ask an admin to invite it: ${link}`;
     throw new PlatformError('unreachable', sentence);
   }
 

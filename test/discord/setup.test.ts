@@ -142,7 +142,7 @@ test('names each permission that went missing since it opened, and where it is g
   const words = () => visibleText(done.message ?? {});
   await expect.poll(words, { timeout: 10_000 }).toContain('One thing to do');
   expect(words()).toContain('lacks “Send Messages”, “Create Public Threads”, “Embed Links” in this channel');
-  expect(words()).toContain('channel’s settings under Permissions');
+  expect(words()).toContain('channel’s settings, under Permissions');
 });
 
 test('opens no form where nothing can be posted, but says what is missing', async () => {
@@ -152,13 +152,13 @@ test('opens no form where nothing can be posted, but says what is missing', asyn
     'lacks “Create Public Threads” in this channel',
   );
   const talk = team.guild.addChannel('talk', { type: 'voice' });
-  expect(await team.ask('sam', ['setup'], {}, talk)).toContain('a voice channel has none');
+  expect(await team.ask('sam', ['setup'], {}, talk)).toContain('voice channels don’t have any');
   // What only reading needs keeps no form from opening.
   team.guild.overwrite(quiet, team.guild.everyone, { deny: Flag.ReadMessageHistory | Flag.AttachFiles });
   expect(await team.ask('sam', ['setup'], {}, quiet)).toContain('Set up questions');
   world.discord.gateway.dispatch('GUILD_DELETE', { id: team.guild.id }, { guildId: team.guild.id });
   expect(await team.ask('sam', ['setup'])).toMatch(
-    /Only Whetstone’s commands are in this server.*discord\.com\/oauth2/s,
+    /This server has Whetstone’s commands.*discord\.com\/oauth2/s,
   );
 });
 

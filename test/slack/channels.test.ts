@@ -131,6 +131,22 @@ test.each([
   expect(await problem()).toBeNull();
 });
 
+test('feedback that an archived channel refused is posted once when it takes messages again', async () => {
+  const thread = await team.drop();
+  world.api.next('chat.postMessage', { code: 'is_archived' });
+  await team.reply('leo', thread, good);
+  const failed = world.database.db.selectFrom('posts').select('id').where('state', '=', 'failed');
+  await expect.poll(async () => (await failed.execute()).length, within).toBe(1);
+  await expect.poll(() => problem(), within).toContain('archived');
+  expect(team.said(thread).join()).not.toContain('Feedback');
+  for (let times = 0; times < 2; times++)
+    await team.event({ type: 'channel_unarchive', channel: team.channel, user: team.user('leo') });
+  const feedback = () => team.said(thread).filter((words) => words.includes('Feedback'));
+  await expect.poll(feedback, within).toHaveLength(1);
+  expect(await failed.execute()).toEqual([]);
+  expect(await problem()).toBeNull();
+});
+
 test('somebody else who leaves changes nothing', async () => {
   await team.event({ type: 'member_left_channel', channel: team.channel, user: team.user('leo') });
   expect(await problem()).toBeNull();
