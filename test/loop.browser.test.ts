@@ -8,7 +8,7 @@ import { parseConfig } from '../src/config.ts';
 import { sweep } from '../src/sweep.ts';
 import { startWhetstone, type Whetstone } from '../wiring.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
-import { closePages, expectAccessible, launch, visit } from './web/browser.ts';
+import { closePages, expectAccessible, launch, type Visitor, visit } from './web/browser.ts';
 
 const mayasAnswer =
   'I watch the four golden signals: latency by percentile, traffic, errors and saturation. What wakes somebody up is what users feel, such as a fast burn of the error budget; CPU and queue length stay on a dashboard. Every page has a runbook, because noise makes people ignore alerts, and traces tell me why.';
@@ -35,8 +35,8 @@ afterAll(async () => {
   await database.destroy();
 });
 
-const open = (person: string, path = '/') =>
-  visit(browser, { address: whetstone.address ?? '', close: () => undefined }, path, { person });
+const open = (person: string, path = '/', options: Visitor = {}) =>
+  visit(browser, { address: whetstone.address ?? '', close: () => undefined }, path, { ...options, person });
 
 async function openThread(page: Page): Promise<void> {
   await page.locator('.thread-link').first().click();
@@ -132,6 +132,21 @@ test('private practice stays private, and a command’s mistake is explained', a
   expect(await maya.getByText('Private practice').count()).toBe(0);
   // The browser reports the form that was sent back as a failed request.
   expect(sam.complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+});
+
+test('on a phone, who practises privately in a thread gets the feedback there', async () => {
+  const leo = await open('leo', '/', { viewport: { width: 390, height: 844 } });
+  await openThread(leo);
+  await leo.locator('.root').getByRole('button', { name: 'Practise privately' }).click();
+  const dialog = leo.locator('dialog[open]');
+  await dialog.getByLabel('Your answer').fill(leosAnswer);
+  await dialog.getByRole('button', { name: 'Get feedback' }).click();
+  const feedback = leo.locator('#side .message.private', { hasText: 'Feedback ·' });
+  await feedback.waitFor();
+  expect(await feedback.getByRole('heading', { name: 'Feedback ·' }).isVisible()).toBe(true);
+  await leo.reload();
+  await feedback.waitFor();
+  expect(await leo.locator('#messages .message', { hasText: 'Feedback ·' }).count()).toBe(0);
 });
 
 test('the library leads back to practice', async () => {

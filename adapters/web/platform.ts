@@ -3,6 +3,7 @@ import { type Place, type Platform, PlatformError } from '../../src/chat/platfor
 import type { Db } from '../../src/database/database.ts';
 import { numeric } from '../../src/errors.ts';
 import { clean } from './render/clean.ts';
+import { readSpot } from './spot.ts';
 import { packCard } from './store/stored-card.ts';
 import { deleteMessage, insertMessage, updateMessage } from './store/write-messages.ts';
 import { webDb } from './tables.ts';
@@ -30,10 +31,9 @@ export function createWebPlatform(database: Db): Platform {
       await asPlatformError(ref, () => deleteMessage(db, { ...bot(ref), id: numeric(ref.message) }));
     },
 
-    async whisper(place, member, card) {
-      await asPlatformError(place, () =>
-        insertMessage(db, { ...bot(place), onlyFor: member, ...content(card) }),
-      );
+    async whisper({ spot, ...place }, member, card) {
+      const where = { ...bot(place), ...readSpot(spot), onlyFor: member };
+      await asPlatformError(place, () => insertMessage(db, { ...where, ...content(card) }));
     },
 
     async join({ workspace, channel }) {

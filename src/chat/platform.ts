@@ -9,6 +9,11 @@ export interface Place {
   readonly thread?: string;
 }
 
+export interface PrivatePlace extends Place {
+  /** Where in it the member acted, as the platform said: see `Actor`. */
+  readonly spot?: string;
+}
+
 export interface PostRequest extends Place {
   /** Unique per message, set before the first attempt. */
   readonly key: string;
@@ -49,7 +54,7 @@ export interface Platform {
   /** Idempotent: a message that is gone already is a success. */
   remove(message: MessageRef): Promise<void>;
   /** Shows a card to one member alone: in the place, or where that can't be, in a conversation of their own. */
-  whisper(place: Place, member: string, card: Card): Promise<void>;
+  whisper(place: PrivatePlace, member: string, card: Card): Promise<void>;
   /** Makes sure that the bot can post in a channel, and ping a role there. @throws PlatformError that says what to do. */
   join(channel: Omit<Place, 'thread'>, pings?: string): Promise<void>;
   /** Fails where it is known already, without asking the platform, that nothing can be posted. @throws PlatformError */

@@ -182,6 +182,8 @@ interface Answers {
   /** Texts of misconceptions that the author denies having stated. */
   denied: JSONColumnType<string[], string | undefined, string>;
   reviewed_at: OptionalInstant;
+  /** Where its author gave it in private, as the platform says: what follows is said there. */
+  spot: Optional<string>;
   /** When it stood and was taken back, by the platform's clock where it tells. */
   withdrawn_at: OptionalInstant;
   created_at: Instant;

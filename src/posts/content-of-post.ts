@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../chat/card.ts';
-import type { PostRequest } from '../chat/platform.ts';
+import type { PostRequest, PrivatePlace } from '../chat/platform.ts';
 import { suggestionCard } from '../curation/suggestion-card.ts';
 import type { Db, Row } from '../database/database.ts';
 import { feedbackCard } from '../feedback/feedback-card.ts';
@@ -14,7 +14,7 @@ import { nudgeCard } from '../practice/nudge.ts';
 type Post = Pick<Row<'posts'>, 'workspace_id' | 'kind' | 'subject' | 'channel_id'>;
 
 /** A card, and what is said of it to the platform when it is first sent. */
-export type Content = Pick<PostRequest, 'card' | 'replyTo' | 'opensThread'>;
+export type Content = Pick<PostRequest, 'card' | 'replyTo' | 'opensThread'> & Pick<PrivatePlace, 'spot'>;
 
 /** What a post shows now, made afresh from the database; undefined when it is to be removed. */
 export async function contentOfPost(
@@ -66,7 +66,13 @@ async function feedbackContent(
 ): Promise<Content | undefined> {
   const card = await feedbackCard(db, workspace_id, subject, which);
   const answer = await findAnswer(db, workspace_id, subject);
-  return card && { card, ...(answer?.message ? { replyTo: answer.message } : {}) };
+  return (
+    card && {
+      card,
+      ...(answer?.message ? { replyTo: answer.message } : {}),
+      ...(answer?.spot ? { spot: answer.spot } : {}),
+    }
+  );
 }
 
 /** On a Monday it sums up the week before, on another day the week so far. */

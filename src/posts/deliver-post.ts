@@ -82,11 +82,11 @@ async function tellAlone(
   platform: Platform,
   request: Omit<PostRequest, 'card'>,
   { kind, only_for: member, thread, subject }: ClaimedPost,
-  { card, replyTo }: Content,
+  { card, replyTo, spot }: Content,
 ): Promise<void> {
   if (member === null) return;
   try {
-    await platform.whisper(request, member, card);
+    await platform.whisper(spot === undefined ? request : { ...request, spot }, member, card);
   } catch (error) {
     const isClosed = error instanceof PlatformError && error.fault === 'unreachable';
     if (!isClosed || thread === null || kind !== 'feedback') throw error;

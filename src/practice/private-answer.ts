@@ -1,6 +1,7 @@
 import type { Block, Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
+import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { numeric, UserError } from '../errors.ts';
 import { showFeedbackButton } from '../feedback/show-feedback.ts';
@@ -65,12 +66,25 @@ export async function submitPrivateAnswer(
     const standing = await standingAnswer(tx, actor.workspace, drop.id, actor.member);
     if (!standing) {
       const { timeZone } = await settingsOf(tx, actor.workspace);
-      return storeAnswer(tx, queue, { drop: { ...drop, timeZone }, member: actor.member, text, at: now });
+      const given = { drop: { ...drop, timeZone }, member: actor.member, text, at: now };
+      const stored = await storeAnswer(tx, queue, given);
+      if (stored) await keepSpot(tx, actor, stored);
+      return stored;
     }
+    await keepSpot(tx, actor, standing);
     await reviseAnswer(tx, queue, standing, text, now);
     return standing;
   });
   return { type: 'private', card: storedCard(answer) };
+}
+
+async function keepSpot(tx: Tx, { workspace, spot }: Actor, { id }: Pick<Answer, 'id'>): Promise<void> {
+  await tx
+    .updateTable('answers')
+    .set({ spot: spot ?? null })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', id)
+    .execute();
 }
 
 function storedCard(answer: Pick<Answer, 'id'> | undefined): Card {

@@ -4,6 +4,7 @@ import { type FormValues, formNames } from '../../../src/chat/form.ts';
 import { askCore } from '../ask-core.ts';
 import { limits } from '../limits.ts';
 import { clean } from '../render/clean.ts';
+import { writeSpot } from '../spot.ts';
 import { addChannel } from '../store/channels.ts';
 import type { Channel } from '../tables.ts';
 import type { Page } from '../view/layout.ts';
@@ -90,7 +91,7 @@ export function channelRoutes(playground: Playground, page: Page): Hono<Env> {
       if (!form.ok) return refuse(c, page, { ...form, element: 'error-form' });
       const { 'form-name': name, subject, thread, beneath } = form.data;
       const values = formValues(await c.req.parseBody({ all: true }));
-      const actor = actorIn(c.get('visit'), channel.id);
+      const actor = { ...actorIn(c.get('visit'), channel.id), spot: writeSpot({ thread, beneath }) };
       const reply = await askCore(playground, () => core.submit(actor, name, subject, values));
       return showReply(c, playground, page, { channel: channel.id, thread, beneath }, reply, [closeDialog()]);
     }),
