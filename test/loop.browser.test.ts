@@ -50,6 +50,14 @@ async function say(page: Page, text: string, place: 'channel' | 'thread' = 'thre
   await page.locator(`#text-${place}`).press('Enter');
 }
 
+/** The buttons of the feedback in the open thread, by answer. */
+async function offered(page: Page): Promise<string[][]> {
+  const cards = page.locator('#side .message', { hasText: 'Feedback ·' });
+  await cards.nth(1).waitFor();
+  const buttons = (await cards.all()).map((card) => card.locator('.buttons').allInnerTexts());
+  return (await Promise.all(buttons)).map((texts) => texts.flatMap((text) => text.split('\n')));
+}
+
 test('the whole loop, as three people who see each other', async () => {
   const maya = await open('maya');
   await maya.getByText('Today’s question').first().waitFor();
@@ -65,6 +73,10 @@ test('the whole loop, as three people who see each other', async () => {
   await say(leo, leosAnswer);
   await leo.locator('#side .message', { hasText: 'Feedback ·' }).nth(1).waitFor();
 
+  // Whom a button would refuse isn't offered it.
+  expect(await offered(maya)).toEqual([[], ['⬆️ Vote']]);
+  expect(await offered(leo)).toEqual([['⬆️ Vote'], []]);
+
   // A vote by reaction and one by button: Leo counts once, and Maya sees it without a reload.
   const mayasAnswerForLeo = leo
     .locator('#side .message', { hasText: 'four golden signals: latency' })
@@ -74,12 +86,17 @@ test('the whole loop, as three people who see each other', async () => {
   await mayasFeedback.getByText('1 vote').waitFor();
 
   const priya = await open('priya');
+  await openThread(priya);
+  expect(await offered(priya)).toEqual([
+    ['⬆️ Vote', 'Review'],
+    ['⬆️ Vote', 'Review'],
+  ]);
   await say(priya, '/interview reviews', 'channel');
   const queue = priya.locator('.message.private', { hasText: 'Answers to review' });
   await queue.waitFor();
   await queue.getByRole('button', { name: 'Claim' }).first().click();
   await priya.getByText('claimed by you').first().waitFor();
-  await priya.getByRole('button', { name: 'Review', exact: true }).first().click();
+  await queue.last().getByRole('button', { name: 'Review', exact: true }).click();
   const dialog = priya.locator('dialog[open]');
   await dialog.waitFor();
   await dialog.getByLabel('Score').selectOption('4');

@@ -26,6 +26,10 @@ export interface Button {
   /** What the action is about, e.g. an answer's id. At most 200 characters. */
   readonly value: string;
   readonly style?: 'primary' | 'danger';
+  /** The member whom it refuses. Not shown to them where each member has a view of their own; elsewhere they are told why. */
+  readonly notFor?: string;
+  /** The same for everybody but mentors. */
+  readonly mentorsOnly?: true;
 }
 
 export type Block =

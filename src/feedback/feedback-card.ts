@@ -33,7 +33,10 @@ export async function feedbackCard(
   const { assessment, coach, read_revision: revision } = row;
   const turns = await turnsOf(db, workspace, answerId);
   const open = openQuestion({ revision, coach, assessment }, turns);
-  const buttons = [...followUpButtons(open, answerId), ...(row.is_private ? [] : buttonsFor(answerId))];
+  const buttons = [
+    ...followUpButtons(open, answerId),
+    ...(row.is_private ? [] : buttonsFor(answerId, row.member_id)),
+  ];
   const isRescored = reviews.some((review) => review.score !== null);
   const said = sayScore(row.coach_score, assessment?.band);
   const told = isRescored ? sayScore(row.score, undefined) : said;
@@ -137,9 +140,9 @@ function footer(row: Reading, coach: CoachName): string {
   return parts.join(' · ');
 }
 
-function buttonsFor(answer: string): Button[] {
+function buttonsFor(answer: string, author: string): Button[] {
   return [
-    { label: '⬆️ Vote', action: 'vote', value: answer },
-    { label: 'Review', action: 'review', value: answer },
+    { label: '⬆️ Vote', action: 'vote', value: answer, notFor: author },
+    { label: 'Review', action: 'review', value: answer, notFor: author, mentorsOnly: true },
   ];
 }

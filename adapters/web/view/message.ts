@@ -10,6 +10,7 @@ import { avatar, roleBadge } from './avatar.ts';
 import { anchorOf } from './beneath.ts';
 import { markMentions } from './mentions.ts';
 import { messageTools } from './message-tools.ts';
+import { offeredTo } from './offered-to.ts';
 import { quotedLine } from './quoted.ts';
 import { reactionButtons } from './reactions.ts';
 import { threadLink } from './thread-link.ts';
@@ -50,7 +51,7 @@ ${message.deleted ? nothing : messageTools(message, visit, name)}
 const privateNote = html` <span class="private-note">Only you can see this</span>`;
 
 function words(message: Message, visit: Visit): Html {
-  if (message.card) return renderCard(message.card, visit.names);
+  if (message.card) return renderCard(offeredTo(visit.me, message.card), visit.names);
   const text = markMentions(message.text, visit.people);
   return html`${message.quoted ? quotedLine(message.quoted, visit) : nothing}<div class="text" dir="auto">${renderFolded(text, limits.text, visit.names)}</div>`;
 }
