@@ -23,7 +23,7 @@ export async function leaderboardCard(db: Db, board: Asked): Promise<Card> {
   const title = `Leaderboard · ${board.title ?? titles[period]}`;
   if (standings.length === 0) {
     const hint =
-      'No answers yet. Answer a question in its thread to take the lead, and vote for others with ⬆️, 👍 or ⭐.';
+      'No answers yet. Answer a question in its thread, and vote for others with ⬆️, 👍 or ⭐: votes give the rank.';
     return {
       summary: `${title}: ${hint}`,
       blocks: [
@@ -37,21 +37,27 @@ export async function leaderboardCard(db: Db, board: Asked): Promise<Card> {
     { type: 'table', columns: ['#', 'Member', 'Votes', 'Answers'], rows: standings.map(row) },
   ];
   if (own && !standings.some(({ member }) => member === own.member)) {
-    blocks.push({
-      type: 'text',
-      text: `Your place: ${sayRank(own)} with ${own.votes} votes and ${own.answers} answers.`,
-    });
+    const place = `Your place: ${sayRank(own)} and ${count(own.answers, 'answer')}.`;
+    blocks.push({ type: 'text', text: own.votes > 0 ? place : `You have ${noRankYet}.` });
+  } else if (standings.some(({ votes }) => votes === 0)) {
+    blocks.push({ type: 'context', text: 'The first vote for an answer gives its author a rank.' });
   }
   const where = scope ? 'in this channel' : 'in the whole workspace';
   blocks.push({ type: 'context', text: `Votes received ${where} · ${periodKey(period, day)}` });
   return { summary: `${title}: ${standings.length} members`, blocks };
 }
 
-export function sayRank({ rank }: Pick<Standing, 'rank'>): string {
-  return rank > lastRank ? `after the first ${lastRank}` : String(rank);
+export const noRankYet = 'no rank yet: the first vote for an answer gives one';
+
+/** As in “2 with 5 votes”, for a member who has votes. */
+export function sayRank({ rank, votes }: Pick<Standing, 'rank' | 'votes'>): string {
+  const place = rank > lastRank ? `after the first ${lastRank}` : String(rank);
+  return `${place} with ${count(votes, 'vote')}`;
 }
 
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
+
 function row({ rank, member, votes, answers }: Standing): Text[] {
-  const place = (votes > 0 && medals[rank - 1]) || String(rank);
+  const place = votes > 0 ? (medals[rank - 1] ?? String(rank)) : '–';
   return [place, [{ member }], String(votes), String(answers)];
 }

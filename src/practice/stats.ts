@@ -1,8 +1,8 @@
 import type { Block, Text } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
-import { sayRank } from '../leaderboards/leaderboard-card.ts';
-import { standingsOf } from '../leaderboards/standings.ts';
+import { noRankYet, sayRank } from '../leaderboards/leaderboard-card.ts';
+import { type Standing, standingsOf } from '../leaderboards/standings.ts';
 import type { Services } from '../services.ts';
 import { localDay } from '../time.ts';
 import { settingsOf } from '../workspaces/settings.ts';
@@ -43,7 +43,7 @@ export async function showStats(services: Services, actor: Actor, member: string
     { label: 'Votes received', value: String(shared.reduce((sum, row) => sum + row.votes, 0)) },
     {
       label: 'This month',
-      value: standing ? `rank ${sayRank(standing)} with ${standing.votes} votes` : 'no answers yet',
+      value: standing ? sayStanding(standing) : 'no answers yet',
     },
     ...shared
       .filter((row) => row.is_private)
@@ -56,6 +56,10 @@ export async function showStats(services: Services, actor: Actor, member: string
       blocks: [header, ...about, { type: 'fields', fields }],
     },
   };
+}
+
+function sayStanding(standing: Standing): string {
+  return standing.votes > 0 ? `rank ${sayRank(standing)}` : noRankYet;
 }
 
 async function totalsOf(db: Db, workspace: string, member: string) {

@@ -150,17 +150,33 @@ describe('standings', () => {
       expect(await local.command('leo', 'leaderboard')).not.toContain('@leo');
       const all = await local.command('leo', 'leaderboard workspace');
       expect(all).toContain('🥇 | @maya | 1 | 1');
-      expect(all).toContain('2 | @leo | 0 | 1');
-      const overtake = async (index: number) =>
-        local.react('priya', await local.reply(`member-${index}`, here, good), '👍');
-      const others = Array.from({ length: 99 }, (_, index) => index);
+      expect(all).toContain('– | @leo | 0 | 1');
+      expect(all).toContain('The first vote for an answer gives its author a rank.');
+      expect(await local.command('leo', 'stats')).toContain('no rank yet: the first vote for an answer');
+      expect(await local.command('maya', 'stats')).toMatch(/rank 1 with 1 vote$/);
+      const overtake = async (index: number) => voteTwice(await local.reply(`member-${index}`, here, good));
+      const voteTwice = async (answer: IncomingMessage) => {
+        for (const voter of ['priya', 'sam']) await local.react(voter, answer, '👍');
+      };
+      const others = Array.from({ length: 100 }, (_, index) => index);
       await Promise.all(others.slice(0, 10).map(overtake));
-      expect(await local.command('leo', 'leaderboard workspace')).toContain('Your place: 12 with 0 votes');
-      await Promise.all(others.slice(10, 98).map(overtake));
-      expect(await local.command('leo', 'leaderboard workspace')).toContain('Your place: 100 with 0 votes');
-      await Promise.all(others.slice(98).map(overtake));
       expect(await local.command('leo', 'leaderboard workspace')).toContain(
-        'Your place: after the first 100 with 0 votes',
+        'You have no rank yet: the first vote for an answer gives one.',
+      );
+      await local.core.reactionAdded({
+        ...local.actor('maya', 'random'),
+        message: 'm1',
+        emoji: '👍',
+        at: local.now,
+      });
+      expect(await local.command('leo', 'leaderboard workspace')).toContain(
+        'Your place: 11 with 1 vote and 1 answer.',
+      );
+      await Promise.all(others.slice(10, 99).map(overtake));
+      expect(await local.command('leo', 'leaderboard workspace')).toContain('Your place: 100 with 1 vote');
+      await Promise.all(others.slice(99).map(overtake));
+      expect(await local.command('leo', 'leaderboard workspace')).toContain(
+        'Your place: after the first 100 with 1 vote',
       );
       expect(await local.command('leo', 'stats')).toContain('rank after the first 100');
     } finally {
