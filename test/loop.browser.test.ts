@@ -109,7 +109,7 @@ test('the whole loop, as three people who see each other', async () => {
 
   await mayasFeedback.getByText('Say who owns the runbook.').waitFor();
   expect(await mayasFeedback.innerText()).toMatch(
-    /Feedback · 80 \/ 100[\s\S]*Review by @?Priya · ★★★★☆ · ✅ approved/,
+    /Feedback · 80 \/ 100[\s\S]*✅ Approved by @?Priya · ★★★★☆/,
   );
   await maya.screenshot({ path: join(shots, 'reviewed.png') });
 

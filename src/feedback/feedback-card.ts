@@ -1,5 +1,6 @@
-import type { Block, Button, Card, Inline } from '../chat/card.ts';
-import type { Db, Row } from '../database/database.ts';
+import type { Button, Card } from '../chat/card.ts';
+import type { Db } from '../database/database.ts';
+import { judgedBy, reviewBlocks } from '../reviews/review-blocks.ts';
 import { reviewsOf } from '../reviews/reviews.ts';
 import { assessmentBlocks, sayScore } from './assessment-blocks.ts';
 import type { CoachName, Shortage } from './coach.ts';
@@ -37,9 +38,9 @@ export async function feedbackCard(
     ...followUpButtons(open, answerId),
     ...(row.is_private ? [] : buttonsFor(answerId, row.member_id)),
   ];
-  const isRescored = reviews.some((review) => review.score !== null);
   const said = sayScore(row.coach_score, assessment?.band);
-  const told = isRescored ? sayScore(row.score, undefined) : said;
+  const judged = judgedBy(reviews, row.score);
+  const told = judged ?? said;
   const before =
     assessment && revision > 1 ? await assessmentBefore(db, workspace, answerId, revision) : undefined;
   return {
@@ -47,13 +48,13 @@ export async function feedbackCard(
     for: row.member_id,
     blocks: [
       { type: 'header', text: told ? `Feedback · ${told}` : 'Feedback' },
+      ...reviews.flatMap(reviewBlocks),
       {
         type: 'context',
-        text: ['For ', { member: row.member_id }, ...(isRescored && said ? [` · coach ${said}`] : [])],
+        text: ['For ', { member: row.member_id }, ...(judged && said ? [` · coach ${said}`] : [])],
       },
-      ...reviews.flatMap(reviewBlocks),
       ...(assessment
-        ? assessmentBlocks(assessment, answerId, before)
+        ? assessmentBlocks(judged ? { ...assessment, misconceptions: [] } : assessment, answerId, before)
         : [{ type: 'text', text: unread } as const]),
       ...conversationBlocks(turns.filter((turn) => turn.revision === revision)),
       ...(assessment ? [{ type: 'context', text: footer(row, coach ?? 'rubric') } as const] : []),
@@ -106,15 +107,6 @@ async function latestFeedback(db: Db, workspace: string, answerId: string) {
     .orderBy('feedback.revision', 'desc')
     .limit(1)
     .executeTakeFirst();
-}
-
-function reviewBlocks(review: Row<'reviews'>): Block[] {
-  const said: Inline[] = [{ bold: 'Review by ' }, { member: review.mentor_id }];
-  if (review.score !== null) said.push(` · ${'★'.repeat(review.score)}${'☆'.repeat(5 - review.score)}`);
-  if (review.approved) said.push(' · ✅ approved');
-  const blocks: Block[] = [{ type: 'text', text: said }];
-  if (review.comment) blocks.push({ type: 'quote', text: review.comment });
-  return blocks;
 }
 
 interface Reading {

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ActionName } from '../../src/chat/card.ts';
-import { good } from '../support/answers.ts';
+import { good, mistaken } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';
 
 const thanks = 'Thanks @leo, that was super helpful, I will try it with our own tables tomorrow.';
 const german =
   'Ich würde zuerst den tatsächlichen Plan ansehen und nach langsamen Stellen suchen, und dann einen passenden Index anlegen, der zu dem Filter passt.';
-const mistaken = `${good} An index on every column makes every query faster.`;
 
 let h: Harness;
 let thread: string;

@@ -44,7 +44,7 @@ describe('a mentor’s review', () => {
     const [card] = await h.said(thread);
     expect(card).toContain('Feedback · 40 / 100');
     expect(card).toContain(`coach ${coachScore}`);
-    expect(card).toContain('Review by @priya · ★★☆☆☆ · ✅ approved');
+    expect(card).toContain('✅ Approved by @priya · ★★☆☆☆');
     expect(card).toContain('> What about the statistics?');
     const history = h.services.db.selectFrom('feedback').select('score').where('answer_id', '=', id);
     expect(await history.execute()).toEqual([{ score: coachScore }]);
