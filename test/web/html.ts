@@ -9,7 +9,7 @@ const entities: Record<string, string> = {
 };
 const tag = /<(\/?)([a-z][a-z0-9]*)((?: [a-z][a-z:-]*(?:="[^"<>]*")?)*)>/g;
 const allowedTags = new Set(
-  'a article bdi blockquote button code dd details div dl dt em form h2 h3 hr input label li ol option p section select small span strong summary table tbody td textarea th thead time tr ul'.split(
+  'a article bdi blockquote button code dd details div dl dt em form h2 h3 hr input label li ol option p pre section select small span strong summary table tbody td textarea th thead time tr ul'.split(
     ' ',
   ),
 );

@@ -2,6 +2,7 @@ import type { Block, Text } from '../../../src/chat/card.ts';
 import { limits } from '../limits.ts';
 import { renderButtons } from './buttons.ts';
 import { clean } from './clean.ts';
+import { findCode } from './find-code.ts';
 import { fold } from './fold.ts';
 import { type Html, html, nothing } from './html.ts';
 import { type Names, renderFolded } from './inline.ts';
@@ -20,7 +21,7 @@ export function renderBlock(block: Block, names: Names): Html {
     case 'quote':
       return isEmpty(block.text)
         ? nothing
-        : html`<blockquote dir="auto" class="text">${renderFolded(block.text, limits.quote, names)}</blockquote>`;
+        : html`<blockquote dir="auto" class="text">${renderFolded(findCode(block.text), limits.quote, names)}</blockquote>`;
     case 'list':
       return renderList(block.items, block.ordered ?? false, names);
     case 'fields':

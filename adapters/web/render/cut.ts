@@ -59,7 +59,7 @@ function cutPart(part: Inline, room: number): [Inline[], Inline[]] {
   if (typeof part === 'string') return [[head], [rest]];
   if ('bold' in part) return [[{ bold: head }], [{ bold: rest }]];
   if ('italic' in part) return [[{ italic: head }], [{ italic: rest }]];
-  if ('code' in part) return [[{ code: head }], [{ code: rest }]];
+  if ('code' in part) return [[{ ...part, code: head }], [{ ...part, code: rest }]];
   return [[{ ...part, text: head }], [{ ...part, text: rest }]];
 }
 

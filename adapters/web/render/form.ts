@@ -2,6 +2,7 @@ import type { Form } from '../../../src/chat/form.ts';
 import { limits } from '../limits.ts';
 import { clean, oneLine } from './clean.ts';
 import { renderField } from './field.ts';
+import { findCode } from './find-code.ts';
 import { type Html, html } from './html.ts';
 import { type Names, renderFolded } from './inline.ts';
 
@@ -16,7 +17,7 @@ export function renderForm(form: Form, action: string, hidden: Readonly<Record<s
 ${Object.entries(extra).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${form.intro?.map(
   ({ label, text }) =>
-    html`<section class="intro" tabindex="0" aria-label="${oneLine(label)}"><h3>${oneLine(label)}</h3><div dir="auto" class="text">${renderFolded(text, limits.text, nobody)}</div></section>`,
+    html`<section class="intro" tabindex="0" aria-label="${oneLine(label)}"><h3>${oneLine(label)}</h3><div dir="auto" class="text">${renderFolded(findCode(text), limits.text, nobody)}</div></section>`,
 )}
 ${form.fields.map(renderField)}
 <p class="error" id="error-form" role="alert"></p>

@@ -1,6 +1,7 @@
 import type { Inline, Text } from '../../../src/chat/card.ts';
 import { clean } from './clean.ts';
 import { cutText } from './cut.ts';
+import type { Fence } from './find-code.ts';
 import { type Html, html, nothing } from './html.ts';
 import { renderTime } from './time.ts';
 
@@ -24,16 +25,22 @@ export function renderFolded(text: Text, limit: number, names: Names): Html {
   return html`${renderText(head, names)}<span class="ellipsis">…</span><details class="rest"><summary>Show the rest</summary><div dir="auto" class="text">${renderText(rest, names)}</div></details>`;
 }
 
-function renderInline(part: Inline, names: Names): Html {
+function renderInline(part: Inline | Fence, names: Names): Html {
   if (typeof part === 'string') return html`${clean(part)}`;
   if ('bold' in part) return html`<strong>${clean(part.bold)}</strong>`;
   if ('italic' in part) return html`<em>${clean(part.italic)}</em>`;
+  if ('fenced' in part) return renderFence(part.code);
   if ('code' in part) return html`<code>${clean(part.code)}</code>`;
   if ('member' in part) return renderMention(part.member, names);
   if ('group' in part) return html`<bdi class="mention">@${clean(part.group)}</bdi>`;
   if ('channel' in part) return html`<bdi class="mention">#${clean(names.channel(part.channel))}</bdi>`;
   if ('link' in part) return renderLink(part.link, part.text);
   return renderTime(part.time, part.style);
+}
+
+/** Wide ones scroll by themselves, by keyboard too, instead of widening the page. */
+function renderFence(code: string): Html {
+  return html`<pre role="region" aria-label="Code" tabindex="0"><code>${clean(code)}</code></pre>`;
 }
 
 function renderMention(member: string, names: Names): Html {

@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import { messagePath } from '../platform.ts';
 import { renderCard } from '../render/card.ts';
+import { findCode } from '../render/find-code.ts';
 import { type Html, html, nothing } from '../render/html.ts';
 import { renderFolded } from '../render/inline.ts';
 import { renderTime } from '../render/time.ts';
@@ -52,6 +53,6 @@ const privateNote = html` <span class="private-note">Only you can see this</span
 
 function words(message: Message, visit: Visit): Html {
   if (message.card) return renderCard(offeredTo(visit.me, message.card), visit.names);
-  const text = markMentions(message.text, visit.people);
+  const text = findCode(message.text, (words) => markMentions(words, visit.people));
   return html`${message.quoted ? quotedLine(message.quoted, visit) : nothing}<div class="text" dir="auto">${renderFolded(text, limits.text, visit.names)}</div>`;
 }
