@@ -9,6 +9,7 @@ import { sweep } from '../src/sweep.ts';
 import { startWhetstone, type Whetstone } from '../wiring.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
 import { closePages, expectAccessible, launch, type Visitor, visit } from './web/browser.ts';
+import { isInView } from './web/browser-test.ts';
 
 const mayasAnswer =
   'I watch the four golden signals: latency by percentile, traffic, errors and saturation. What wakes somebody up is what users feel, such as a fast burn of the error budget; CPU and queue length stay on a dashboard. Every page has a runbook, because noise makes people ignore alerts, and traces tell me why.';
@@ -160,7 +161,7 @@ test('on a phone, who practises privately in a thread gets the feedback there', 
   await dialog.getByRole('button', { name: 'Get feedback' }).click();
   const feedback = leo.locator('#side .message.private', { hasText: 'Feedback ·' });
   await feedback.waitFor();
-  expect(await feedback.getByRole('heading', { name: 'Feedback ·' }).isVisible()).toBe(true);
+  await expect.poll(() => isInView(feedback.getByRole('heading', { name: 'Feedback ·' }))).toBe(true);
   await leo.reload();
   await feedback.waitFor();
   expect(await leo.locator('#messages .message', { hasText: 'Feedback ·' }).count()).toBe(0);

@@ -39,3 +39,12 @@ export function focused(page: Page): Promise<string | undefined> {
 export function box(page: Page): Locator {
   return page.locator('#text-channel');
 }
+
+/** Whether somebody who looks at the page sees the element's beginning, without scrolling. */
+export async function isInView(element: Locator): Promise<boolean> {
+  return element.evaluate((shown) => {
+    const { left, top } = shown.getBoundingClientRect();
+    const there = document.elementFromPoint(left + 20, top + 12);
+    return there !== null && shown.contains(there);
+  });
+}

@@ -1,8 +1,7 @@
 /// <reference lib="dom" />
-import type { Locator } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
-import { useBrowser } from './browser-test.ts';
+import { isInView, useBrowser } from './browser-test.ts';
 import { privately } from './fake-core.ts';
 
 const { web, visit } = useBrowser();
@@ -35,15 +34,6 @@ beforeEach(async () => {
     await web().say(`In the channel ${line}`, 'leo');
   }
 });
-
-/** Whether somebody who looks at the page sees the element's beginning, without scrolling. */
-async function isInView(element: Locator): Promise<boolean> {
-  return element.evaluate((shown) => {
-    const { left, top } = shown.getBoundingClientRect();
-    const there = document.elementFromPoint(left + 20, top + 12);
-    return there !== null && shown.contains(there);
-  });
-}
 
 describe.each([
   ['desk', { width: 1280, height: 800 }],

@@ -68,7 +68,10 @@ document.addEventListener('htmx:before:request', (event) => {
   if (!form) return;
   const { length } = boxOf(form).value;
   if (boxOf(form).value.trim() === '') event.preventDefault();
-  if (length <= longest) return;
+  if (length <= longest) {
+    form.closest('main, aside')?.querySelector('.scroller')?.scrollTo({ top: 0 });
+    return;
+  }
   event.preventDefault();
   const count = length.toLocaleString('en');
   complain(
@@ -91,7 +94,6 @@ document.addEventListener('htmx:after:request', (event) => {
   document.getElementById('replying')?.replaceChildren();
   complain(form, '');
   renewKey(form);
-  form.closest('main, aside')?.querySelector('.scroller')?.scrollTo({ top: 0 });
 });
 
 const failure = 'It could not be sent. Your text is still here: try again in a moment.';

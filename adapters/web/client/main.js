@@ -9,11 +9,13 @@ import './dialogs.js';
 import './live.js';
 import './menus.js';
 import './threads.js';
+import { showLast } from './scroll.js';
 import { arrange } from './timeline.js';
 import { formatTimes } from './times.js';
 
 formatTimes();
 arrange();
+if (!location.hash) showLast(document);
 document.addEventListener('htmx:after:swap', () => {
   formatTimes();
   arrange();

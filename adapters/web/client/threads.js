@@ -1,5 +1,7 @@
 // The thread beside the channel: focus goes in when it opens and back when it closes.
 
+import { showLast } from './scroll.js';
+
 const side = document.getElementById('side');
 
 document.addEventListener('htmx:after:swap', (event) => {
@@ -14,6 +16,7 @@ function enter() {
   const target = matchMedia('(hover: hover)').matches ? '#text-thread' : '#thread-title';
   const element = side?.querySelector(target);
   if (element instanceof HTMLElement) element.focus();
+  if (side) showLast(side);
 }
 
 document.addEventListener('click', (event) => {

@@ -1,5 +1,6 @@
 // The swap style `upsert`: messages take their place by id, or update the one that is there.
 import { announce } from './announce.js';
+import { isAtEnd, showBeginning } from './scroll.js';
 
 /** @type {{ htmx: { registerExtension(name: string, extension: object): void } }} */
 const { htmx } = /** @type {never} */ (globalThis);
@@ -20,7 +21,9 @@ function insertInOrder(list, message) {
   const next = items.find((item) => Number(item.dataset.id) > id);
   // Older than all that the page shows: it belongs to an earlier page.
   if (next && next === items[0] && list.parentElement?.querySelector('.earlier')) return;
+  const wasAtEnd = isAtEnd(list);
   list.insertBefore(message, next ?? null);
+  if (wasAtEnd && !next) showBeginning(message);
   if (message.dataset.author !== document.body.dataset.me) announce(message);
 }
 
