@@ -20,6 +20,7 @@ import * as nudges from './2026-11-27T10-nudges.ts';
 import * as askedAnswers from './2026-11-27T11-asked-answers.ts';
 import * as withdrawnAt from './2026-11-27T12-withdrawn-at.ts';
 import * as spots from './2026-11-27T20-spots.ts';
+import * as playgroundSteps from './2026-11-27T21-playground-steps.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T11-asked-answers': askedAnswers,
   '2026-11-27T12-withdrawn-at': withdrawnAt,
   '2026-11-27T20-spots': spots,
+  '2026-11-27T21-playground-steps': playgroundSteps,
 };

@@ -2,42 +2,25 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { parseConfig } from '../src/config.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { sweep } from '../src/sweep.ts';
-import { startWhetstone, type Whetstone } from '../wiring.ts';
-import { type TestDatabase, testDatabase } from './support/database.ts';
-import { closePages, expectAccessible, launch, type Visitor, visit } from './web/browser.ts';
+import { expectAccessible } from './web/browser.ts';
 import { isInView } from './web/browser-test.ts';
+import { useWhetstone } from './web/whole-test.ts';
 
 const mayasAnswer =
   'I watch the four golden signals: latency by percentile, traffic, errors and saturation. What wakes somebody up is what users feel, such as a fast burn of the error budget; CPU and queue length stay on a dashboard. Every page has a runbook, because noise makes people ignore alerts, and traces tell me why.';
 const leosAnswer =
   'I would page only when users are affected, for example when p99 latency or the error rate breaks our SLO, and I keep everything else on dashboards so that nobody gets tired of alerts.';
 
-let database: TestDatabase;
-let whetstone: Whetstone;
-let browser: Browser;
 let hoursLater = 0;
 let shots: string;
+const { open, whetstone } = useWhetstone(() => new Date(Date.now() + hoursLater * 3_600_000));
 
 beforeAll(async () => {
   shots = await mkdtemp(join(tmpdir(), 'whetstone-loop-'));
-  database = await testDatabase();
-  const config = parseConfig({ DATABASE_URL: database.connectionString, PORT: '0', LOG_LEVEL: 'silent' });
-  whetstone = await startWhetstone(config, { now: () => new Date(Date.now() + hoursLater * 3_600_000) });
-  browser = await launch();
 });
-afterEach(() => closePages(browser));
-afterAll(async () => {
-  await browser.close();
-  await whetstone.stop();
-  await database.destroy();
-});
-
-const open = (person: string, path = '/', options: Visitor = {}) =>
-  visit(browser, { address: whetstone.address ?? '', close: () => undefined }, path, { ...options, person });
 
 async function openThread(page: Page): Promise<void> {
   await page.locator('.thread-link').first().click();
@@ -123,8 +106,8 @@ test('the whole loop, as three people who see each other', async () => {
 
   // The delay is over: the sample answer comes into the thread.
   hoursLater = 9;
-  await sweep(whetstone.services);
-  await maya.locator('#side .message', { hasText: 'An interviewer might follow up with' }).waitFor();
+  await sweep(whetstone().services);
+  await maya.locator('#side .message', { hasText: 'An interviewer may go on with' }).waitFor();
 
   expect([...maya.complaints, ...leo.complaints, ...priya.complaints]).toEqual([]);
 });

@@ -45,11 +45,17 @@ interface WebReactions {
   created_at: Generated<Date>;
 }
 
+interface WebSteps {
+  workspace_id: string;
+  step: string;
+}
+
 interface WebTables {
   web_channels: WebChannels;
   web_people: WebPeople;
   web_messages: WebMessages;
   web_reactions: WebReactions;
+  web_steps: WebSteps;
 }
 
 export type WebDatabase = Database & WebTables;

@@ -37,6 +37,8 @@ export async function serveApp({ app }: WebTest): Promise<Site> {
 
 export interface Visitor extends BrowserContextOptions {
   readonly person?: string;
+  /** Shows the welcome, which is dismissed else. */
+  readonly isNew?: boolean;
 }
 
 /** A page of its own for this person, at `path`; whatever its console complains about fails the test. */
@@ -44,7 +46,7 @@ export async function visit(
   browser: Browser,
   site: Site,
   path: string,
-  { person = 'maya', ...options }: Visitor = {},
+  { person = 'maya', isNew = false, ...options }: Visitor = {},
 ): Promise<Page & { complaints: string[] }> {
   const context = await browser.newContext({
     baseURL: site.address,
@@ -53,7 +55,7 @@ export async function visit(
   });
   await context.addCookies([
     { name: 'person', value: person, url: site.address },
-    { name: 'welcome', value: 'dismissed', url: site.address },
+    ...(isNew ? [] : [{ name: 'welcome', value: 'dismissed', url: site.address }]),
   ]);
   const page = await context.newPage();
   const complaints: string[] = [];

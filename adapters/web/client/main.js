@@ -9,6 +9,7 @@ import './dialogs.js';
 import './live.js';
 import './menus.js';
 import './threads.js';
+import './welcome.js';
 import { showLast } from './scroll.js';
 import { arrange } from './timeline.js';
 import { formatTimes } from './times.js';

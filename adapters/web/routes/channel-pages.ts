@@ -1,8 +1,10 @@
 import { getCookie } from 'hono/cookie';
 import { messagePath } from '../platform.ts';
 import { type Html, html, nothing } from '../render/html.ts';
+import { firstChannel } from '../seed.ts';
 import type { Message } from '../store/message.ts';
 import { latestVersion, readChannel, readMessage, readThread } from '../store/read-messages.ts';
+import { readSteps } from '../store/steps.ts';
 import type { Channel } from '../tables.ts';
 import { channelPage } from '../view/channel.ts';
 import { replying } from '../view/composer.ts';
@@ -15,6 +17,11 @@ import { isPartial, notFound } from './respond.ts';
 
 const pageSize = 60;
 export const welcomeCookie = 'welcome';
+
+/** Whether the page shows the welcome: in the first channel, until it is dismissed. */
+export function showsWelcome(c: Request, channel: string): boolean {
+  return channel === firstChannel && getCookie(c, welcomeCookie) === undefined;
+}
 
 /** `/c/:channel`, with `?before=` a message for older ones. */
 export async function showChannel(
@@ -36,7 +43,7 @@ export async function showChannel(
     olderThan: found.length > pageSize ? messages[0]?.id : undefined,
     atEnd: before === undefined,
     version,
-    showWelcome: getCookie(c, welcomeCookie) === undefined,
+    steps: showsWelcome(c, channel.id) ? await readSteps(db, visit.workspace) : undefined,
     side,
   };
   const title = `#${channel.name}`;

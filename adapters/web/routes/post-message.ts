@@ -3,6 +3,7 @@ import { askCore } from '../ask-core.ts';
 import { incoming } from '../incoming.ts';
 import type { Message } from '../store/message.ts';
 import { readMessage } from '../store/read-messages.ts';
+import { boardSeen } from '../store/steps.ts';
 import { insertMessage } from '../store/write-messages.ts';
 import type { Page } from '../view/layout.ts';
 import { withMentions } from '../view/mentions.ts';
@@ -37,9 +38,9 @@ export async function postMessage(
   const { text, key, thread, replyTo } = form.data;
 
   if (command.test(text)) {
-    const reply = await askCore(playground, () =>
-      core.command(actorIn(visit, channel), withMentions(text.replace(command, ''), visit.people)),
-    );
+    const asked = withMentions(text.replace(command, ''), visit.people);
+    const reply = await askCore(playground, () => core.command(actorIn(visit, channel), asked));
+    if (/^leaderboard\b/i.test(asked)) await boardSeen(db, visit.workspace);
     return showReply(c, playground, page, { channel, thread }, reply);
   }
   const other = otherCommand.exec(text)?.[0];

@@ -1,8 +1,11 @@
 import { streamSSE } from 'hono/streaming';
-import { html } from '../render/html.ts';
+import { type Html, html, nothing } from '../render/html.ts';
 import { latestVersion, readChanges } from '../store/read-messages.ts';
-import { messageUpdate } from '../view/updates.ts';
-import { loadVisit, type Playground, type Request } from '../visit.ts';
+import { readSteps } from '../store/steps.ts';
+import { inside, messageUpdate } from '../view/updates.ts';
+import { welcomeSteps } from '../view/welcome.ts';
+import { loadVisit, type Playground, type Request, type Visit } from '../visit.ts';
+import { showsWelcome } from './channel-pages.ts';
 import { idSchema } from './input.ts';
 
 const heartbeatMs = 20_000;
@@ -15,6 +18,7 @@ export async function streamChanges(c: Request, playground: Playground, channel:
   const { db, live, workspace } = playground;
   const visit = c.get('visit');
   const known = idSchema.safeParse(c.req.header('Last-Event-ID') || c.req.query('after'));
+  let steps: string | undefined;
   let version = known.success ? known.data : await latestVersion(db, workspace, channel);
 
   return streamSSE(
@@ -39,7 +43,7 @@ export async function streamChanges(c: Request, playground: Playground, channel:
             version = last.version;
             const now = await loadVisit(playground, visit.viewer);
             const updates = changes.map((change) => messageUpdate(change, now));
-            await stream.writeSSE({ id: version, data: html`${updates}`.toString() });
+            await stream.writeSSE({ id: version, data: html`${updates}${await newSteps(now)}`.toString() });
           } else if (!over.aborted) {
             await woken.promise;
           }
@@ -51,6 +55,15 @@ export async function streamChanges(c: Request, playground: Playground, channel:
     },
     logFailure,
   );
+
+  /** The welcome's steps, when the page shows them and doesn't know yet what was done. */
+  async function newSteps(now: Visit): Promise<Html> {
+    if (!showsWelcome(c, channel)) return nothing;
+    const latest = welcomeSteps(await readSteps(db, workspace), now);
+    if (String(latest) === steps) return nothing;
+    steps = String(latest);
+    return inside('welcome-steps', latest);
+  }
 
   async function logFailure(error: Error): Promise<void> {
     playground.log.error({ name: error.name }, 'a live stream ended early');

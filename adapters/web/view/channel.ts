@@ -1,6 +1,6 @@
 import { type Html, html, nothing } from '../render/html.ts';
-import { firstChannel } from '../seed.ts';
 import type { Message } from '../store/message.ts';
+import type { Steps } from '../store/steps.ts';
 import type { Channel } from '../tables.ts';
 import type { Visit } from '../visit.ts';
 import { placeBeneath } from './beneath.ts';
@@ -19,7 +19,8 @@ export interface ChannelParts {
   readonly atEnd: boolean;
   /** The version up to which the page knows everything. */
   readonly version: string;
-  readonly showWelcome: boolean;
+  /** Of the welcome, while it is shown. */
+  readonly steps: Steps | undefined;
   /** The open thread. */
   readonly side: Html;
 }
@@ -31,7 +32,7 @@ export function channelPage(parts: ChannelParts, visit: Visit): Html {
 ${sidebar(visit, path)}
 <main id="main" class="channel" tabindex="-1">
 <header class="bar"><a class="tool open-sidebar" href="#sidebar" aria-label="Open the menu">${icons.menu}</a><h1>${icons.hash}<bdi>${channel.name}</bdi></h1><p class="offline" id="offline" role="status" hidden>Reconnecting…</p></header>
-${parts.showWelcome && channel.id === firstChannel ? welcome(visit, path) : nothing}
+${parts.steps ? welcome(parts.steps, visit, path) : nothing}
 <div class="scroller" tabindex="0" role="region" aria-label="Messages in ${channel.name}"><div class="stream">
 ${olderThan ? html`<a class="earlier" href="${path}?before=${olderThan}">Show earlier messages</a>` : nothing}
 <ol class="messages" id="messages">${placeBeneath(messages).map((message) => messageItem(message, visit))}</ol>
