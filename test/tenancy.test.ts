@@ -194,5 +194,7 @@ async function seed(db: Db, name: string): Promise<string> {
   await run(
     sql`insert into web_reactions (workspace_id, message_id, emoji, person_id) values (${workspace_id}, ${first[0]?.id}, '👍', ${member})`,
   );
+  await run(sql`insert into web_seen (workspace_id, person_id, channel_id, thread_id, message_id)
+    values (${workspace_id}, ${member}, ${channel}, 0, ${first[0]?.id})`);
   return workspace_id;
 }

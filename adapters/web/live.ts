@@ -11,8 +11,8 @@ const changeSchema = z.object({ workspace: z.string(), channel: z.string() });
 export type Change = z.infer<typeof changeSchema>;
 
 export interface Live {
-  /** Calls `wake` after every change in the channel, and after a gap in which changes may have been missed. */
-  subscribe(where: Change, wake: () => void): () => void;
+  /** Calls `wake` after every change in the workspace, and after a gap in which changes may have been missed. */
+  subscribe(workspace: string, wake: () => void): () => void;
   /** Aborted when the process shuts down: open streams end. */
   readonly closing: AbortSignal;
   close(): Promise<void>;
@@ -32,7 +32,7 @@ export async function createLive(connectionString: string, log: Log): Promise<Li
     // Without a listener an error would end the process; the 'end' that follows it is what counts.
     fresh.on('error', () => undefined);
     fresh.on('notification', ({ payload = '' }) =>
-      wakes.emit(topic(changeSchema.parse(JSON.parse(payload)))),
+      wakes.emit(changeSchema.parse(JSON.parse(payload)).workspace),
     );
     try {
       await fresh.connect();
@@ -62,9 +62,9 @@ export async function createLive(connectionString: string, log: Log): Promise<Li
 
   return {
     closing: closing.signal,
-    subscribe(where, wake) {
-      wakes.on(topic(where), wake);
-      return () => wakes.off(topic(where), wake);
+    subscribe(workspace, wake) {
+      wakes.on(workspace, wake);
+      return () => wakes.off(workspace, wake);
     },
     async close() {
       closing.abort();
@@ -72,8 +72,4 @@ export async function createLive(connectionString: string, log: Log): Promise<Li
       await client.end();
     },
   };
-}
-
-function topic({ workspace, channel }: Change): string {
-  return `${workspace}/${channel}`;
 }

@@ -45,6 +45,15 @@ interface WebReactions {
   created_at: Generated<Date>;
 }
 
+interface WebSeen {
+  workspace_id: string;
+  person_id: string;
+  channel_id: string;
+  /** 0 for the channel itself. */
+  thread_id: string;
+  message_id: string;
+}
+
 interface WebSteps {
   workspace_id: string;
   step: string;
@@ -55,6 +64,7 @@ interface WebTables {
   web_people: WebPeople;
   web_messages: WebMessages;
   web_reactions: WebReactions;
+  web_seen: WebSeen;
   web_steps: WebSteps;
 }
 

@@ -7,6 +7,7 @@ import type { Names } from './render/inline.ts';
 import { listChannels } from './store/channels.ts';
 import { listPeople, type Person } from './store/people.ts';
 import type { Reader } from './store/read-messages.ts';
+import { unreadInChannels } from './store/unread.ts';
 import type { Channel, WebDb } from './tables.ts';
 
 /** What the routes work with. */
@@ -24,6 +25,8 @@ export interface Visit extends Reader {
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
   readonly names: Names;
+  /** How many messages are new to them, by channel. */
+  readonly unread: ReadonlyMap<string, number>;
 }
 
 export type Env = { Variables: { visit: Visit } };
@@ -44,7 +47,8 @@ export async function loadVisit(
     member: (id) => people.find((person) => person.id === id)?.name ?? id,
     channel: (id) => channels.find((channel) => channel.id === id)?.name ?? id,
   };
-  return { workspace, viewer: me.id, me, people, channels, names };
+  const unread = await unreadInChannels(db, { workspace, viewer: me.id });
+  return { workspace, viewer: me.id, me, people, channels, names, unread };
 }
 
 /** Finds out by the cookie who visits. */

@@ -13,11 +13,14 @@ import './welcome.js';
 import { showLast } from './scroll.js';
 import { arrange } from './timeline.js';
 import { formatTimes } from './times.js';
+import { lookAtWhatIsInView } from './unread.js';
 
 formatTimes();
 arrange();
 if (!location.hash) showLast(document);
+lookAtWhatIsInView();
 document.addEventListener('htmx:after:swap', () => {
   formatTimes();
   arrange();
+  lookAtWhatIsInView();
 });

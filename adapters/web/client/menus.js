@@ -58,6 +58,6 @@ for (const failure of ['htmx:error', 'htmx:response:error'])
     const { ctx } = /** @type {CustomEvent} */ (event).detail;
     const status = ctx?.response?.status ?? 500;
     const element = event.target instanceof Element ? event.target : document.body;
-    if (status >= 500 && !element.closest('.composer, [data-form], #live'))
+    if (status >= 500 && !element.matches('[data-seen]') && !element.closest('.composer, [data-form], #live'))
       notify('That did not work. Try again in a moment.');
   });

@@ -1,6 +1,7 @@
 // The thread beside the channel: focus goes in when it opens and back when it closes.
 
 import { showLast } from './scroll.js';
+import { lookAtWhatIsInView } from './unread.js';
 
 const side = document.getElementById('side');
 
@@ -36,6 +37,7 @@ document.addEventListener('keydown', (event) => {
 function closeThread(link) {
   history.pushState({ htmx: true }, '', link.pathname);
   side?.replaceChildren();
+  lookAtWhatIsInView();
   const root = document.getElementById(`m-${link.dataset.closeThread}`);
   const back =
     root?.querySelector('.thread-link') ??

@@ -5,6 +5,7 @@ import { firstChannel } from '../seed.ts';
 import type { Message } from '../store/message.ts';
 import { latestVersion, readChannel, readMessage, readThread } from '../store/read-messages.ts';
 import { readSteps } from '../store/steps.ts';
+import { markSeen } from '../store/unread.ts';
 import type { Channel } from '../tables.ts';
 import { channelPage } from '../view/channel.ts';
 import { replying } from '../view/composer.ts';
@@ -31,12 +32,17 @@ export async function showChannel(
   channel: Channel,
   side: Html = nothing,
 ): Promise<Response> {
-  const visit = c.get('visit');
+  let visit = c.get('visit');
   // The version first: what changes in between is then sent twice, and never missed.
   const version = await latestVersion(db, visit.workspace, channel.id);
   const before = idSchema.safeParse(c.req.query('before')).data;
   const found = await readChannel(db, visit, channel.id, { before, limit: pageSize + 1 });
   const messages = found.slice(-pageSize);
+  const last = messages.at(-1);
+  if (last && before === undefined && side === nothing) {
+    await markSeen(db, visit, { channel: channel.id }, last.id);
+    visit = { ...visit, unread: new Map(visit.unread).set(channel.id, 0) };
+  }
   const parts = {
     channel,
     messages,
@@ -63,6 +69,12 @@ export async function showThread(
   const id = idSchema.safeParse(c.req.param('root'));
   const [root, ...replies] = id.success ? await readThread(playground.db, visit, channel.id, id.data) : [];
   if (!root || root.onlyFor) return notFound(c, page, 'This thread');
+  await markSeen(
+    playground.db,
+    visit,
+    { channel: channel.id, thread: root.id },
+    replies.at(-1)?.id ?? root.id,
+  );
   const replyTo = replies.find((reply) => reply.id === c.req.query('reply'));
   const panel = threadPanel({ channel, root, replies, replyTo }, visit);
   return isPartial(c) ? c.html(panel) : showChannel(c, playground, page, channel, panel);

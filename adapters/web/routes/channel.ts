@@ -14,6 +14,7 @@ import { actorIn, type Env, type Playground, type Request } from '../visit.ts';
 import { actOnMessage } from './act-on-message.ts';
 import { leadToMessage, showChannel, showReplying, showThread } from './channel-pages.ts';
 import { idSchema, lineSchema, parseForm } from './input.ts';
+import { lookAt } from './look-at.ts';
 import { postMessage } from './post-message.ts';
 import { isPartial, notFound, refuse } from './respond.ts';
 import { showReply } from './show-reply.ts';
@@ -74,6 +75,11 @@ export function channelRoutes(playground: Playground, page: Page): Hono<Env> {
   app.post(
     '/c/:channel/m/:message',
     inChannel((c, channel) => actOnMessage(c, playground, page, channel.id)),
+  );
+
+  app.post(
+    '/c/:channel/seen',
+    inChannel((c, channel) => lookAt(c, playground, page, channel.id)),
   );
 
   app.get(

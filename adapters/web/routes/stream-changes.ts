@@ -2,6 +2,7 @@ import { streamSSE } from 'hono/streaming';
 import { type Html, html, nothing } from '../render/html.ts';
 import { latestVersion, readChanges } from '../store/read-messages.ts';
 import { readSteps } from '../store/steps.ts';
+import { unreadUpdates } from '../view/unread.ts';
 import { inside, messageUpdate } from '../view/updates.ts';
 import { welcomeSteps } from '../view/welcome.ts';
 import { loadVisit, type Playground, type Request, type Visit } from '../visit.ts';
@@ -19,6 +20,7 @@ export async function streamChanges(c: Request, playground: Playground, channel:
   const visit = c.get('visit');
   const known = idSchema.safeParse(c.req.header('Last-Event-ID') || c.req.query('after'));
   let steps: string | undefined;
+  let unread = String(unreadUpdates(visit, channel));
   let version = known.success ? known.data : await latestVersion(db, workspace, channel);
 
   return streamSSE(
@@ -30,7 +32,7 @@ export async function streamChanges(c: Request, playground: Playground, channel:
       let woken = Promise.withResolvers<void>();
       const wake = () => woken.resolve();
       over.addEventListener('abort', wake);
-      const unsubscribe = live.subscribe({ workspace, channel }, wake);
+      const unsubscribe = live.subscribe(workspace, wake);
       const heartbeat = setInterval(() => void stream.write(': here\n\n'), heartbeatMs);
       try {
         await stream.write(': here\n\n');
@@ -38,12 +40,13 @@ export async function streamChanges(c: Request, playground: Playground, channel:
           // Renewed before reading: a change during the read wakes us again.
           woken = Promise.withResolvers();
           const changes = await readChanges(db, visit, channel, version);
-          const last = changes.at(-1);
-          if (last) {
-            version = last.version;
-            const now = await loadVisit(playground, visit.viewer);
-            const updates = changes.map((change) => messageUpdate(change, now));
-            await stream.writeSSE({ id: version, data: html`${updates}${await newSteps(now)}`.toString() });
+          version = changes.at(-1)?.version ?? version;
+          const now = await loadVisit(playground, visit.viewer);
+          const updates = changes.map((change) => messageUpdate(change, now));
+          const data =
+            html`${updates}${newUnread(now)}${changes.length > 0 ? await newSteps(now) : nothing}`.toString();
+          if (data !== '') {
+            await stream.writeSSE({ id: version, data });
           } else if (!over.aborted) {
             await woken.promise;
           }
@@ -55,6 +58,13 @@ export async function streamChanges(c: Request, playground: Playground, channel:
     },
     logFailure,
   );
+
+  function newUnread(now: Visit): Html {
+    const latest = unreadUpdates(now, channel);
+    if (String(latest) === unread) return nothing;
+    unread = String(latest);
+    return latest;
+  }
 
   /** The welcome's steps, when the page shows them and doesn't know yet what was done. */
   async function newSteps(now: Visit): Promise<Html> {

@@ -1,24 +1,28 @@
 import { sql } from 'kysely';
 import type { MessageRow, WebDb } from '../tables.ts';
 import type { Message } from './message.ts';
+import type { Reader } from './read-messages.ts';
 import { unpackCard } from './stored-card.ts';
+import { unreadInThreads } from './unread.ts';
 
-/** Adds reactions, reply counts and quoted lines: three statements, however many the messages. */
+/** Adds reactions, reply counts, what is new to the reader, and quoted lines: four statements, however many the messages. */
 export async function completeMessages(
   db: WebDb,
-  workspace: string,
+  reader: Reader,
   rows: readonly MessageRow[],
 ): Promise<Message[]> {
   if (rows.length === 0) return [];
+  const { workspace } = reader;
   const roots = rows.filter((row) => row.thread_id === null).map((row) => row.id);
   const quotes = rows.flatMap((row) => (row.reply_to ? [row.reply_to] : []));
-  const [reactions, replies, quoted] = await Promise.all([
+  const [reactions, replies, unread, quoted] = await Promise.all([
     readReactions(
       db,
       workspace,
       rows.map((row) => row.id),
     ),
     readReplies(db, workspace, roots),
+    unreadInThreads(db, reader, roots),
     readQuoted(db, workspace, quotes),
   ]);
   return rows.map((row) => ({
@@ -35,6 +39,7 @@ export async function completeMessages(
     version: row.version,
     reactions: reactions.filter((reaction) => reaction.message === row.id),
     replies: replies.find((entry) => entry.thread === row.id) ?? null,
+    unread: unread.get(row.id) ?? 0,
     quoted: quoted.find((entry) => entry.id === row.reply_to) ?? null,
   }));
 }

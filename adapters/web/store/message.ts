@@ -21,5 +21,7 @@ export interface Message {
     readonly lastAt: Date;
     readonly people: readonly string[];
   } | null;
+  /** How many replies are new to whom the page is for. */
+  readonly unread: number;
   readonly quoted: { readonly id: string; readonly author: string | null; readonly text: string } | null;
 }

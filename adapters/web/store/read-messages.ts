@@ -21,7 +21,7 @@ function visible(db: WebDb, { workspace, viewer }: Reader, where: Where) {
 }
 
 async function complete(db: WebDb, reader: Reader, rows: MessageRow[]): Promise<Message[]> {
-  return completeMessages(db, reader.workspace, rows);
+  return completeMessages(db, reader, rows);
 }
 
 /** The latest `limit` messages of the channel outside threads, oldest first; `before` an id, if given. */

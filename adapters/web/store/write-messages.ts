@@ -39,7 +39,7 @@ export function insertMessage(db: WebDb, message: NewMessage): Promise<string> {
       .returning('id')
       .executeTakeFirst();
     if (!inserted) return idOfKey(tx, workspace, message.key ?? '');
-    if (thread && !message.onlyFor) await touch(tx, workspace, thread);
+    if (thread) await touch(tx, workspace, thread);
     await announce(tx, workspace, channel);
     return inserted.id;
   });
@@ -78,9 +78,9 @@ export function deleteMessage(db: WebDb, written: Written): Promise<boolean> {
   return writing(db, written.workspace, async (tx) => {
     const gone = await existing(tx, written)
       .set({ deleted_at: sql<Date>`now()`, version: nextVersion })
-      .returning(['thread_id', 'only_for'])
+      .returning('thread_id')
       .executeTakeFirst();
-    if (gone?.thread_id && !gone.only_for) await touch(tx, written.workspace, gone.thread_id);
+    if (gone?.thread_id) await touch(tx, written.workspace, gone.thread_id);
     if (gone) await announce(tx, written.workspace, written.channel);
     return gone !== undefined;
   });

@@ -8,6 +8,7 @@ import { composer } from './composer.ts';
 import { icons } from './icons.ts';
 import { messageItem } from './message.ts';
 import { sidebar } from './sidebar.ts';
+import { menuMarker } from './unread.ts';
 import { welcome } from './welcome.ts';
 
 export interface ChannelParts {
@@ -31,11 +32,11 @@ export function channelPage(parts: ChannelParts, visit: Visit): Html {
   return html`<div class="app">
 ${sidebar(visit, path)}
 <main id="main" class="channel" tabindex="-1">
-<header class="bar"><a class="tool open-sidebar" href="#sidebar" aria-label="Open the menu">${icons.menu}</a><h1>${icons.hash}<bdi>${channel.name}</bdi></h1><p class="offline" id="offline" role="status" hidden>Reconnecting…</p></header>
+<header class="bar"><a class="tool open-sidebar" href="#sidebar" aria-label="Open the menu">${icons.menu}${menuMarker(visit, channel.id)}</a><h1>${icons.hash}<bdi>${channel.name}</bdi></h1><p class="offline" id="offline" role="status" hidden>Reconnecting…</p></header>
 ${parts.steps ? welcome(parts.steps, visit, path) : nothing}
 <div class="scroller" tabindex="0" role="region" aria-label="Messages in ${channel.name}"><div class="stream">
 ${olderThan ? html`<a class="earlier" href="${path}?before=${olderThan}">Show earlier messages</a>` : nothing}
-<ol class="messages" id="messages">${placeBeneath(messages).map((message) => messageItem(message, visit))}</ol>
+<ol class="messages" id="messages" data-seen="${path}/seen" data-channel="${channel.id}">${placeBeneath(messages).map((message) => messageItem(message, visit))}</ol>
 <div class="empty"><p><strong>Nothing here yet.</strong></p><p>Type <code>/interview question</code> below to get a question. Everybody answers in its thread, and Whetstone gives feedback.</p></div>
 </div></div>
 ${atEnd ? nothing : html`<p class="older-note">You are looking at earlier messages. <a href="${path}">Go to the latest</a></p>`}

@@ -4,6 +4,7 @@ import { type Person, roles } from '../store/people.ts';
 import type { Visit } from '../visit.ts';
 import { avatar, roleBadge } from './avatar.ts';
 import { icons, mark } from './icons.ts';
+import { channelMarker } from './unread.ts';
 
 /** `here` is the path of the page: its entry is marked, and switching people comes back to it. */
 export function sidebar(visit: Visit, here: string): Html {
@@ -11,7 +12,7 @@ export function sidebar(visit: Visit, here: string): Html {
 <div class="brand"><a href="/">${mark}<span>Whetstone</span></a><a class="tool close-sidebar" href="#main" aria-label="Close the menu">${icons.close}</a></div>
 <nav aria-label="Channels and library">
 <h2>Channels</h2>
-<ul>${visit.channels.map(({ id, name }) => link(`/c/${encodeURIComponent(id)}`, here, html`${icons.hash}<bdi>${name}</bdi>`))}</ul>
+<ul>${visit.channels.map(({ id, name }) => link(`/c/${encodeURIComponent(id)}`, here, html`${icons.hash}<bdi>${name}</bdi>${channelMarker(visit, id)}`))}</ul>
 <details class="adder"><summary>${icons.plus} Add a channel</summary><form method="post" action="/channels" hx-post="/channels" hx-swap="none"><label for="channel-name">Name</label><input id="channel-name" name="name" required maxlength="${limits.channelName}" autocomplete="off" placeholder="system-design" aria-describedby="error-channel-name"><p class="error" id="error-channel-name" role="alert"></p><button class="button primary">Add</button></form></details>
 <h2>Learn</h2>
 <ul>${link('/library', here, html`${icons.book}<span>Question library</span>`)}</ul>
