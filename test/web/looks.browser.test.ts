@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { addChannel } from '../../adapters/web/store/channels.ts';
+import { webDb } from '../../adapters/web/tables.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { expectAccessible } from './browser.ts';
 import { useBrowser } from './browser-test.ts';
@@ -98,6 +100,16 @@ async function fill(web: WebTest): Promise<void> {
     ],
   });
   await web.say('Well seen.', 'priya', { thread: root, replyTo: answer });
+  await web.say(
+    `I mean \`EXPLAIN\`:\n\`\`\`sql\nselect ${'a_long_column, '.repeat(9)}id from orders;\n\`\`\``,
+    'maya',
+    {
+      thread: root,
+    },
+  );
+  // Something new elsewhere, for as long as nobody looks there.
+  await addChannel(webDb(web.db), web.workspace, 'design');
+  await web.send('/c/design/messages', { text: 'New here', key: crypto.randomUUID() }, 'leo');
   const whisper = {
     summary: 'Hint',
     tone: 'warning' as const,

@@ -32,7 +32,7 @@ export function channelPage(parts: ChannelParts, visit: Visit): Html {
   return html`<div class="app">
 ${sidebar(visit, path)}
 <main id="main" class="channel" tabindex="-1">
-<header class="bar"><a class="tool open-sidebar" href="#sidebar" aria-label="Open the menu">${icons.menu}${menuMarker(visit, channel.id)}</a><h1>${icons.hash}<bdi>${channel.name}</bdi></h1><p class="offline" id="offline" role="status" hidden>Reconnecting…</p></header>
+<header class="bar"><a class="tool open-sidebar" href="#sidebar">${icons.menu}<span class="sr-only">Open the menu</span>${menuMarker(visit, channel.id)}</a><h1>${icons.hash}<bdi>${channel.name}</bdi></h1><p class="offline" id="offline" role="status" hidden>Reconnecting…</p></header>
 ${parts.steps ? welcome(parts.steps, visit, path) : nothing}
 <div class="scroller" tabindex="0" role="region" aria-label="Messages in ${channel.name}"><div class="stream">
 ${olderThan ? html`<a class="earlier" href="${path}?before=${olderThan}">Show earlier messages</a>` : nothing}

@@ -25,7 +25,7 @@ export function unknownTrackPage(tracks: readonly Track[], visit: Visit): Html {
 
 /** The library's frame: the sidebar, and `content` as the main part. */
 export function around(visit: Visit, here: string, content: Html): Html {
-  return html`<div class="app app-library">${sidebar(visit, here)}<main id="main" class="library" tabindex="-1"><header class="bar bar-small"><a class="tool open-sidebar" href="#sidebar" aria-label="Open the menu">${icons.menu}${menuMarker(visit)}</a></header><div class="page">${content}</div></main></div>`;
+  return html`<div class="app app-library">${sidebar(visit, here)}<main id="main" class="library" tabindex="-1"><header class="bar bar-small"><a class="tool open-sidebar" href="#sidebar">${icons.menu}<span class="sr-only">Open the menu</span>${menuMarker(visit)}</a></header><div class="page">${content}</div></main></div>`;
 }
 
 const emptyLibrary = html`<div class="empty empty-shown"><p><strong>The library has no questions yet.</strong></p><p>Add a file with a track to the folder <code>questions/</code> and start Whetstone again.</p></div>`;

@@ -21,7 +21,7 @@ export function threadPanel({ channel, root, replies, replyTo }: ThreadParts, vi
     root.author === null
       ? 'Nobody has answered yet. Your first reply of eight words or more becomes your answer.'
       : 'No replies yet. Write the first one below.';
-  return html`<header class="bar"><h2 id="thread-title" tabindex="-1">Thread <span class="in-channel"><bdi>#${channel.name}</bdi></span></h2><a class="tool" href="${path}#m-${root.id}" data-close-thread="${root.id}" aria-label="Close the thread">${icons.close}${backMarker(visit, channel.id)}</a></header>
+  return html`<header class="bar"><h2 id="thread-title" tabindex="-1">Thread <span class="in-channel"><bdi>#${channel.name}</bdi></span></h2><a class="tool" href="${path}#m-${root.id}" data-close-thread="${root.id}">${icons.close}<span class="sr-only">Close the thread</span>${backMarker(visit, channel.id)}</a></header>
 <div class="scroller" tabindex="0" role="region" aria-label="Messages in the thread"><div class="stream">
 <ol class="messages root">${threadRoot(root, visit)}</ol>
 <ol class="messages" id="replies-${root.id}" data-seen="${path}/seen" data-thread="${root.id}">${placeBeneath(replies, root.id).map((reply) => messageItem(reply, visit))}</ol>
