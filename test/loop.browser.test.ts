@@ -107,7 +107,7 @@ test('the whole loop, as three people who see each other', async () => {
   // The delay is over: the sample answer comes into the thread.
   hoursLater = 9;
   await sweep(whetstone().services);
-  await maya.locator('#side .message', { hasText: 'An interviewer may go on with' }).waitFor();
+  await maya.locator('#side .message', { hasText: 'An interviewer might follow up with' }).waitFor();
 
   expect([...maya.complaints, ...leo.complaints, ...priya.complaints]).toEqual([]);
 });
