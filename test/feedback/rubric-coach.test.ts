@@ -473,3 +473,13 @@ test('the same answer gets the same feedback', async () => {
   const { sample_answer } = questionOf(slowQuery);
   expect(await assess(slowQuery, sample_answer)).toEqual(await assess(slowQuery, sample_answer));
 });
+
+test('a sentence that makes several points is quoted once, with all of them', async () => {
+  const dense =
+    'I read the plan with EXPLAIN ANALYZE, spot sequential scans and wrong row estimates, and add an index on the filter and sort columns.';
+  const { covered, strengths } = await assess('backend/slow-query', dense);
+  expect(covered.length).toBeGreaterThan(1);
+  const texts = questionOf(slowQuery).key_points.filter(({ id }) => covered.includes(id));
+  expect(strengths).toHaveLength(1);
+  for (const { text } of texts) expect(strengths[0]).toContain(text);
+});

@@ -6,7 +6,7 @@ import type { JudgedPoint, Judgement } from './verdicts.ts';
 
 export const limits = { quote: 120, about: 150, strengths: 3 };
 
-/** What the answer does well, each with its own words as proof: what is surest first, each sentence once, and none that is asked about. */
+/** What the answer does well, each with its own words as proof: what is surest first, each sentence once with all that it makes, and none that is asked about. */
 export function strengthsOf(
   { key_points }: Question,
   { points }: Judgement,
@@ -15,14 +15,14 @@ export function strengthsOf(
   const made = points
     .filter(({ verdict, sentence }) => verdict === 'covered' && !doubtful.includes(sentence))
     .sort((a, b) => b.belief - a.belief);
-  const isFirst = ({ sentence }: JudgedPoint, index: number) =>
-    made.findIndex((other) => other.sentence === sentence) === index;
-  return made
-    .filter(isFirst)
+  const textOf = ({ id }: JudgedPoint) => key_points.find((point) => point.id === id)?.text ?? '';
+  return [...Map.groupBy(made, ({ sentence }) => sentence).values()]
     .slice(0, limits.strengths)
-    .map((point) => {
-      const text = key_points.find(({ id }) => id === point.id)?.text ?? '';
-      return `${cut(text, limits.about)}: “${quoteOf(point, limits.quote)}”`;
+    .flatMap((together) => {
+      const [surest] = together;
+      if (!surest) return [];
+      const about = together.map((point) => cut(textOf(point), limits.about)).join('; ');
+      return `${about}: “${quoteOf(surest, limits.quote)}”`;
     });
 }
 
