@@ -45,7 +45,7 @@ test('a file that is too large, or lies elsewhere, is no answer, and its author 
   const before = told('leo').length;
   const large = upload('message.txt', 'text/plain', 'word '.repeat(5000));
   team.person('leo').write(thread, '', { uploads: [large] });
-  await expect.poll(() => told('leo')[before], within).toContain('text files of up to 20 kB');
+  await expect.poll(() => told('leo')[before], within).toContain('up to 20 kB');
   const { id } = team.person('leo').write(thread, '', { uploads: [picture] });
   const elsewhere = {
     filename: 'a.txt',

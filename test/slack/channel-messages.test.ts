@@ -27,6 +27,18 @@ async function say(name: string, text: string, more: object = {}): Promise<strin
 const told = (name: string) =>
   team.slack.store.ephemeralMessages.all().filter(({ target_user }) => target_user === team.user(name));
 
+test('plain chatter in a channel costs no call of Slack’s and no download', async () => {
+  const calls = world.api.calls.length;
+  const url_private = 'https://files.slack.com/files-pri/T0-F1/lunch.txt';
+  const files = [
+    { id: 'F1', name: 'lunch.txt', mimetype: 'text/plain', mode: 'hosted', size: 9, url_private },
+  ];
+  await say('leo', 'Who is coming to lunch today, and where do we meet?', { subtype: 'file_share', files });
+  await say('leo', 'Hm');
+  expect(world.api.calls.slice(calls)).toEqual([]);
+  expect(told('leo')).toEqual([]);
+});
+
 test('what reads like an answer in the channel itself is told once, and one click makes it the answer', async () => {
   const ts = await say('maya', good);
   await expect
@@ -58,16 +70,4 @@ test('what reads like an answer in the channel itself is told once, and one clic
   const texts = world.database.db.selectFrom('answer_revisions').select('text');
   await expect.poll(() => texts.execute(), { timeout: 10_000 }).toEqual([{ text: edited }]);
   expect(await world.answers()).toMatchObject([{ message: ts, state: 'standing' }]);
-});
-
-test('plain chatter in a channel costs no call of Slack’s and no download', async () => {
-  const calls = world.api.calls.length;
-  const url_private = 'https://files.slack.com/files-pri/T0-F1/lunch.txt';
-  const files = [
-    { id: 'F1', name: 'lunch.txt', mimetype: 'text/plain', mode: 'hosted', size: 9, url_private },
-  ];
-  await say('leo', 'Who is coming to lunch today, and where do we meet?', { subtype: 'file_share', files });
-  await say('leo', 'Hm');
-  expect(world.api.calls.slice(calls)).toEqual([]);
-  expect(told('leo')).toEqual([]);
 });
