@@ -1,7 +1,7 @@
 import { type APIChannel, ChannelType, Routes } from 'discord.js';
 import { type Place, PlatformError } from '../../src/chat/platform.ts';
+import type { DiscordParts } from './parts.ts';
 import { grantSentence, inviteLink, mayPing, missingIn, unpingable } from './permissions.ts';
-import type { DiscordParts } from './platform.ts';
 
 type ChannelPlace = Omit<Place, 'thread'>;
 

@@ -1,4 +1,4 @@
-import { type APIMessage, type Client, RESTJSONErrorCodes as Code, type REST, Routes } from 'discord.js';
+import { type APIMessage, RESTJSONErrorCodes as Code, Routes } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Card } from '../../src/chat/card.ts';
 import {
@@ -9,27 +9,14 @@ import {
   type PostRequest,
   type ThreadRequest,
 } from '../../src/chat/platform.ts';
-import type { Bot } from './bot.ts';
 import { createEntrance } from './entrance.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { findForumPost, findPosted, nonceOf } from './find-posted.ts';
-import type { Guilds } from './guilds.ts';
-import type { Members } from './members.ts';
+import type { DiscordParts } from './parts.ts';
 import { grantSentence, missingIn } from './permissions.ts';
 import { readThread } from './read-thread.ts';
 import { renderCard } from './render/card.ts';
 import { isForum, mayBeOfForum, openThread, postInForum } from './threads.ts';
-
-export interface DiscordParts {
-  readonly rest: REST;
-  readonly bot: Bot;
-  readonly guilds: Guilds;
-  readonly members: Members;
-  /** What the gateway has told, in a process that has one. */
-  readonly client: () => Client | undefined;
-  /** Aborting it ends what is read patiently. */
-  readonly signal: AbortSignal;
-}
 
 /** Discord as a chat platform: everything that Whetstone says there outside answers to commands and clicks. */
 export function createDiscordPlatform({

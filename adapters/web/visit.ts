@@ -6,7 +6,7 @@ import type { Live } from './live.ts';
 import type { Names } from './render/inline.ts';
 import { listChannels } from './store/channels.ts';
 import { listPeople, type Person } from './store/people.ts';
-import type { Reader } from './store/read-messages.ts';
+import type { Reader } from './store/reader.ts';
 import { unreadInChannels } from './store/unread.ts';
 import type { Channel, WebDb } from './tables.ts';
 

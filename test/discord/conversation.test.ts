@@ -33,7 +33,7 @@ async function seen(): Promise<void> {
 
 test('whose message is too short to be an answer hears so in private, once a day', async () => {
   for (const words of [short, `${short} Really.`]) team.person('priya').write(thread, words);
-  await team.hears(direct('priya'), /An answer needs 8 words or more/);
+  await team.hears(direct('priya'), /An answer needs at least 8 words/);
   await seen();
   expect(team.said(direct('priya'))).toHaveLength(1);
   expect(team.said(thread).join()).not.toContain('8 words');

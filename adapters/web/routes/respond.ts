@@ -1,8 +1,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Html, html } from '../render/html.ts';
+import { inside } from '../view/inside.ts';
 import type { Page } from '../view/layout.ts';
 import { noticePage } from '../view/notice.ts';
-import { inside } from '../view/updates.ts';
 import type { Request } from '../visit.ts';
 
 export function isPartial(c: Request): boolean {

@@ -4,9 +4,10 @@ import { renderForm } from '../render/form.ts';
 import { type Html, html } from '../render/html.ts';
 import { readMessage } from '../store/read-messages.ts';
 import { formPage } from '../view/form-page.ts';
+import { inside } from '../view/inside.ts';
 import type { Page } from '../view/layout.ts';
 import { threadPath } from '../view/thread-link.ts';
-import { dialog, inside, messageUpdate } from '../view/updates.ts';
+import { dialog, messageUpdate } from '../view/updates.ts';
 import type { Playground, Request, Visit } from '../visit.ts';
 import { isPartial, refuse, respond } from './respond.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MessageRow, WebDb } from '../tables.ts';
 import type { Message } from './message.ts';
-import type { Reader } from './read-messages.ts';
+import type { Reader } from './reader.ts';
 import { unpackCard } from './stored-card.ts';
 import { unreadInThreads } from './unread.ts';
 

@@ -2,12 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { MessageRow, WebDatabase, WebDb } from '../tables.ts';
 import { completeMessages } from './complete-messages.ts';
 import type { Message } from './message.ts';
-
-/** Whose eyes read: private messages of others don't exist for them. */
-export interface Reader {
-  readonly workspace: string;
-  readonly viewer: string;
-}
+import type { Reader } from './reader.ts';
 
 type Where = (eb: ExpressionBuilder<WebDatabase, 'web_messages'>) => Expression<SqlBool>;
 

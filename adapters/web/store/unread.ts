@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WebDb } from '../tables.ts';
-import type { Reader } from './read-messages.ts';
+import type { Reader } from './reader.ts';
 
 /** A channel, or a thread in it. */
 export interface LookedAt {

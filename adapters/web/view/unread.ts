@@ -1,6 +1,6 @@
 import { type Html, html, nothing } from '../render/html.ts';
 import type { Visit } from '../visit.ts';
-import { inside } from './updates.ts';
+import { inside } from './inside.ts';
 
 /** How much is new, or nothing. client/unread.js empties it where the messages are in view. */
 export function unreadCount(count: number): Html {

@@ -1,6 +1,7 @@
 import { type Html, html, nothing } from '../render/html.ts';
 import type { Message } from '../store/message.ts';
 import type { Visit } from '../visit.ts';
+import { inside } from './inside.ts';
 import { messageItem, threadRoot } from './message.ts';
 
 /** What an open page needs to show the message as it is now: new, changed or gone. */
@@ -18,11 +19,6 @@ function upsert(list: string, message: Message, visit: Visit): Html {
 
 function gone(id: string): Html {
   return html`<hx-partial hx-target="#${id}" hx-swap="delete"></hx-partial>`;
-}
-
-/** Replaces what is inside the element. */
-export function inside(id: string, content: Html | string): Html {
-  return html`<hx-partial hx-target="#${id}" hx-swap="innerHTML">${content}</hx-partial>`;
 }
 
 export function dialog(content: Html): Html {
