@@ -4,6 +4,8 @@ const shared = {
   globalSetup: ['test/support/global-setup.ts'],
   testTimeout: 30_000,
   hookTimeout: 30_000,
+  // What takes longer than a second on a busy machine isn't wrong.
+  expect: { poll: { timeout: 10_000 } },
 };
 
 /** Lanes: `core` needs npm only; `redis` and `faults` need Debian's redis-server, `browser` needs chromium, and they fail without. */

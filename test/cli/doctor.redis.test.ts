@@ -4,7 +4,7 @@ import { doctor } from './doctor.ts';
 
 test.each([
   ['noeviction', /^good: (Redis|Valkey) \d\S+ at 127\.0\.0\.1:\d+, noeviction$/, 0],
-  ['allkeys-lru', /^bad: .* may throw jobs away \(allkeys-lru\) → Set "maxmemory-policy noeviction"/, 1],
+  ['allkeys-lru', /^bad: .* may evict jobs \(allkeys-lru\) → Set "maxmemory-policy noeviction"/, 1],
 ])('a Redis whose policy is %s', async (policy, expected, exitCode) => {
   const redis = await startRedis('--maxmemory-policy', policy);
   onTestFinished(redis.stop);

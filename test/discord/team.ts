@@ -24,7 +24,7 @@ export class Team {
     this.practice = this.guild.addChannel('practice');
     const admins = this.guild.addRole('Admins', Flag.ManageGuild);
     this.#join('sam', [admins.id]);
-    for (const person of ['maya', 'leo', 'priya']) this.#join(person);
+    for (const person of ['maya', 'leo', 'nina', 'omar', 'priya']) this.#join(person);
   }
 
   #join(name: string, roles: readonly string[] = []): void {

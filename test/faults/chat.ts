@@ -1,4 +1,4 @@
-export const people = ['maya', 'leo', 'priya', 'sam'] as const;
+export const people = ['maya', 'leo', 'nina', 'omar', 'priya', 'sam'] as const;
 export type Person = (typeof people)[number];
 
 /** A message of the bot, as the platform's test server has it. */

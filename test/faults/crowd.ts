@@ -4,6 +4,9 @@ import type { Chance } from './settings.ts';
 
 export const mentors: readonly Person[] = ['priya', 'sam'];
 
+/** Whether what a mentor writes is an answer is asked first, so mentors write none here. */
+const authors = people.filter((person) => !mentors.includes(person));
+
 interface Comment {
   readonly mentor: Person;
   /** Undefined for what came by a form. */
@@ -83,7 +86,7 @@ export class Crowd {
 
   #answer(threads: readonly string[]): void {
     const thread = this.#chance.of(threads.slice(-6)) ?? '';
-    const author = this.#chance.of(people) ?? 'leo';
+    const author = this.#chance.of(authors) ?? 'leo';
     if (this.said.some((one) => one.thread === thread && one.author === author)) return;
     this.#run(`${thread} ${author}`, async () => {
       const text = this.#text();
@@ -135,7 +138,7 @@ export class Crowd {
       comments.delete(text);
       return this.#chat.remove(mentor, remark);
     }
-    const mentor = this.#mentorFor(author);
+    const mentor = this.#mentor();
     const text = this.#remark();
     const remark = await this.#chat.comment(mentor, thread, { author, message }, text);
     comments.set(text, { mentor, message: remark });
@@ -145,15 +148,15 @@ export class Crowd {
     const name = `For @${this.#chat.id(author)}`;
     const feedback = this.#chat.said().find((one) => one.thread === thread && one.words.includes(name));
     if (!feedback) return;
-    const mentor = this.#mentorFor(author);
+    const mentor = this.#mentor();
     const text = this.#remark();
     const outcome = await this.#chat.review(mentor, feedback.id, text);
     if (outcome === 'said') comments.set(text, { mentor });
     if (outcome === 'unsure') unsure.push(text);
   }
 
-  #mentorFor(author: Person): Person {
-    return this.#chance.of(mentors.filter((name) => name !== author)) ?? 'sam';
+  #mentor(): Person {
+    return this.#chance.of(mentors) ?? 'sam';
   }
 
   #remark(): string {
