@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { sweep } from '../src/sweep.ts';
+import { sweep } from '../src/app/sweep.ts';
 import { expectAccessible } from './web/browser.ts';
 import { isInView } from './web/browser-test.ts';
 import { useWhetstone } from './web/whole-test.ts';

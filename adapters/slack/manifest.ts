@@ -1,6 +1,6 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
+import { commandTable } from '../../src/app/command-table.ts';
 import { ellipsis } from '../../src/chat/cut.ts';
-import { commandTable } from '../../src/commands/table.ts';
 import { limits } from './limits.ts';
 
 type Manifest = Exclude<AppsManifestCreateArguments['manifest'], string>;

@@ -1,6 +1,6 @@
 import type { Track } from '../questions/question.ts';
-import type { ActionName, Card } from './card.ts';
-import type { Form, FormName, FormValues } from './form.ts';
+import type { Card } from './card.ts';
+import type { Form, FormValues, Opening } from './form.ts';
 import type { PlatformName } from './platform-name.ts';
 
 export type Role = 'admin' | 'mentor';
@@ -115,9 +115,10 @@ export interface Suggestion {
   readonly help: string;
 }
 
-/** What a menu on a message offers. */
-export const messageActionNames = ['review', 'use-as-my-answer', 'get-feedback-again'] as const;
-export type MessageActionName = (typeof messageActionNames)[number];
+/** What a menu on a message offers, declared as actions are. */
+// biome-ignore lint/suspicious/noEmptyInterface: features declare what is in it.
+export interface MessageActions {}
+export type MessageActionName = keyof MessageActions;
 
 /** Everything that an adapter can tell or ask the core. What it tells of messages may come late and more than once. */
 export interface Core {
@@ -133,8 +134,13 @@ export interface Core {
   suggest(actor: Actor, text: string): Promise<readonly Suggestion[]>;
   /** What one argument of a command could be, best first, at most 25: for platforms that ask for each by itself. */
   choices(actor: Actor, command: string, argument: string, typed: string): Promise<readonly string[]>;
-  action(actor: Actor, action: ActionName, value: string): Promise<Reply>;
-  submit(actor: Actor, form: FormName, subject: string, values: FormValues): Promise<Reply>;
+  /** A name that nothing has, as of an old message, gets a sentence. */
+  action(actor: Actor, action: string, value: string): Promise<Reply>;
+  submit(actor: Actor, form: string, subject: string, values: FormValues): Promise<Reply>;
+  /** What opens a form once more; undefined when there is no such form. */
+  opening(form: string, subject: string): Opening | undefined;
+  /** Whether an action may be answered with a form, which some platforms open only at once. */
+  mayOpenForm(action: string): boolean;
   /** Resolves when whatever the message means is stored. */
   messagePosted(message: IncomingMessage): Promise<void>;
   messageEdited(message: IncomingMessage): Promise<void>;
@@ -162,5 +168,5 @@ export interface Core {
   /** The bot was removed: nothing is posted there any more. */
   workspaceEnded(workspace: string): Promise<void>;
   /** A menu entry on a message. */
-  messageAction(actor: Actor, action: MessageActionName, message: IncomingMessage): Promise<Reply>;
+  messageAction(actor: Actor, action: string, message: IncomingMessage): Promise<Reply>;
 }

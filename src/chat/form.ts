@@ -1,5 +1,5 @@
 /** The neutral modal form, rendered by adapters and submitted back to the core as plain strings. */
-import type { ActionName, Button } from './card.ts';
+import type { Button } from './card.ts';
 
 export interface Option {
   readonly value: string;
@@ -44,40 +44,21 @@ export interface Form {
   readonly intro?: readonly { readonly label: string; readonly text: string }[];
   readonly fields: readonly Field[];
   readonly submitLabel: string;
+  /** What opens it once more; the core adds it to a form that it gives to a platform. */
+  readonly opening?: Opening;
 }
 
-export const formNames = [
-  'review',
-  'private-answer',
-  'follow-up',
-  'setup',
-  'suggest',
-  'edit-question',
-  'decline',
-] as const;
-export type FormName = (typeof formNames)[number];
+/** The forms there are, declared as actions are. */
+// biome-ignore lint/suspicious/noEmptyInterface: features declare what is in it.
+export interface Forms {}
+export type FormName = keyof Forms;
 
-/** The action that opens each form. */
-export const openingActions: Readonly<Record<FormName, ActionName>> = {
-  review: 'review',
-  'private-answer': 'answer-privately',
-  'follow-up': 'answer-follow-up',
-  setup: 'setup',
-  suggest: 'suggest-question',
-  'edit-question': 'edit-question',
-  decline: 'decline-suggestion',
-};
+/** A button's part that opens a form. */
+export type Opening = Pick<Button, 'action' | 'value'>;
 
-/** What opens a form once more, by its name and subject. */
-export function opening({ name, subject }: Pick<Form, 'name' | 'subject'>): Pick<Button, 'action' | 'value'> {
-  // A review's subject ends with what makes it one review.
-  const value = name === 'review' ? (subject.split(':')[0] ?? '') : subject;
-  return { action: openingActions[name], value };
-}
-
-/** For a form that a platform didn't open: the button opens the same one. */
-export function openAgainButton(form: Form, label = 'Open the form'): Button {
-  return { label, ...opening(form), style: 'primary' };
+/** For a form that a platform didn't open: the buttons that open the same one. */
+export function openAgainButtons({ opening }: Form, label = 'Open the form'): Button[] {
+  return opening ? [{ label, ...opening, style: 'primary' }] : [];
 }
 
 /** A checkbox is 'true' or absent; an empty optional field is absent or ''. */

@@ -1,8 +1,11 @@
+import type { Actor, Reply } from '../chat/core.ts';
+import { notice } from '../chat/notice.ts';
 import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { numeric, UserError } from '../errors.ts';
 import type { Wake } from '../jobs.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
-import { type Answer, lockAnswer } from '../practice/answers.ts';
+import { type Answer, findAnswer, lockAnswer } from '../practice/answers.ts';
 import type { Services } from '../services.ts';
 import { countStandings } from './count-standings.ts';
 
@@ -90,12 +93,8 @@ export function plainEmoji(emoji: string): string {
   return emoji.replace(/[\ufe0e\ufe0f]|\p{Emoji_Modifier}/gu, '');
 }
 
-/** The *Vote* button: votes, or takes the vote back. */
-export async function toggleVote(
-  services: Services,
-  answer: Answer,
-  voter: string,
-): Promise<'cast' | 'taken-back'> {
+/** Votes, or takes the vote back. */
+async function toggleVote(services: Services, answer: Answer, voter: string): Promise<'cast' | 'taken-back'> {
   return inTransaction(services, async (tx, queue) => {
     const now = services.now();
     const had = await ballotsOf(tx, answer, voter);
@@ -106,4 +105,17 @@ export async function toggleVote(
     await takeBackVote(tx, queue, answer, { voter }, now);
     return 'taken-back';
   });
+}
+
+/** The *Vote* button. */
+export async function pressVote(services: Services, actor: Actor, value: string): Promise<Reply> {
+  const answer = await findAnswer(services.db, actor.workspace, numeric(value));
+  if (answer?.state !== 'standing' || answer.is_private) {
+    throw new UserError('That answer was withdrawn, so you can’t vote for it.');
+  }
+  if (answer.member_id === actor.member) throw new UserError('You can’t vote for your own answer.');
+  const done = await toggleVote(services, answer, actor.member);
+  return notice(
+    done === 'cast' ? 'Your vote counts. Press again to take it back.' : 'Your vote is taken back.',
+  );
 }

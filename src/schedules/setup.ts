@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 import { sayMinutes, weekdays } from '../time.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 import { changeSettings, settingsOf } from '../workspaces/settings.ts';
-import { requireAdmin } from '../workspaces/workspaces.ts';
+import { rememberActor, requireAdmin } from '../workspaces/workspaces.ts';
 import { joinedCard } from './joined-card.ts';
 import { previewBlocks } from './schedule-cards.ts';
 import { type Schedule, type ScheduleChange, saveSchedule, scheduleOf } from './schedules.ts';
@@ -123,8 +123,22 @@ function pingField(schedule: Schedule | undefined): Field {
   };
 }
 
+/** The form names the channel, which need not be the one where it was opened. */
+export async function submitSetup(
+  services: Services,
+  actor: Actor,
+  _subject: string,
+  values: FormValues,
+): Promise<Reply> {
+  if (!values.channel || values.channel === actor.channel) return setUp(services, actor, values);
+  const { channelName: _elsewhere, ...rest } = actor;
+  const there = { ...rest, channel: values.channel };
+  await rememberActor(services.db, there);
+  return setUp(services, there, values);
+}
+
 /** Saves the schedule and shows its next ten slots, and what is still to be done in the channel. */
-export async function submitSetup(services: Services, actor: Actor, values: FormValues): Promise<Reply> {
+async function setUp(services: Services, actor: Actor, values: FormValues): Promise<Reply> {
   requireAdmin(actor, 'setup');
   const { errors, change } = readSetup(values);
   if (Object.keys(errors).length > 0) return { type: 'invalid', errors };

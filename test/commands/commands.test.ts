@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commandTable } from '../../src/commands/table.ts';
+import { commandTable } from '../../src/app/command-table.ts';
 import { good } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';
 

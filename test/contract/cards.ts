@@ -1,12 +1,6 @@
 import fc from 'fast-check';
-import {
-  actionNames,
-  type Block,
-  type Button,
-  type Card,
-  type Inline,
-  type Text,
-} from '../../src/chat/card.ts';
+import type { Block, Button, Card, Inline, Text } from '../../src/chat/card.ts';
+import { actionNames } from '../support/action-names.ts';
 import { hostileTexts } from './hostile.ts';
 
 export function cardOf(...blocks: readonly Block[]): Card {

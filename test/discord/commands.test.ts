@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType as Option } from 'discord.js';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandDefinitions } from '../../adapters/discord/commands/definitions.ts';
-import { commandTable } from '../../src/commands/table.ts';
+import { commandTable } from '../../src/app/command-table.ts';
 import { good } from '../support/answers.ts';
 import { said, type Team } from './team.ts';
 import { World } from './world.ts';

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { escapeMarkdown } from '../../adapters/discord/escape.ts';
 import { readAction } from '../../adapters/discord/render/buttons.ts';
 import { renderCard, renderPages } from '../../adapters/discord/render/card.ts';
-import { actionNames, type Block, type Card } from '../../src/chat/card.ts';
+import type { Block, Card } from '../../src/chat/card.ts';
 import { anyCard, cardOf } from '../contract/cards.ts';
 import { hostileTexts } from '../contract/hostile.ts';
+import { actionNames } from '../support/action-names.ts';
 import { problemsOf } from '../support/discord/strict-message.ts';
 import { visibleText } from '../support/discord/visible-text.ts';
 

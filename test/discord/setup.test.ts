@@ -1,6 +1,6 @@
 import { PermissionFlagsBits as Flag } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sweep } from '../../src/sweep.ts';
+import { sweep } from '../../src/app/sweep.ts';
 import type { SeenMessage } from '../support/discord/message-view.ts';
 import type { Outcome } from '../support/discord/outcome.ts';
 import { visibleText } from '../support/discord/visible-text.ts';

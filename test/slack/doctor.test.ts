@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { StoredInstallations } from '../../adapters/slack/installations.ts';
 import { botScopes } from '../../adapters/slack/manifest.ts';
-import { createCore } from '../../src/core.ts';
+import { createCore } from '../../src/app/create-core.ts';
 import { secretBox } from '../../src/secrets.ts';
 import type { Services } from '../../src/services.ts';
 import { doctor } from '../cli/doctor.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sweep } from '../../src/sweep.ts';
+import { sweep } from '../../src/app/sweep.ts';
 import { nextSlot } from '../support/next-slot.ts';
 import type { Team } from './team.ts';
 import { World } from './world.ts';

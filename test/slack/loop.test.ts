@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sweep } from '../../src/sweep.ts';
+import { sweep } from '../../src/app/sweep.ts';
 import { better, good } from '../support/answers.ts';
 import { chosen, several, text } from '../support/slack/view-state.ts';
 import type { Team } from './team.ts';

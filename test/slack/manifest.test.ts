@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { botScopes, slackManifest } from '../../adapters/slack/manifest.ts';
-import { commandTable } from '../../src/commands/table.ts';
+import { commandTable } from '../../src/app/command-table.ts';
 
 const byUrl = slackManifest({ url: 'https://whetstone.example/' });
 const bySocket = slackManifest({ socket: true });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readAction } from '../../adapters/slack/render/buttons.ts';
 import { renderCard } from '../../adapters/slack/render/card.ts';
-import { actionNames, type Block } from '../../src/chat/card.ts';
+import type { Block } from '../../src/chat/card.ts';
 import { cardOf } from '../contract/cards.ts';
+import { actionNames } from '../support/action-names.ts';
 import { problemsOf } from '../support/slack/block-kit.ts';
 import { visibleText } from '../support/slack/visible-text.ts';
 

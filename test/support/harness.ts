@@ -4,10 +4,11 @@ import { createWebPlatform } from '../../adapters/web/platform.ts';
 import { seedPlayground } from '../../adapters/web/seed.ts';
 import { unpackCard } from '../../adapters/web/store/stored-card.ts';
 import { jobHandlers } from '../../jobs/handlers.ts';
+import { createCore } from '../../src/app/create-core.ts';
+import { sweep } from '../../src/app/sweep.ts';
 import { type Block, type Card, plainText } from '../../src/chat/card.ts';
 import type { Actor, Core, IncomingMessage, Reply, Role } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
-import { createCore } from '../../src/core.ts';
 import type { Coach } from '../../src/feedback/coach.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
 import type { Wake } from '../../src/jobs.ts';
@@ -15,7 +16,6 @@ import { loadBank } from '../../src/questions/load-bank.ts';
 import type { Track } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import type { Log, Services } from '../../src/services.ts';
-import { sweep } from '../../src/sweep.ts';
 import { testDatabase } from './database.ts';
 
 export interface HarnessOptions {

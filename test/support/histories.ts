@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { sweep } from '../../src/app/sweep.ts';
 import type { Db } from '../../src/database/database.ts';
 import { settleStandings } from '../../src/leaderboards/count-standings.ts';
 import type { Services } from '../../src/services.ts';
-import { sweep } from '../../src/sweep.ts';
 import { setMentor } from '../../src/workspaces/workspaces.ts';
 import { better, filler, good, short } from './answers.ts';
 

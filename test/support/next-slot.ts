@@ -1,4 +1,4 @@
-import { sweep } from '../../src/sweep.ts';
+import { sweep } from '../../src/app/sweep.ts';
 import { minutesLater } from '../../src/time.ts';
 import type { Whetstone } from '../../wiring.ts';
 

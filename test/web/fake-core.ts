@@ -47,6 +47,8 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
     channelClosed: told('channelClosed', undefined),
     channelReopened: told('channelReopened', undefined),
     workspaceEnded: told('workspaceEnded', undefined),
+    opening: () => undefined,
+    mayOpenForm: () => false,
     messagePosted: told('messagePosted', undefined),
     messageEdited: told('messageEdited', undefined),
     messageDeleted: told('messageDeleted', undefined),

@@ -8,10 +8,10 @@ import {
   InteractionContextType,
   ApplicationCommandOptionType as Option,
 } from 'discord.js';
+import { commandTable } from '../../../src/app/command-table.ts';
 import type { MessageActionName } from '../../../src/chat/core.ts';
 import { ellipsis } from '../../../src/chat/cut.ts';
 import type { Argument, Command } from '../../../src/commands/command.ts';
-import { commandTable } from '../../../src/commands/table.ts';
 import { limits } from '../limits.ts';
 
 /** The entries of a message's menu, by the name that members see. */

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Option } from 'discord.js';
 import { z } from 'zod';
+import { commandTable } from '../../../src/app/command-table.ts';
 import type { Argument, Command } from '../../../src/commands/command.ts';
-import { commandTable } from '../../../src/commands/table.ts';
 import { optionName } from './definitions.ts';
 
 const valueSchema = z.object({

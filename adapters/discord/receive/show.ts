@@ -1,5 +1,5 @@
 import type { Reply } from '../../../src/chat/core.ts';
-import { type Form, openAgainButton } from '../../../src/chat/form.ts';
+import { type Form, openAgainButtons } from '../../../src/chat/form.ts';
 import { renderPages } from '../render/card.ts';
 import { renderModal } from '../render/modal.ts';
 import { valuesOf } from '../render/values.ts';
@@ -22,7 +22,7 @@ async function showForm(form: Form, answering: Answering): Promise<void> {
       summary: form.title,
       blocks: [
         { type: 'text', text: 'That took a moment. Open the form here:' },
-        { type: 'buttons', buttons: [openAgainButton(form, form.title)] },
+        { type: 'buttons', buttons: openAgainButtons(form, form.title) },
       ],
     }),
   );

@@ -1,4 +1,4 @@
-import { type Form, opening } from '../../../src/chat/form.ts';
+import type { Form } from '../../../src/chat/form.ts';
 import { renderPages } from '../render/card.ts';
 import { renderWizard } from '../render/wizard.ts';
 import type { WizardState } from '../render/wizard-state.ts';
@@ -45,9 +45,12 @@ async function submit({ answering, ask }: Asked, form: Form, state: WizardState)
 }
 
 /** The form as it is now, for its words and options; what is said instead is shown. */
-async function formOf({ ask, answering }: Asked, { form, subject }: WizardState): Promise<Form | undefined> {
-  const { action, value } = opening({ name: form, subject });
-  const reply = await ask((core, actor) => core.action(actor, action, value));
+async function formOf(
+  { ask, answering, core }: Asked,
+  { form, subject }: WizardState,
+): Promise<Form | undefined> {
+  const opening = core.opening(form, subject) ?? { action: form, value: subject };
+  const reply = await ask((_core, actor) => core.action(actor, opening.action, opening.value));
   if (reply.type === 'form') return reply.form;
   await show(reply, answering);
   return undefined;

@@ -1,5 +1,5 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
-import { type ActionName, actionNames, type Button } from '../../../src/chat/card.ts';
+import type { Button } from '../../../src/chat/card.ts';
 import { isBlank, oneLine } from '../../../src/chat/clean.ts';
 import { ellipsis } from '../../../src/chat/cut.ts';
 import { limits } from '../limits.ts';
@@ -49,8 +49,7 @@ export function rowsOf(buttons: readonly APIButtonComponentWithCustomId[]): Butt
 }
 
 /** What a pressed button asks for; undefined when it is none of a card's. */
-export function readAction(customId: string): { action: ActionName; value: string } | undefined {
-  const [, name, value = ''] = /^([a-z-]+)(?:\.\d+)?:(.*)$/s.exec(customId) ?? [];
-  const action = actionNames.find((one) => one === name);
-  return action && { action, value };
+export function readAction(customId: string): { action: string; value: string } | undefined {
+  const [, action, value = ''] = /^([a-z-]+)(?:\.\d+)?:(.*)$/s.exec(customId) ?? [];
+  return action === undefined ? undefined : { action, value };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type FormName, type FormValues, formNames } from '../../../src/chat/form.ts';
+import type { FormValues } from '../../../src/chat/form.ts';
 import { uncarry } from './carry.ts';
 import { withoutEmpty } from './values.ts';
 
 export interface Submission {
-  readonly form: FormName;
+  readonly form: string;
   readonly subject: string;
   readonly values: FormValues;
 }
@@ -54,7 +54,6 @@ export function readModal(customId: string, components: unknown): Submission | u
 
 /** A form's name and subject, as they ride in custom ids. */
 export function readAbout(text: string): Omit<Submission, 'values'> | undefined {
-  const { name, chunk: subject } = uncarry(text);
-  const form = formNames.find((one) => one === name);
-  return form && { form, subject };
+  const { name: form, chunk: subject } = uncarry(text);
+  return form === '' ? undefined : { form, subject };
 }

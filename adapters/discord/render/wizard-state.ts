@@ -1,23 +1,18 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
-import { type FormName, type FormValues, formNames } from '../../../src/chat/form.ts';
+import type { FormValues } from '../../../src/chat/form.ts';
 import { carry, uncarry } from './carry.ts';
 
 /** How far somebody has come with a form. */
 export interface WizardState {
-  readonly form: FormName;
+  readonly form: string;
   readonly subject: string;
   /** From 0. */
   readonly page: number;
   readonly values: FormValues;
 }
 
-const packedSchema = z.tuple([
-  z.enum(formNames),
-  z.string(),
-  z.int().min(0),
-  z.record(z.string(), z.string()),
-]);
+const packedSchema = z.tuple([z.string(), z.string(), z.int().min(0), z.record(z.string(), z.string())]);
 
 /** Longer than any state that custom ids hold, so that nothing else is unpacked. */
 const maxOutputLength = 20_000;

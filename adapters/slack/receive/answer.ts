@@ -1,7 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Actor, Reply } from '../../../src/chat/core.ts';
-import { type Form, openAgainButton } from '../../../src/chat/form.ts';
+import { type Form, openAgainButtons } from '../../../src/chat/form.ts';
 import { whisperPatiently } from '../../../src/chat/whisper-patiently.ts';
 import { describeError } from '../../../src/errors.ts';
 import type { Connection } from '../connections.ts';
@@ -76,7 +76,7 @@ function notOpened(form: Form, why: string): Card {
     tone: 'warning',
     blocks: [
       { type: 'text', text: [{ bold: summary }, ' ', why] },
-      { type: 'buttons', buttons: [openAgainButton(form)] },
+      { type: 'buttons', buttons: openAgainButtons(form) },
     ],
   };
 }

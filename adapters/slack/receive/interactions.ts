@@ -1,6 +1,6 @@
 import type { App, BlockAction, MessageShortcut } from '@slack/bolt';
 import { z } from 'zod';
-import { type IncomingMessage, messageActionNames } from '../../../src/chat/core.ts';
+import type { IncomingMessage } from '../../../src/chat/core.ts';
 import { whisperPatiently } from '../../../src/chat/whisper-patiently.ts';
 import { filesOf, slackFileSchema } from '../files.ts';
 import { readAction } from '../render/buttons.ts';
@@ -30,12 +30,10 @@ export function onInteractions(app: App, receiving: Receiving): void {
   });
 
   app.shortcut<MessageShortcut>(
-    { type: 'message_action', callback_id: new RegExp(`^(${messageActionNames.join('|')})$`) },
+    { type: 'message_action', callback_id: /^[a-z-]+$/ },
     async ({ ack, shortcut, context, respond }) => {
       await ack();
-      const { message, channel, user, callback_id, trigger_id: trigger } = shortcut;
-      const action = messageActionNames.find((name) => name === callback_id);
-      if (!action) return;
+      const { message, channel, user, callback_id: action, trigger_id: trigger } = shortcut;
       const thread = typeof message.thread_ts === 'string' ? message.thread_ts : undefined;
       const place = { channel: channel.id, ...(thread === undefined ? {} : { thread }) };
       const who = { team: context.teamId, user: user.id, channel: channel.id, channelName: channel.name };

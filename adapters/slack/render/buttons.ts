@@ -1,5 +1,5 @@
 import type { Button as ButtonElement, KnownBlock } from '@slack/web-api';
-import { type ActionName, actionNames, type Button } from '../../../src/chat/card.ts';
+import type { ActionName, Button } from '../../../src/chat/card.ts';
 import { clean, isBlank, oneLine } from '../../../src/chat/clean.ts';
 import { ellipsis } from '../../../src/chat/cut.ts';
 import { limits } from '../limits.ts';
@@ -29,7 +29,6 @@ function renderButton({ label, action, value, style }: Button, used: Map<ActionN
 }
 
 /** The action of a pressed button; undefined when it is none of ours. */
-export function readAction(actionId: string): ActionName | undefined {
-  const name = actionId.replace(/:\d+$/, '');
-  return actionNames.find((action) => action === name);
+export function readAction(actionId: string): string | undefined {
+  return /^([a-z-]+)(?::\d+)?$/.exec(actionId)?.[1];
 }

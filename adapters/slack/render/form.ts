@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/web-api';
 import { z } from 'zod';
 import { clean, isBlank, oneLine } from '../../../src/chat/clean.ts';
 import { ellipsis } from '../../../src/chat/cut.ts';
-import { type Form, type FormName, type FormValues, formNames } from '../../../src/chat/form.ts';
+import type { Form, FormValues } from '../../../src/chat/form.ts';
 import { limits } from '../limits.ts';
 import { renderHeader } from './block.ts';
 import { fitInto } from './fit-into.ts';
@@ -16,7 +16,7 @@ export const formCallback = 'whetstone_form';
 
 const placeSchema = z.object({ channel: z.string(), thread: z.string().optional() });
 
-const metadataSchema = z.object({ form: z.enum(formNames), subject: z.string(), place: placeSchema });
+const metadataSchema = z.object({ form: z.string(), subject: z.string(), place: placeSchema });
 
 /** Where a form was opened; Slack doesn't say so when it is submitted. */
 export interface FormPlace {
@@ -25,7 +25,7 @@ export interface FormPlace {
 }
 
 export interface FormState {
-  readonly form: FormName;
+  readonly form: string;
   readonly subject: string;
   readonly place: { readonly channel: string; readonly thread?: string };
   readonly values: FormValues;

@@ -1,6 +1,6 @@
 import { type Handler, Hono } from 'hono';
 import { z } from 'zod';
-import { type FormValues, formNames } from '../../../src/chat/form.ts';
+import type { FormValues } from '../../../src/chat/form.ts';
 import { askCore } from '../ask-core.ts';
 import { limits } from '../limits.ts';
 import { clean } from '../render/clean.ts';
@@ -21,7 +21,7 @@ import { showReply } from './show-reply.ts';
 import { streamChanges } from './stream-changes.ts';
 
 const submitted = z.object({
-  'form-name': z.enum(formNames),
+  'form-name': z.string(),
   subject: z.string().max(200).transform(clean),
   thread: idSchema.optional(),
   beneath: idSchema.optional(),

@@ -1,4 +1,4 @@
-import { type MessageActionName, messageActionNames, type Reply } from '../../../src/chat/core.ts';
+import type { MessageActionName, Reply } from '../../../src/chat/core.ts';
 import { askCore } from '../ask-core.ts';
 import { incoming } from '../incoming.ts';
 import type { Html } from '../render/html.ts';
@@ -51,14 +51,13 @@ export async function press({ playground, visit, message }: ActionOn, pressed: s
   };
 }
 
-export const entryNames = [
-  ...messageActionNames,
-  'edit',
-  'confirm-delete',
-  'dismiss',
-  'save',
-  'delete',
-] as const;
+const messageActions = [
+  'use-as-my-answer',
+  'review',
+  'get-feedback-again',
+] as const satisfies MessageActionName[];
+
+export const entryNames = [...messageActions, 'edit', 'confirm-delete', 'dismiss', 'save', 'delete'] as const;
 
 /** Entries of a message's menu and of the dialogs that they open. */
 export const entries: Record<(typeof entryNames)[number], (on: ActionOn, text: string) => Promise<Outcome>> =

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { type Wake, wakes } from './jobs.ts';
-import { settleAllStandings } from './leaderboards/count-standings.ts';
-import { forgetEvents } from './practice/latest-events.ts';
-import type { Services } from './services.ts';
-import { secondsLater } from './time.ts';
+import { type Wake, wakes } from '../jobs.ts';
+import { settleAllStandings } from '../leaderboards/count-standings.ts';
+import { forgetEvents } from '../practice/latest-events.ts';
+import type { Services } from '../services.ts';
+import { secondsLater } from '../time.ts';
 
 /** What one sweep wakes at the most of each kind; the next sweep takes the rest. */
 const batch = 1000;

@@ -1,15 +1,15 @@
 import type { Actor, Reply, Suggestion } from '../chat/core.ts';
+import { nearest } from '../commands/arguments.ts';
+import type { Command, Vocabulary } from '../commands/command.ts';
+import { findCommand, parseArguments } from '../commands/parse.ts';
+import { mostChoices, suggest } from '../commands/suggest.ts';
 import { requireCurator } from '../curation/curators.ts';
 import type { Db } from '../database/database.ts';
 import { UserError } from '../errors.ts';
 import { bankNames } from '../questions/bank.ts';
 import type { Services } from '../services.ts';
 import { isMentor, membersOf, rememberActor, requireAdmin } from '../workspaces/workspaces.ts';
-import { nearest } from './arguments.ts';
-import type { Command, Vocabulary } from './command.ts';
-import { findCommand, parseArguments } from './parse.ts';
-import { mostChoices, suggest } from './suggest.ts';
-import { commandTable } from './table.ts';
+import { commandTable } from './command-table.ts';
 
 /** Longer than any command, shorter than a flood. */
 const longest = 500;

@@ -1,14 +1,14 @@
 /** /interview help [command] */
 import type { Block, Card, Text } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
+import { oneOf } from '../commands/arguments.ts';
+import { type Command, command, usage } from '../commands/command.ts';
 import { isCurator } from '../curation/curators.ts';
 import { nextLine } from '../schedules/schedule-cards.ts';
 import { scheduleOf } from '../schedules/schedules.ts';
 import { upcomingSlots } from '../schedules/upcoming.ts';
 import type { Services } from '../services.ts';
 import { isMentor } from '../workspaces/workspaces.ts';
-import { oneOf } from './arguments.ts';
-import { type Command, command, usage } from './command.ts';
 
 const sections = [
   { who: 'anyone', title: 'For everyone' },

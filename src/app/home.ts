@@ -8,9 +8,9 @@ import { todaysDrops } from '../practice/todays-drops.ts';
 import { countOpenReviews } from '../reviews/review-queue.ts';
 import type { Services } from '../services.ts';
 import { localDay } from '../time.ts';
-import { platformOf } from './platform-of.ts';
-import { settingsOf } from './settings.ts';
-import { isMentor } from './workspaces.ts';
+import { platformOf } from '../workspaces/platform-of.ts';
+import { settingsOf } from '../workspaces/settings.ts';
+import { isMentor } from '../workspaces/workspaces.ts';
 
 /** A member's own page: streak, latest feedback, today's questions, and what their role is for. */
 export async function homeCard(services: Services, actor: Actor): Promise<Card> {

@@ -1,0 +1,103 @@
+import type { Actor, Core, IncomingMessage, Reply } from '../chat/core.ts';
+import type { FormValues } from '../chat/form.ts';
+import { UserError } from '../errors.ts';
+import { catchUp, openThreads } from '../practice/catch-up.ts';
+import { receiveDeletion, receiveEdit, receiveMessage } from '../practice/receive-message.ts';
+import {
+  receiveReaction,
+  receiveReactionRemoval,
+  receiveReactionsCleared,
+} from '../practice/receive-reaction.ts';
+import { tracksOf } from '../questions/bank.ts';
+import type { Services } from '../services.ts';
+import { closeChannel, renameChannel, reopenChannel } from '../workspaces/channels.ts';
+import { endWorkspace } from '../workspaces/end-workspace.ts';
+import { moveChannel } from '../workspaces/move-channel.ts';
+import { findOrCreateWorkspace, rememberActor, workspaceOfMember } from '../workspaces/workspaces.ts';
+import { explain, keepOpen } from './explain.ts';
+import { features } from './features.ts';
+import { homeCard } from './home.ts';
+import { openersIn, openingOf, type Parts, partsOf, withOpening } from './parts.ts';
+import { argumentChoices, runCommand, suggestCommands } from './run-command.ts';
+
+/** The core as adapters see it. */
+export function createCore(services: Services): Core {
+  const { db } = services;
+  const parts = partsOf(Object.values(features));
+  const openers = openersIn(parts);
+  const answer = async (actor: Actor, what: string, work: () => Promise<Reply>) =>
+    withOpening(parts, await explain(services, actor, what, work));
+  return {
+    tracks: (workspace) => tracksOf(db, workspace),
+    workspaceFor: (platform, externalId, name) => findOrCreateWorkspace(db, platform, externalId, name),
+    workspaceOfMember: (platform, member) => workspaceOfMember(db, platform, member),
+    command: (actor, text) => answer(actor, 'command', () => runCommand(services, actor, text)),
+    suggest: (actor, text) => suggestCommands(services, actor, text),
+    choices: (actor, command, argument, typed) => argumentChoices(services, actor, command, argument, typed),
+    action: (actor, action, value) => answer(actor, action, () => act(parts, services, actor, action, value)),
+    submit: (actor, form, subject, values) =>
+      explain(
+        services,
+        actor,
+        form,
+        () => submit(parts, services, actor, form, subject, values),
+        (id) => keepOpen(values, id),
+      ),
+    opening: (form, subject) => openingOf(parts, form, subject),
+    mayOpenForm: (action) => openers.has(action),
+    messagePosted: (message) => receiveMessage(services, message),
+    messageEdited: (message) => receiveEdit(services, message),
+    messageDeleted: (message) => receiveDeletion(services, message),
+    reactionAdded: (reaction) => receiveReaction(services, reaction),
+    reactionRemoved: (reaction) => receiveReactionRemoval(services, reaction),
+    reactionsCleared: (message, emoji) => receiveReactionsCleared(services, message, emoji),
+    home: (actor) => homeCard(services, actor),
+    openThreads: (workspace, daysBack) => openThreads(services, workspace, daysBack),
+    catchUp: (thread, messages) => catchUp(services, thread, messages),
+    channelRenamed: (place, name) => renameChannel(services, place, name),
+    channelMoved: (workspace, from, to) => moveChannel(services, workspace, from, to),
+    channelClosed: (place, problem, howLong) =>
+      closeChannel(services, place, problem, howLong === 'for good'),
+    channelReopened: (place) => reopenChannel(services, place),
+    workspaceEnded: (workspace) => endWorkspace(services, workspace),
+    messageAction: (actor, action, message) =>
+      answer(actor, action, () => actOnMessage(parts, services, actor, action, message)),
+  };
+}
+
+/** What a platform still shows may be older than this version. */
+const noLongerThere =
+  'Whetstone no longer has that button. Ask for the card again, for example with `/interview help`.';
+
+async function act({ actions }: Parts, services: Services, actor: Actor, name: string, value: string) {
+  const action = actions.get(name);
+  if (!action) throw new UserError(noLongerThere);
+  await rememberActor(services.db, actor);
+  return action(services, actor, value);
+}
+
+async function submit(
+  { forms }: Parts,
+  services: Services,
+  actor: Actor,
+  name: string,
+  subject: string,
+  values: FormValues,
+): Promise<Reply> {
+  const form = forms.get(name);
+  if (!form) throw new UserError(noLongerThere);
+  await rememberActor(services.db, actor);
+  return form.submit(services, actor, subject, values);
+}
+
+async function actOnMessage(
+  { messageActions }: Parts,
+  services: Services,
+  actor: Actor,
+  name: string,
+  message: IncomingMessage,
+): Promise<Reply> {
+  const action = messageActions.get(name);
+  if (!action) throw new UserError(noLongerThere);
+  return action(services, actor, message);
+}

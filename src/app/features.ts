@@ -1,0 +1,27 @@
+import type { Actions } from '../chat/card.ts';
+import type { MessageActions } from '../chat/core.ts';
+import type { Forms } from '../chat/form.ts';
+import { curation } from '../curation/feature.ts';
+import { feedback } from '../feedback/feature.ts';
+import { leaderboards } from '../leaderboards/feature.ts';
+import { practice } from '../practice/feature.ts';
+import { questions } from '../questions/feature.ts';
+import type { Feature } from '../registry/feature.ts';
+import { reviews } from '../reviews/feature.ts';
+import { schedules } from '../schedules/feature.ts';
+import { workspaces } from '../workspaces/feature.ts';
+
+/** Every feature for which a name is declared. */
+type Named = Actions[keyof Actions] | Forms[keyof Forms] | MessageActions[keyof MessageActions];
+
+/** What Whetstone can do, in the order in which the help tells it. One that is declared and isn't here is a compile error. */
+export const features = {
+  practice,
+  leaderboards,
+  feedback,
+  questions,
+  reviews,
+  curation,
+  schedules,
+  workspaces,
+} satisfies Record<Named | 'questions' | 'workspaces', Feature>;

@@ -1,0 +1,41 @@
+import { feature } from '../registry/feature.ts';
+import { openFollowUp, submitFollowUp } from './answer-follow-up.ts';
+import { feedbackCommand } from './commands.ts';
+import { denyDoubt } from './doubts.ts';
+import { getFeedbackAgain } from './feedback-again.ts';
+import { isMyAnswer, isNoAnswer } from './is-it-an-answer.ts';
+import { showFeedback } from './show-feedback.ts';
+
+declare module '../chat/card.ts' {
+  interface Actions {
+    'show-feedback': 'feedback';
+    'is-my-answer': 'feedback';
+    'is-no-answer': 'feedback';
+    'deny-doubt': 'feedback';
+    'answer-follow-up': 'feedback';
+  }
+}
+declare module '../chat/form.ts' {
+  interface Forms {
+    'follow-up': 'feedback';
+  }
+}
+declare module '../chat/core.ts' {
+  interface MessageActions {
+    'get-feedback-again': 'feedback';
+  }
+}
+
+/** What the coach says of answers. */
+export const feedback = feature('feedback', {
+  commands: [feedbackCommand],
+  actions: {
+    'show-feedback': showFeedback,
+    'is-my-answer': isMyAnswer,
+    'is-no-answer': isNoAnswer,
+    'deny-doubt': denyDoubt,
+    'answer-follow-up': openFollowUp,
+  },
+  forms: { 'follow-up': { openedBy: ['answer-follow-up'], submit: submitFollowUp } },
+  messageActions: { 'get-feedback-again': getFeedbackAgain },
+});

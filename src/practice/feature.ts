@@ -1,0 +1,47 @@
+import { feature } from '../registry/feature.ts';
+import { askPrivately, askQuestion, practisePrivately } from './ask-question.ts';
+import { practiceCommands } from './commands.ts';
+import { useMisplaced } from './misplaced-answer.ts';
+import { openPrivateAnswer, submitPrivateAnswer } from './private-answer.ts';
+import { showSampleAnswer } from './sample-answer.ts';
+import { useAsMyAnswer } from './use-as-answer.ts';
+
+declare module '../chat/card.ts' {
+  interface Actions {
+    'ask-question': 'practice';
+    'ask-privately': 'practice';
+    'practise-privately': 'practice';
+    'answer-privately': 'practice';
+    'show-sample-answer': 'practice';
+    'use-as-answer': 'practice';
+  }
+}
+declare module '../chat/form.ts' {
+  interface Forms {
+    'private-answer': 'practice';
+  }
+}
+declare module '../chat/core.ts' {
+  interface MessageActions {
+    'use-as-my-answer': 'practice';
+  }
+}
+
+/** Questions and the answers to them. */
+export const practice = feature('practice', {
+  commands: practiceCommands,
+  actions: {
+    'ask-question': (services, actor, track) =>
+      askQuestion(services, actor, { tracks: [track], levels: [], categories: [] }),
+    'ask-privately': (services, actor) =>
+      askPrivately(services, actor, { tracks: [], levels: [], categories: [] }),
+    'practise-privately': practisePrivately,
+    'answer-privately': openPrivateAnswer,
+    'show-sample-answer': showSampleAnswer,
+    'use-as-answer': useMisplaced,
+  },
+  forms: {
+    'private-answer': { openedBy: ['answer-privately', 'practise-privately'], submit: submitPrivateAnswer },
+  },
+  messageActions: { 'use-as-my-answer': useAsMyAnswer },
+});

@@ -1,0 +1,21 @@
+import { feature } from '../registry/feature.ts';
+import { scheduleCommands } from './commands.ts';
+import { openSetup, submitSetup } from './setup.ts';
+
+declare module '../chat/card.ts' {
+  interface Actions {
+    setup: 'schedules';
+  }
+}
+declare module '../chat/form.ts' {
+  interface Forms {
+    setup: 'schedules';
+  }
+}
+
+/** When channels get questions. */
+export const schedules = feature('schedules', {
+  commands: scheduleCommands,
+  actions: { setup: openSetup },
+  forms: { setup: { openedBy: ['setup'], submit: submitSetup } },
+});
