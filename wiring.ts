@@ -6,9 +6,11 @@ import { createMetrics } from './adapters/metrics/metrics.ts';
 import { openBackend } from './jobs/open-backend.ts';
 import { wakeUp } from './jobs/wake-up.ts';
 import { startWorker } from './jobs/worker.ts';
+import { createCore } from './src/app/create-core.ts';
+import { features } from './src/app/features.ts';
+import { jobHandlers } from './src/app/job-handlers.ts';
 import type { Core } from './src/chat/core.ts';
 import type { Config } from './src/config.ts';
-import { createCore } from './src/core.ts';
 import { migrate } from './src/database/migrate.ts';
 import { describeError } from './src/errors.ts';
 import { rubricCoach } from './src/feedback/rubric/rubric-coach.ts';
@@ -117,7 +119,7 @@ async function start(config: Config, options: StartOptions, undo: Undo): Promise
   await openServer(config, url, parts, checks, undo);
   if (config.roles.includes('worker')) {
     const { sweepEveryMs } = options;
-    const worker = await startWorker(backend, queue, services, {
+    const worker = await startWorker(backend, queue, services, jobHandlers(features), {
       sweepEveryMs,
       onDone: ({ job, outcome, waited, took }) => {
         metrics.jobs.observe({ job, outcome }, took);

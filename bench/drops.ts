@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { postgresBackend, redisBackend } from '../jobs/backend.ts';
 import { enqueue } from '../jobs/queue.ts';
-import { wakes } from '../src/jobs.ts';
+import { wakeForSlots } from '../src/schedules/wakes.ts';
 import { freePort } from '../test/support/free-port.ts';
 import { type Chat, startChat } from './harness/chat.ts';
 import { inTurns } from './harness/contest.ts';
@@ -51,7 +51,7 @@ export const drops: Measurement = {
           () =>
             dropAt(chat, channels.length, async (at) => {
               await schedule(own, workspace, at);
-              await enqueue(ownQueue, log, [wakes.openDueSlots(at)], new Date());
+              await enqueue(ownQueue, log, [wakeForSlots(at)], new Date());
             }),
           () =>
             dropAt(chat, channels.length, async (at) => {

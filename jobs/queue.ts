@@ -1,5 +1,5 @@
 import { describeError } from '../src/errors.ts';
-import { joinWakes, type Wake } from '../src/jobs.ts';
+import { joinWakes, type Wake } from '../src/jobs/wake.ts';
 import type { Log } from '../src/services.ts';
 import type { JobQueue } from './backend.ts';
 

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { describeError } from '../src/errors.ts';
-import type { JobName } from '../src/jobs.ts';
+import type { JobHandler } from '../src/jobs/job.ts';
+import type { JobName } from '../src/jobs/wake.ts';
 import { withLogContext } from '../src/log-context.ts';
 import type { Services } from '../src/services.ts';
 import type { Backend, JobQueue, JobWorker } from './backend.ts';
-import { jobHandlers } from './handlers.ts';
 
 const concurrency = 20;
 const usualSweepEveryMs = 15_000;
@@ -39,15 +39,15 @@ export async function startWorker(
   backend: Backend,
   queue: JobQueue,
   services: Services,
+  handlers: ReadonlyMap<string, JobHandler>,
   { sweepEveryMs = usualSweepEveryMs, onDone }: WorkerOptions = {},
 ): Promise<RunningWorker> {
-  const handlers = new Map<string, (typeof jobHandlers)[number]>(jobHandlers.map((one) => [one.job, one]));
   const inHand = new Set<Promise<void>>();
   const worker: JobWorker = backend.createWorker(async (job) => {
     const handler = handlers.get(job.name);
     if (!handler) throw new Error(`no handler for the job ${job.name}`);
     const startedAt = Date.now();
-    const running = withLogContext({ job: job.name, id: job.id }, () => handler.run(services, job.data));
+    const running = withLogContext({ job: job.name, id: job.id }, () => handler(services, job.data));
     inHand.add(running);
     let outcome: JobDone['outcome'] = 'ok';
     try {

@@ -3,7 +3,7 @@ import type { PlatformName } from './chat/platform-name.ts';
 import type { Db } from './database/database.ts';
 import type { Coach } from './feedback/coach.ts';
 import type { RubricCoach } from './feedback/rubric/rubric-coach.ts';
-import type { Wake } from './jobs.ts';
+import type { Wake } from './jobs/wake.ts';
 
 /** What a use-case works with. Put together in wiring.ts, and in tests. */
 export interface Services {

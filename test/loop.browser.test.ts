@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { features } from '../src/app/features.ts';
 import { sweep } from '../src/app/sweep.ts';
 import { expectAccessible } from './web/browser.ts';
 import { isInView } from './web/browser-test.ts';
@@ -106,7 +107,7 @@ test('the whole loop, as three people who see each other', async () => {
 
   // The delay is over: the sample answer comes into the thread.
   hoursLater = 9;
-  await sweep(whetstone().services);
+  await sweep(whetstone().services, features);
   await maya.locator('#side .message', { hasText: 'An interviewer might follow up with' }).waitFor();
 
   expect([...maya.complaints, ...leo.complaints, ...priya.complaints]).toEqual([]);

@@ -4,6 +4,6 @@ import { helpCommand } from './help.ts';
 
 /** Every command: the source of the help, the completion and the platforms' registrations. */
 export const commandTable: readonly Command[] = [
-  ...Object.values(features).flatMap(({ commands }) => commands),
+  ...features.flatMap(({ commands }) => commands),
   helpCommand(() => commandTable),
 ];

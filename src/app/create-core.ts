@@ -23,7 +23,7 @@ import { argumentChoices, runCommand, suggestCommands } from './run-command.ts';
 /** The core as adapters see it. */
 export function createCore(services: Services): Core {
   const { db } = services;
-  const parts = partsOf(Object.values(features));
+  const parts = partsOf(features);
   const openers = openersIn(parts);
   const answer = async (actor: Actor, what: string, work: () => Promise<Reply>) =>
     withOpening(parts, await explain(services, actor, what, work));

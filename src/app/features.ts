@@ -3,7 +3,9 @@ import type { MessageActions } from '../chat/core.ts';
 import type { Forms } from '../chat/form.ts';
 import { curation } from '../curation/feature.ts';
 import { feedback } from '../feedback/feature.ts';
+import type { Jobs } from '../jobs/wake.ts';
 import { leaderboards } from '../leaderboards/feature.ts';
+import type { PostKinds } from '../posts/post-kind.ts';
 import { practice } from '../practice/feature.ts';
 import { questions } from '../questions/feature.ts';
 import type { Feature } from '../registry/feature.ts';
@@ -12,10 +14,15 @@ import { schedules } from '../schedules/feature.ts';
 import { workspaces } from '../workspaces/feature.ts';
 
 /** Every feature for which a name is declared. */
-type Named = Actions[keyof Actions] | Forms[keyof Forms] | MessageActions[keyof MessageActions];
+type Named =
+  | Actions[keyof Actions]
+  | Forms[keyof Forms]
+  | MessageActions[keyof MessageActions]
+  | PostKinds[keyof PostKinds]
+  | Exclude<Jobs[keyof Jobs]['feature'], 'app'>;
 
 /** What Whetstone can do, in the order in which the help tells it. One that is declared and isn't here is a compile error. */
-export const features = {
+const byName = {
   practice,
   leaderboards,
   feedback,
@@ -25,3 +32,5 @@ export const features = {
   schedules,
   workspaces,
 } satisfies Record<Named | 'questions' | 'workspaces', Feature>;
+
+export const features: readonly Feature[] = Object.values(byName);

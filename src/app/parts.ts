@@ -1,5 +1,6 @@
 import type { Reply } from '../chat/core.ts';
 import type { Opening } from '../chat/form.ts';
+import type { PostDefinitions } from '../posts/post-kind.ts';
 import type { Act, ActOnMessage, Feature, FormDefinition } from '../registry/feature.ts';
 
 /** What all features add, by the names under which platforms send it back. */
@@ -7,6 +8,7 @@ export interface Parts {
   readonly actions: ReadonlyMap<string, Act>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   readonly messageActions: ReadonlyMap<string, ActOnMessage>;
+  readonly posts: PostDefinitions;
 }
 
 export function partsOf(features: readonly Feature[]): Parts {
@@ -14,6 +16,7 @@ export function partsOf(features: readonly Feature[]): Parts {
     actions: new Map(features.flatMap(({ actions }) => Object.entries(actions))),
     forms: new Map(features.flatMap(({ forms }) => Object.entries(forms))),
     messageActions: new Map(features.flatMap(({ messageActions }) => Object.entries(messageActions))),
+    posts: new Map(features.flatMap(({ posts }) => Object.entries(posts))),
   };
 }
 

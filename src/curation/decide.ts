@@ -4,7 +4,7 @@ import { notice } from '../chat/notice.ts';
 import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { UserError } from '../errors.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import type { Question } from '../questions/question.ts';

@@ -8,8 +8,14 @@ import { restoreQuestion, retireQuestion } from './retire-question.ts';
 import { unpackQuery } from './search-bank.ts';
 import { statisticsCard } from './statistics-card.ts';
 import { reopenSuggestion, submitSuggestion, withdrawSuggestion } from './suggest-question.ts';
+import { suggestionPost } from './suggestion-card.ts';
 import { suggestionQueueCard } from './suggestion-queue.ts';
 
+declare module '../posts/post-kind.ts' {
+  interface PostKinds {
+    suggestion: 'curation';
+  }
+}
 declare module '../chat/card.ts' {
   interface Actions {
     'suggest-question': 'curation';
@@ -64,4 +70,5 @@ export const curation = feature('curation', {
     'edit-question': { openedBy: ['edit-question'], submit: submitEdit },
     decline: { openedBy: ['decline-suggestion'], submit: submitDecline },
   },
+  posts: { suggestion: suggestionPost },
 });

@@ -1,10 +1,11 @@
 import type { Card } from '../chat/card.ts';
 import { ellipsis } from '../chat/cut.ts';
 import type { Db } from '../database/database.ts';
+import type { PostDefinition } from '../posts/post-kind.ts';
 import { findSuggestion } from './suggestions.ts';
 
 /** What became of a suggestion, for the member who made it; undefined while that is open. */
-export async function suggestionCard(db: Db, workspace: string, id: string): Promise<Card | undefined> {
+async function suggestionCard(db: Db, workspace: string, id: string): Promise<Card | undefined> {
   const suggestion = await findSuggestion(db, workspace, id);
   if (!suggestion) return undefined;
   const { state, member_id, content, reason, question_id } = suggestion;
@@ -20,3 +21,10 @@ export async function suggestionCard(db: Db, workspace: string, id: string): Pro
   const text = reason === '' ? `${summary} A mentor or an admin can tell you why.` : `${summary} ${reason}`;
   return { summary, for: member_id, blocks: [{ type: 'text', text }, quote] };
 }
+
+export const suggestionPost: PostDefinition = {
+  async content(db, { workspace_id, subject }) {
+    const card = await suggestionCard(db, workspace_id, subject);
+    return card && { card };
+  },
+};

@@ -314,7 +314,8 @@ interface StandingChanges {
 interface Posts {
   workspace_id: string;
   id: Id;
-  kind: 'drop' | 'feedback' | 'is-it-an-answer' | 'nudge' | 'reveal' | 'leaderboard' | 'suggestion';
+  /** A `PostKind`. */
+  kind: string;
   /** What the post shows: a drop's, an answer's or a suggestion's id, a leaderboard's slot, or why a message is no answer. */
   subject: string;
   channel_id: string;

@@ -1,4 +1,4 @@
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import type { Services } from '../services.ts';
 import type { Tx } from './database.ts';
 

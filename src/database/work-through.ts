@@ -1,5 +1,5 @@
 import { describeError } from '../errors.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import type { Services } from '../services.ts';
 import type { Db, Tx } from './database.ts';
 import { inTransaction } from './in-transaction.ts';

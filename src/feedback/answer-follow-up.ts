@@ -3,7 +3,6 @@ import type { FormValues } from '../chat/form.ts';
 import { notice } from '../chat/notice.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { numeric, UserError } from '../errors.ts';
-import { wakes } from '../jobs.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import { findAnswer, lockAnswer } from '../practice/answers.ts';
@@ -11,6 +10,7 @@ import type { Services } from '../services.ts';
 import { asksModel, type Shortage } from './coach.ts';
 import { shortageOf } from './coach-calls.ts';
 import { givenFeedback, openQuestion, turnsOf } from './conversation.ts';
+import { wakeForTurn } from './wakes.ts';
 
 const replyLimit = 1500;
 
@@ -71,7 +71,7 @@ export async function submitFollowUp(
       .returningAll()
       .executeTakeFirst();
     if (!row) return;
-    queue.push(wakes.continueConversation(row));
+    queue.push(wakeForTurn(row));
     await refreshPosts(
       tx,
       queue,

@@ -1,6 +1,5 @@
 import { inTransaction } from '../database/in-transaction.ts';
 import { causeCode, describeError } from '../errors.ts';
-import { wakes } from '../jobs.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { findAnswer } from '../practice/answers.ts';
 import type { Services } from '../services.ts';
@@ -10,6 +9,7 @@ import { payFor } from './coach-calls.ts';
 import { type Turn, turnsOf } from './conversation.ts';
 import { readAttempt } from './read-attempts.ts';
 import { retryAt } from './retry-at.ts';
+import { wakeForTurn } from './wakes.ts';
 
 type Key = Pick<Turn, 'workspace_id' | 'answer_id' | 'turn'>;
 
@@ -138,7 +138,7 @@ async function putOff(services: Services, turn: Turn, due: Date, error: string):
       .returningAll()
       .executeTakeFirst();
     if (!pending) return;
-    queue.push(wakes.continueConversation(pending));
+    queue.push(wakeForTurn(pending));
     if (error !== turn.error)
       await refreshPosts(
         tx,

@@ -3,9 +3,18 @@ import { openFollowUp, submitFollowUp } from './answer-follow-up.ts';
 import { feedbackCommand } from './commands.ts';
 import { denyDoubt } from './doubts.ts';
 import { getFeedbackAgain } from './feedback-again.ts';
+import { feedbackPost, isItAnAnswerPost } from './feedback-post.ts';
 import { isMyAnswer, isNoAnswer } from './is-it-an-answer.ts';
+import { continueConversationJob, giveFeedbackJob } from './jobs.ts';
+import { overdueFeedback } from './overdue-feedback.ts';
 import { showFeedback } from './show-feedback.ts';
 
+declare module '../posts/post-kind.ts' {
+  interface PostKinds {
+    feedback: 'feedback';
+    'is-it-an-answer': 'feedback';
+  }
+}
 declare module '../chat/card.ts' {
   interface Actions {
     'show-feedback': 'feedback';
@@ -38,4 +47,7 @@ export const feedback = feature('feedback', {
   },
   forms: { 'follow-up': { openedBy: ['answer-follow-up'], submit: submitFollowUp } },
   messageActions: { 'get-feedback-again': getFeedbackAgain },
+  posts: { feedback: feedbackPost, 'is-it-an-answer': isItAnAnswerPost },
+  jobs: { 'give-feedback': giveFeedbackJob, 'continue-conversation': continueConversationJob },
+  overdue: overdueFeedback,
 });

@@ -1,9 +1,10 @@
 import type { Row, Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { causeCode, describeError } from '../errors.ts';
-import { type Wake, wakes } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { type Answer, lockAnswer } from '../practice/answers.ts';
+import { wakeForFeedback } from '../practice/wakes.ts';
 import { refreshScore } from '../reviews/refresh-score.ts';
 import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
@@ -160,5 +161,5 @@ async function postpone(services: Services, feedback: Feedback, cause: unknown):
     .where('round', '=', feedback.round)
     .returningAll()
     .executeTakeFirst();
-  if (pending) await services.wake([wakes.giveFeedback(pending)]);
+  if (pending) await services.wake([wakeForFeedback(pending)]);
 }

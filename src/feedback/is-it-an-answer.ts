@@ -5,7 +5,7 @@ import { notice } from '../chat/notice.ts';
 import type { Db, Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { numeric, UserError } from '../errors.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { type Answer, findAnswer, lockAnswer, revisionOf } from '../practice/answers.ts';
 import { reinstateAnswer } from '../practice/reinstate-answer.ts';

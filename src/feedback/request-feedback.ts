@@ -1,7 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Database, Tx } from '../database/database.ts';
-import { type Wake, wakes } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import type { Answer } from '../practice/answers.ts';
+import { wakeForFeedback } from '../practice/wakes.ts';
 
 /** How often the coach reads one answer; later edits are kept, but not read. */
 export const feedbackLimit = 5;
@@ -34,7 +35,7 @@ export async function requestFeedback(
     )
     .returningAll()
     .executeTakeFirstOrThrow();
-  queue.push(wakes.giveFeedback(feedback));
+  queue.push(wakeForFeedback(feedback));
 }
 
 /** Of the revisions before that one: what was never given is wanted no more; what was to be given once more stays as it was given. */

@@ -3,7 +3,7 @@ import { notice } from '../chat/notice.ts';
 import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { numeric, UserError } from '../errors.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { type Answer, findAnswer, lockAnswer } from '../practice/answers.ts';
 import type { Services } from '../services.ts';

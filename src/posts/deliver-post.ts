@@ -1,10 +1,9 @@
 import { type MessageRef, type Platform, PlatformError, type PostRequest } from '../chat/platform.ts';
-import { waitingFeedbackCard } from '../feedback/show-feedback.ts';
-import { catchUpOpened } from '../practice/catch-up.ts';
+import type { Wake } from '../jobs/wake.ts';
 import type { Services } from '../services.ts';
 import { adapterOf } from '../workspaces/platform-of.ts';
 import { type ClaimedPost, claimPost } from './claim-post.ts';
-import { type Content, contentOfPost } from './content-of-post.ts';
+import { type Content, definitionOf, type PostDefinition, type PostDefinitions } from './post-kind.ts';
 import { type Outcome, recordDelivered } from './record-delivered.ts';
 import { recordFailure } from './record-failure.ts';
 import { markRemoved, sendAfresh } from './remove-post.ts';
@@ -15,19 +14,25 @@ import { markRemoved, sendAfresh } from './remove-post.ts';
  */
 export async function deliverPost(
   services: Services,
+  kinds: PostDefinitions,
   key: Pick<ClaimedPost, 'workspace_id' | 'id'>,
 ): Promise<void> {
   const post = await claimPost(services.db, { ...key, now: services.now() });
   if (!post) return;
   try {
-    await bringUpToDate(services, adapterOf(services, post.platform), post);
+    await bringUpToDate(services, adapterOf(services, post.platform), definitionOf(kinds, post.kind), post);
   } catch (error) {
-    await recordFailure(services, post, error);
+    await recordFailure(services, kinds.get(post.kind), post, error);
   }
 }
 
-async function bringUpToDate(services: Services, platform: Platform, post: ClaimedPost): Promise<void> {
-  const content = await contentOfPost(services.db, post);
+async function bringUpToDate(
+  services: Services,
+  platform: Platform,
+  definition: PostDefinition,
+  post: ClaimedPost,
+): Promise<void> {
+  const content = await definition.content(services.db, post);
   const place = {
     workspace: post.workspace_id,
     channel: post.channel_id,
@@ -35,21 +40,21 @@ async function bringUpToDate(services: Services, platform: Platform, post: Claim
   };
   const request = { ...place, key: post.key, retry: post.attempts > 1, since: post.created_at };
   if (post.only_for !== null) {
-    if (content) await tellAlone(platform, request, post, content);
+    if (content) await tellAlone(platform, request, definition, post, content);
     return finish(services, post, content ? { state: 'sent' } : { state: 'removed' });
   }
   if (post.message === null) {
     if (!content) {
-      if (request.retry) await removeSent(services, platform, post, request);
+      if (request.retry) await removeSent(services, platform, definition, post, request);
       return finish(services, post, { state: 'removed' });
     }
     const sent = await platform.post({ ...request, ...content });
     // What an earlier attempt sent may show less than there is to show now.
     if (request.retry && post.version > 1)
       await platform.edit({ ...place, message: sent.message }, content.card);
-    await finish(services, post, { state: 'sent', message: sent.message });
-    if (request.retry && post.kind === 'drop')
-      await catchUpOpened(services, platform, { ...place, thread: sent.message });
+    const next = (await definition.sent?.(services, post, sent.message)) ?? [];
+    await finish(services, post, { state: 'sent', message: sent.message }, next);
+    if (request.retry) await definition.foundAgain?.(services, platform, { ...place, thread: sent.message });
     return;
   }
   const message: MessageRef = { ...place, message: post.message };
@@ -70,10 +75,11 @@ async function bringUpToDate(services: Services, platform: Platform, post: Claim
 async function removeSent(
   services: Services,
   platform: Platform,
+  definition: PostDefinition,
   post: ClaimedPost,
   request: Omit<PostRequest, 'card'>,
 ) {
-  const content = await contentOfPost(services.db, post, 'even withdrawn');
+  const content = await definition.content(services.db, post, 'even withdrawn');
   if (content) await platform.remove({ ...request, ...(await platform.post({ ...request, ...content })) });
 }
 
@@ -81,7 +87,8 @@ async function removeSent(
 async function tellAlone(
   platform: Platform,
   request: Omit<PostRequest, 'card'>,
-  { kind, only_for: member, thread, subject }: ClaimedPost,
+  { note }: PostDefinition,
+  { only_for: member, thread, subject }: ClaimedPost,
   { card, replyTo, spot }: Content,
 ): Promise<void> {
   if (member === null) return;
@@ -89,14 +96,23 @@ async function tellAlone(
     await platform.whisper(spot === undefined ? request : { ...request, spot }, member, card);
   } catch (error) {
     const isClosed = error instanceof PlatformError && error.fault === 'unreachable';
-    if (!isClosed || thread === null || kind !== 'feedback') throw error;
-    const note = waitingFeedbackCard(member, subject);
-    await platform.post({ ...request, card: note, ...(replyTo === undefined ? {} : { replyTo }) });
+    if (!isClosed || thread === null || !note) throw error;
+    await platform.post({
+      ...request,
+      card: note(member, subject),
+      ...(replyTo === undefined ? {} : { replyTo }),
+    });
   }
 }
 
 /** Gives the claim back, and wakes up for what comes next. */
-async function finish(services: Services, post: ClaimedPost, outcome: Outcome): Promise<void> {
-  const next = await recordDelivered(services.db, { post, ...outcome, now: services.now() });
+async function finish(
+  services: Services,
+  post: ClaimedPost,
+  outcome: Outcome,
+  due: readonly Wake[] = [],
+): Promise<void> {
+  const changed = await recordDelivered(services.db, { post, ...outcome, now: services.now() });
+  const next = [...due, ...changed];
   if (next.length > 0) await services.wake(next);
 }

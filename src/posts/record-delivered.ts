@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
-import { type Wake, wakes } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
+import { wakeForPost } from './wakes.ts';
 
 export interface Outcome {
   readonly state: 'sent' | 'removed';
@@ -11,10 +12,7 @@ export interface Outcome {
 
 interface Delivery extends Outcome {
   /** As it was claimed. */
-  readonly post: Pick<
-    Row<'posts'>,
-    'workspace_id' | 'id' | 'key' | 'version' | 'kind' | 'subject' | 'message'
-  >;
+  readonly post: Pick<Row<'posts'>, 'workspace_id' | 'id' | 'key' | 'version' | 'message'>;
   readonly now: Date;
 }
 
@@ -25,62 +23,43 @@ interface Delivered {
   readonly attempts: number;
   readonly due_at: Date;
   readonly stale: boolean;
-  /** Of a drop that is open now. */
-  readonly reveal_at: Date | null;
 }
 
 /**
- * Gives the claim of a post back that is in the chat as it was claimed, in one statement. When a drop's message is sent
- * for the first time, the drop is open and its delay begins. Returns what is to be done next: what changed while the
- * message was on its way, and the reveal.
+ * Gives the claim of a post back that is in the chat as it was claimed, in one statement. Returns what is to be done next: what changed
+ * while the message was on its way.
  */
 export const recordDelivered = inBatches(async (db: Db, deliveries: readonly Delivery[]) => {
-  const given = deliveries.map(
-    ({ post: { workspace_id, id, key, version, kind, subject, message }, ...outcome }) => {
-      const isFirst = outcome.message !== undefined && message === null;
-      return {
-        workspace_id,
-        id,
-        key,
-        version,
-        ...outcome,
-        is_first: isFirst,
-        drop_id: kind === 'drop' ? subject : null,
-      };
-    },
-  );
+  const given = deliveries.map(({ post: { workspace_id, id, key, version, message }, ...outcome }) => {
+    const isFirst = outcome.message !== undefined && message === null;
+    return {
+      workspace_id,
+      id,
+      key,
+      version,
+      ...outcome,
+      is_first: isFirst,
+    };
+  });
   const { rows } = await sql<Delivered | { id: null }>`
     with delivery as (
-      select workspace_id, id, key, version, state, message, now, is_first, drop_id, place
+      select workspace_id, id, key, version, state, message, now, is_first, place
       from ${eachOf(given)}, jsonb_to_record(item) as delivery (workspace_id bigint, id bigint, key uuid,
-        version integer, state text, message text, now timestamptz, is_first boolean, drop_id bigint)
+        version integer, state text, message text, now timestamptz, is_first boolean)
     ), post as (
       update posts set state = delivery.state, message = coalesce(delivery.message, posts.message),
         stale = posts.version <> delivery.version, attempts = 0, claimed_until = null, error = null,
         sent_at = coalesce(sent_at, now)
       from delivery
       where posts.workspace_id = delivery.workspace_id and posts.id = delivery.id and posts.key = delivery.key
-      returning place, now, is_first, drop_id, posts.workspace_id, posts.id, channel_id, posts.message, posts.version,
+      returning place, is_first, posts.workspace_id, posts.id, channel_id, posts.version,
         attempts, due_at, stale
     ), channel as (
       update channels set problem = null from post
       where is_first and channels.workspace_id = post.workspace_id and channels.id = post.channel_id
         and channels.problem is not null
-    ), opened as (
-      update drops set state = 'open', message = post.message, opened_at = now,
-        reveal_at = now + make_interval(mins => drops.reveal_after_minutes)
-      from post
-      where is_first and drops.workspace_id = post.workspace_id and drops.id = post.drop_id and drops.state = 'due'
-      returning place, drops.reveal_at
     )
-    select post.workspace_id, post.id, post.version, attempts, due_at, stale, reveal_at
-    from delivery left join post using (place) left join opened using (place) order by place`.execute(db);
-  return rows.map((row) => (row.id === null ? [] : nextOf(row)));
+    select post.workspace_id, post.id, post.version, attempts, due_at, stale
+    from delivery left join post using (place) order by place`.execute(db);
+  return rows.map((row): Wake[] => (row.id !== null && row.stale ? [wakeForPost(row)] : []));
 });
-
-function nextOf(post: Delivered): Wake[] {
-  return [
-    ...(post.stale ? [wakes.deliverPost(post)] : []),
-    ...(post.reveal_at ? [wakes.revealDrops(post.reveal_at)] : []),
-  ];
-}

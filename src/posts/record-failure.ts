@@ -1,17 +1,29 @@
 import { PlatformError } from '../chat/platform.ts';
 import type { Row } from '../database/database.ts';
 import { describeError } from '../errors.ts';
-import { wakes } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { secondsLater } from '../time.ts';
 import type { ClaimedPost } from './claim-post.ts';
+import type { PostDefinition } from './post-kind.ts';
 import { reportChannel } from './report-channel.ts';
-import { tellOfDelay, tellWhoWaits } from './tell-who-waits.ts';
+import { wakeForPost } from './wakes.ts';
 
 const longestPauseSeconds = 900;
 
-/** Gives the claim of a post back that was not delivered: for another try later, or for good when none would help. */
-export async function recordFailure(services: Services, post: ClaimedPost, cause: unknown): Promise<void> {
+/** Nobody waits so long without a word. */
+const silentSeconds = 5;
+
+/**
+ * Gives the claim of a post back that was not delivered: for another try later, or for good when none would help.
+ *
+ * @param definition undefined for a kind that a newer version posts
+ */
+export async function recordFailure(
+  services: Services,
+  definition: PostDefinition | undefined,
+  post: ClaimedPost,
+  cause: unknown,
+): Promise<void> {
   const { workspace_id: workspace, id, kind, attempts } = post;
   const error =
     cause instanceof PlatformError
@@ -28,25 +40,28 @@ export async function recordFailure(services: Services, post: ClaimedPost, cause
     const dueAt = secondsLater(services.now(), pause);
     await release(services, post, { due_at: dueAt, error: message });
     if (fault === 'rate-limited') await holdBack(services, post, dueAt);
-    await tellOfDelay(services, post, pause, message);
+    if (post.message === null && post.attempts <= 1 && pause > silentSeconds)
+      await definition?.delayed?.(services, post, pause, message);
     return;
   }
-  await tellOfFailure(services, post, error);
+  await tellOfFailure(services, definition, post, error);
   // Last: should this process die before everybody has heard, the next try tells them again.
   await release(services, post, { state: 'failed', stale: false, error: message });
 }
 
 async function tellOfFailure(
   services: Services,
+  definition: PostDefinition | undefined,
   post: ClaimedPost,
   { fault, message }: PlatformError,
 ): Promise<void> {
   // Nobody waits for a word on what was deleted.
-  if (fault === 'gone' && post.kind !== 'drop') return;
-  await tellWhoWaits(services, post, message);
+  if (fault === 'gone' && !definition?.beginsThread) return;
+  if (post.message === null && post.only_for === null)
+    await definition?.undelivered?.(services, post, message);
   // That a member takes no messages says nothing of the channel.
   if (post.only_for !== null && fault === 'unreachable') return;
-  if (['unreachable', 'unauthorized'].includes(fault) || post.kind === 'drop')
+  if (['unreachable', 'unauthorized'].includes(fault) || definition?.beginsThread)
     await reportChannel(services, post, message);
 }
 
@@ -60,7 +75,7 @@ async function release({ db, wake }: Services, post: ClaimedPost, changes: Chang
     .where('id', '=', post.id)
     .returningAll()
     .executeTakeFirst();
-  if (row && row.state !== 'failed') await wake([wakes.deliverPost(row)]);
+  if (row && row.state !== 'failed') await wake([wakeForPost(row)]);
 }
 
 /** What else waits to be posted in the workspace would only be refused too. */
@@ -74,5 +89,5 @@ async function holdBack({ db, wake }: Services, { workspace_id }: ClaimedPost, u
     .where('claimed_until', 'is', null)
     .returningAll()
     .execute();
-  if (held.length > 0) await wake(held.map(wakes.deliverPost));
+  if (held.length > 0) await wake(held.map(wakeForPost));
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
-import { wakes } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import type { ClaimedPost } from './claim-post.ts';
+import { wakeForPost } from './wakes.ts';
 
 /** Its message is being removed, whatever comes of the process that does it: it is stale until that is done. */
 export async function markRemoved(db: Db, post: ClaimedPost): Promise<void> {
@@ -22,7 +22,7 @@ export async function sendAfresh({ db, wake }: Services, post: ClaimedPost): Pro
     })
     .returning(['workspace_id', 'id', 'version', 'attempts', 'due_at'])
     .executeTakeFirst();
-  if (row) await wake([wakes.deliverPost(row)]);
+  if (row) await wake([wakeForPost(row)]);
 }
 
 function held(db: Db, { workspace_id, id, key }: ClaimedPost) {

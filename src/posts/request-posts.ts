@@ -1,12 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { NewRow, Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
-import { type Wake, wakes } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
+import type { PostKind } from './post-kind.ts';
+import { wakeForPost } from './wakes.ts';
 
-type PostRequest = Pick<
-  NewRow<'posts'>,
-  'workspace_id' | 'kind' | 'subject' | 'channel_id' | 'thread' | 'only_for'
->;
+interface PostRequest
+  extends Pick<NewRow<'posts'>, 'workspace_id' | 'subject' | 'channel_id' | 'thread' | 'only_for'> {
+  readonly kind: PostKind;
+}
 
 /** What `deliver-posts` wakes are made from. */
 const awaited = ['workspace_id', 'id', 'version', 'attempts', 'due_at'] as const;
@@ -55,7 +57,7 @@ export async function requestPosts(
     )
     .returning(awaited)
     .execute();
-  queue.push(...posts.map(wakes.deliverPost));
+  queue.push(...posts.map(wakeForPost));
 }
 
 /** The first where the post is to be sent again, the second where it is on its way, in the chat or being removed. */
@@ -92,5 +94,5 @@ export async function refreshPosts(
     .where('state', 'in', ['sent', 'sending']);
   if (!sayAgain) marked = marked.where('only_for', 'is', null);
   const posts = await marked.returning(awaited.map((column) => `posts.${column}` as const)).execute();
-  queue.push(...posts.map(wakes.deliverPost));
+  queue.push(...posts.map(wakeForPost));
 }

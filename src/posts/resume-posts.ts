@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { ChannelPlace } from '../chat/core.ts';
-import { wakes } from '../jobs.ts';
 import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
+import { wakeForPost } from './wakes.ts';
 
 /** Older feedback nobody waits for any more. */
 const daysBack = 7;
@@ -32,5 +32,5 @@ export async function resumePosts(
     .where('created_at', '>', minutesLater(now(), -daysBack * 1440))
     .returning(['workspace_id', 'id', 'version', 'attempts', 'due_at'])
     .execute();
-  if (posts.length > 0) await wake(posts.map(wakes.deliverPost));
+  if (posts.length > 0) await wake(posts.map(wakeForPost));
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import type { QuestionKey } from '../questions/select-questions.ts';
 

@@ -1,11 +1,22 @@
 import { feature } from '../registry/feature.ts';
 import { askPrivately, askQuestion, practisePrivately } from './ask-question.ts';
 import { practiceCommands } from './commands.ts';
+import { dropPost, revealPost } from './drop-post.ts';
+import { forgetEvents } from './latest-events.ts';
 import { useMisplaced } from './misplaced-answer.ts';
+import { nudgePost } from './nudge.ts';
 import { openPrivateAnswer, submitPrivateAnswer } from './private-answer.ts';
+import { overdueReveals, revealDropsJob } from './reveal-drops.ts';
 import { showSampleAnswer } from './sample-answer.ts';
 import { useAsMyAnswer } from './use-as-answer.ts';
 
+declare module '../posts/post-kind.ts' {
+  interface PostKinds {
+    drop: 'practice';
+    reveal: 'practice';
+    nudge: 'practice';
+  }
+}
 declare module '../chat/card.ts' {
   interface Actions {
     'ask-question': 'practice';
@@ -44,4 +55,8 @@ export const practice = feature('practice', {
     'private-answer': { openedBy: ['answer-privately', 'practise-privately'], submit: submitPrivateAnswer },
   },
   messageActions: { 'use-as-my-answer': useAsMyAnswer },
+  posts: { drop: dropPost, reveal: revealPost, nudge: nudgePost },
+  jobs: { 'reveal-drops': revealDropsJob },
+  overdue: overdueReveals,
+  tidy: ({ db }, now) => forgetEvents(db, now),
 });

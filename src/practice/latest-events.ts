@@ -3,7 +3,7 @@ import type { Database, Db, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
 import type { MessageKey } from './answers.ts';

@@ -2,6 +2,7 @@ import type { Card } from '../chat/card.ts';
 import type { IncomingMessage } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import type { PostDefinition } from '../posts/post-kind.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import type { Services } from '../services.ts';
 import { minutesLater } from '../time.ts';
@@ -85,7 +86,7 @@ export async function wasTold(
 }
 
 /** What a nudge says, by its subject. */
-export function nudgeCard(subject: string): Card | undefined {
+function nudgeCard(subject: string): Card | undefined {
   const [reason = '', ...about] = subject.split(' ');
   if (!Object.hasOwn(sentences, reason)) return undefined;
   const text = sentences[reason as Reason];
@@ -99,3 +100,10 @@ export function nudgeCard(subject: string): Card | undefined {
   } as const;
   return { ...card, blocks: [...card.blocks, { type: 'buttons', buttons: [button] }] };
 }
+
+export const nudgePost: PostDefinition = {
+  async content(_db, { subject }) {
+    const card = nudgeCard(subject);
+    return card && { card };
+  },
+};

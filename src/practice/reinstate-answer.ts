@@ -1,6 +1,6 @@
 import type { Tx } from '../database/database.ts';
 import { requestFeedback } from '../feedback/request-feedback.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { countStandings } from '../leaderboards/count-standings.ts';
 import { type Answer, lockAnswer, standingAnswer } from './answers.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';

@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Db, Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { workThrough } from '../database/work-through.ts';
-import type { Wake } from '../jobs.ts';
+import { job } from '../jobs/job.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts, requestPosts } from '../posts/request-posts.ts';
+import type { Sweep } from '../registry/feature.ts';
 import type { Services } from '../services.ts';
+import { wakeForReveals } from './wakes.ts';
 
 interface DueDrop {
   readonly workspace_id: string;
@@ -14,7 +18,7 @@ interface DueDrop {
 }
 
 /** Posts the sample answer and tip of each drop whose delay is over into its thread. */
-export async function revealDrops(services: Services): Promise<void> {
+async function revealDrops(services: Services): Promise<void> {
   const now = services.now();
   await workThrough<DueDrop>(services, 'a drop could not be revealed', {
     find: (db, after, most) => findDue(db, after, most, now),
@@ -52,4 +56,18 @@ async function reveal(tx: Tx, queue: Wake[], keys: readonly DueDrop[], now: Date
   });
   await requestPosts(tx, queue, reveals, now);
   await refreshPosts(tx, queue, drops, now);
+}
+
+export const revealDropsJob = job<'reveal-drops'>(z.object({}), revealDrops);
+
+/** One wake reveals all that is due. */
+export async function overdueReveals({ db }: Services, { now }: Sweep): Promise<Wake[]> {
+  const due = await db
+    .selectFrom('drops')
+    .select('reveal_at')
+    .where('revealed_at', 'is', null)
+    .where('reveal_at', '<=', now)
+    .limit(1)
+    .execute();
+  return due.map(({ reveal_at }) => wakeForReveals(reveal_at ?? now));
 }

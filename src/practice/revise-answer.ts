@@ -1,6 +1,6 @@
 import type { Tx } from '../database/database.ts';
 import { feedbackLimit, requestFeedback } from '../feedback/request-feedback.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { secondsLater } from '../time.ts';
 import { type Answer, lockAnswer, revisionOf, standingAnswer } from './answers.ts';

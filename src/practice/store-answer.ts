@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
-import { type Wake, wakes } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import type { Services } from '../services.ts';
 import { localDay } from '../time.ts';
 import { defaultTimeZone } from '../workspaces/settings.ts';
 import { insertGiven } from '../workspaces/workspaces.ts';
 import type { Answer } from './answers.ts';
 import type { FoundDrop } from './find-drop.ts';
+import { wakeForFeedback } from './wakes.ts';
 
 interface NewAnswer {
   readonly drop: FoundDrop;
@@ -60,7 +61,7 @@ async function onItsDay(
 
 function wakeOf({ id }: Pick<Answer, 'id'>, { drop, at }: NewAnswer): Wake {
   const first = { revision: 1, round: 1, attempts: 0, due_at: at };
-  return wakes.giveFeedback({ workspace_id: drop.workspace_id, answer_id: id, ...first });
+  return wakeForFeedback({ workspace_id: drop.workspace_id, answer_id: id, ...first });
 }
 
 interface Inserted {

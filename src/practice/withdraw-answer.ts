@@ -1,6 +1,6 @@
 import type { Tx } from '../database/database.ts';
 import { forgetPendingFeedback } from '../feedback/request-feedback.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { countStandings } from '../leaderboards/count-standings.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { type Answer, lockAnswer } from './answers.ts';

@@ -2,6 +2,9 @@ import type { ActionName, Actions } from '../chat/card.ts';
 import type { Actor, IncomingMessage, MessageActionName, MessageActions, Reply } from '../chat/core.ts';
 import type { FormName, Forms, FormValues } from '../chat/form.ts';
 import type { Command } from '../commands/command.ts';
+import type { JobHandler } from '../jobs/job.ts';
+import type { JobName, Jobs, Wake } from '../jobs/wake.ts';
+import type { PostDefinition, PostKind, PostKinds } from '../posts/post-kind.ts';
 import type { Services } from '../services.ts';
 
 /** Does what a button says; `value` is the button's. */
@@ -28,9 +31,16 @@ type Part<Key extends string, Owned> = [keyof Owned] extends [never]
   ? { readonly [K in Key]?: never }
   : { readonly [K in Key]: Owned };
 
-type Parts<Name> = { readonly commands?: readonly Command[] } & Part<'actions', Own<Actions, Name, Act>> &
+type OwnJobs<Name> = {
+  readonly [N in JobName as Jobs[N] extends { readonly feature: Name } ? N : never]: JobHandler;
+};
+
+type Parts<Name> = Partial<Pick<Feature, 'commands' | 'overdue' | 'tidy'>> &
+  Part<'actions', Own<Actions, Name, Act>> &
   Part<'forms', Own<Forms, Name, FormDefinition>> &
-  Part<'messageActions', Own<MessageActions, Name, ActOnMessage>>;
+  Part<'messageActions', Own<MessageActions, Name, ActOnMessage>> &
+  Part<'posts', Own<PostKinds, Name, PostDefinition>> &
+  Part<'jobs', OwnJobs<Name>>;
 
 /** What a feature adds to Whetstone. */
 export interface Feature {
@@ -38,10 +48,26 @@ export interface Feature {
   readonly actions: Partial<Record<ActionName, Act>>;
   readonly forms: Partial<Record<FormName, FormDefinition>>;
   readonly messageActions: Partial<Record<MessageActionName, ActOnMessage>>;
+  readonly posts: Partial<Record<PostKind, PostDefinition>>;
+  readonly jobs: Partial<Record<JobName, JobHandler>>;
+  /** Finds what is due and what nobody was woken for: each sweep asks. */
+  overdue(services: Services, sweep: Sweep): Promise<readonly Wake[]>;
+  /** Throws away what is only kept a while, and adds up what was put off. */
+  tidy(services: Services, now: Date): Promise<unknown>;
 }
+
+export interface Sweep {
+  readonly now: Date;
+  /** What was due by then and isn't done had its wake and lost it. */
+  readonly overdueSince: Date;
+  /** How much of each kind one sweep wakes; the next takes the rest. */
+  readonly most: number;
+}
+
+const nothing = async () => [];
 
 /** Every name that is declared for it has to be there, and no other. */
 export function feature<const Name extends string>(_name: Name, parts: Parts<Name>): Feature {
-  const { commands = [], actions = {}, forms = {}, messageActions = {} }: Partial<Feature> = parts;
-  return { commands, actions, forms, messageActions };
+  const none = { commands: [], actions: {}, forms: {}, messageActions: {}, posts: {}, jobs: {} };
+  return { ...none, overdue: nothing, tidy: nothing, ...(parts as Partial<Feature>) };
 }

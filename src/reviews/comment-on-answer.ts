@@ -1,7 +1,7 @@
 import type { IncomingMessage } from '../chat/core.ts';
 import type { Db, Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import { type Answer, answerOfMessage, lockAnswer, type MessageKey } from '../practice/answers.ts';

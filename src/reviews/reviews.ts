@@ -1,5 +1,5 @@
 import type { Db, NewRow, Tx } from '../database/database.ts';
-import type { Wake } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import type { Answer } from '../practice/answers.ts';
 import { refreshScore } from './refresh-score.ts';

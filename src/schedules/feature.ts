@@ -1,5 +1,6 @@
 import { feature } from '../registry/feature.ts';
 import { scheduleCommands } from './commands.ts';
+import { openDueSlotsJob, overdueSlots } from './open-due-slots.ts';
 import { openSetup, submitSetup } from './setup.ts';
 
 declare module '../chat/card.ts' {
@@ -18,4 +19,6 @@ export const schedules = feature('schedules', {
   commands: scheduleCommands,
   actions: { setup: openSetup },
   forms: { setup: { openedBy: ['setup'], submit: submitSetup } },
+  jobs: { 'open-due-slots': openDueSlotsJob },
+  overdue: overdueSlots,
 });

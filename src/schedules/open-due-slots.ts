@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Db, Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { workThrough } from '../database/work-through.ts';
-import { type Wake, wakes } from '../jobs.ts';
+import { job } from '../jobs/job.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { createDrops } from '../practice/create-drops.ts';
 import { selectQuestions } from '../questions/select-questions.ts';
+import type { Sweep } from '../registry/feature.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../workspaces/settings.ts';
 import { type Agenda, agendasAt } from './agenda.ts';
 import type { Slot } from './slots.ts';
+import { wakeForSlots } from './wakes.ts';
 
 /** Named, so that the statement is prepared. */
 const columns = [
@@ -45,7 +49,7 @@ interface DueSlot {
  * Opens the slots of all schedules that have come since each was last looked at: a question, a leaderboard, or, where
  * a slot is later than the workspace's grace, a note that it was missed.
  */
-export async function openDueSlots(services: Services): Promise<void> {
+async function openDueSlots(services: Services): Promise<void> {
   const now = services.now();
   const agendaOf = agendasAt(now);
   await workThrough<DueSchedule>(services, 'a schedule could not be opened', {
@@ -101,7 +105,7 @@ async function openSlots(
     tx,
     agendas.map(({ schedule, agenda: { next } }) => ({ ...schedule, next })),
   );
-  queue.push(...agendas.map(({ agenda }) => wakes.openDueSlots(agenda.next)));
+  queue.push(...agendas.map(({ agenda }) => wakeForSlots(agenda.next)));
 }
 
 /** Those that another locks are left to it. Each is looked up by its key, whatever PostgreSQL knows of the table yet. */
@@ -181,4 +185,18 @@ async function moveOn(
     where schedules.workspace_id = opened.workspace_id and schedules.channel_id = opened.channel_id`.execute(
     tx,
   );
+}
+
+export const openDueSlotsJob = job<'open-due-slots'>(z.object({}), openDueSlots);
+
+/** One wake opens all schedules that are due. */
+export async function overdueSlots({ db }: Services, { now }: Sweep): Promise<Wake[]> {
+  const due = await db
+    .selectFrom('schedules')
+    .select('next_slot_at')
+    .where('paused_at', 'is', null)
+    .where('next_slot_at', '<=', now)
+    .limit(1)
+    .execute();
+  return due.map(({ next_slot_at }) => wakeForSlots(next_slot_at));
 }

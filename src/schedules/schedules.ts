@@ -1,8 +1,8 @@
 import type { Db, Row, Tx } from '../database/database.ts';
-import type { Wake } from '../jobs.ts';
-import { wakes } from '../jobs.ts';
+import type { Wake } from '../jobs/wake.ts';
 import { recurrenceOf } from './agenda.ts';
 import { nextSlot } from './slots.ts';
+import { wakeForSlots } from './wakes.ts';
 
 export type Schedule = Row<'schedules'>;
 
@@ -65,7 +65,7 @@ export async function saveSchedule(
     updated_by: key.by,
     updated_at: now,
   };
-  queue.push(wakes.openDueSlots(next));
+  queue.push(wakeForSlots(next));
   return tx
     .insertInto('schedules')
     .values(row)

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits as Flag } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { features } from '../../src/app/features.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { SeenMessage } from '../support/discord/message-view.ts';
 import type { Outcome } from '../support/discord/outcome.ts';
@@ -104,7 +105,7 @@ test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboa
 
   // The next question pings the role, and nobody else.
   world.hoursLater = (schedule.next_slot_at.getTime() - Date.now()) / 3_600_000 + 0.01;
-  await sweep(world.whetstone.services);
+  await sweep(world.whetstone.services, features);
   const question = await team.hears(daily, /Today’s question/);
   expect(question.pinged).toMatchObject({ roles: [role.id], users: [], everyone: false });
 });

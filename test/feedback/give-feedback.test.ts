@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Assessment, type Coach, CoachError } from '../../src/feedback/coach.ts';
-import { wakes } from '../../src/jobs.ts';
+import { wakeForFeedback } from '../../src/practice/wakes.ts';
 import { better, filler, good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
 
@@ -144,7 +144,7 @@ test('two workers at once read once; a dead worker is replaced when its claim ru
   const thread = await h.drop();
   await h.core.messagePosted(h.message('maya', thread, good));
   const row = await h.services.db.selectFrom('feedback').selectAll().executeTakeFirstOrThrow();
-  await Promise.all([h.run(wakes.giveFeedback(row)), h.run(wakes.giveFeedback(row))]);
+  await Promise.all([h.run(wakeForFeedback(row)), h.run(wakeForFeedback(row))]);
   expect(read).toHaveLength(1);
 
   await h.core.messagePosted(h.message('leo', thread, better));

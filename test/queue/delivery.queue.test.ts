@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { enqueue } from '../../jobs/queue.ts';
-import { type Wake, wakes } from '../../src/jobs.ts';
+import { wakeForTurn } from '../../src/feedback/wakes.ts';
+import type { Wake } from '../../src/jobs/wake.ts';
+import { wakeForPost } from '../../src/posts/wakes.ts';
 import { Lane, type Process } from './lane.ts';
 
 const patience = { timeout: 20_000, interval: 20 };
@@ -31,9 +33,9 @@ function handle(): void {
 
 const send = (...batch: Wake[]) => enqueue(process.queue, lane.h.services.log, batch, new Date());
 const wake = (answer: string, at = new Date()) =>
-  wakes.continueConversation({ workspace_id: '1', answer_id: answer, turn: 1, attempts: 0, due_at: at });
+  wakeForTurn({ workspace_id: '1', answer_id: answer, turn: 1, attempts: 0, due_at: at });
 const post = (id: number, at = new Date()) =>
-  wakes.deliverPost({ workspace_id: '1', id: String(id), version: 1, attempts: 0, due_at: at });
+  wakeForPost({ workspace_id: '1', id: String(id), version: 1, attempts: 0, due_at: at });
 const ids = () => handled.map(({ id }) => id);
 
 test('a wake is handled; the same wake twice is one job, until it is done', async () => {

@@ -3,6 +3,8 @@ import { type Backend, type JobQueue, postgresBackend, redisBackend } from '../.
 import { enqueue } from '../../jobs/queue.ts';
 import { startWorker } from '../../jobs/worker.ts';
 import { createCore } from '../../src/app/create-core.ts';
+import { features } from '../../src/app/features.ts';
+import { jobHandlers } from '../../src/app/job-handlers.ts';
 import type { Core } from '../../src/chat/core.ts';
 import type { Services } from '../../src/services.ts';
 import { databaseUrl } from '../support/database.ts';
@@ -74,7 +76,7 @@ export class Lane {
       services,
       core: createCore(services),
       work: async (sweepEveryMs = anHourMs) => {
-        workers.push(await startWorker(backend, queue, services, { sweepEveryMs }));
+        workers.push(await startWorker(backend, queue, services, jobHandlers(features), { sweepEveryMs }));
       },
       stop: () => {
         stopped ??= stop();

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
 import { webDb } from '../../adapters/web/tables.ts';
-import { wakes } from '../../src/jobs.ts';
+import { wakeForReveals } from '../../src/practice/wakes.ts';
+import { wakeForSlots } from '../../src/schedules/wakes.ts';
 import { Harness } from '../support/harness.ts';
 
 let h: Harness;
@@ -33,7 +34,7 @@ const wakeIds = () => [...new Set(h.wakes.map(({ id }) => id))];
 
 test('the schedules of an instant share one wake, their sample answers another', async () => {
   const channels = await scheduleIn(3);
-  const slot = wakes.openDueSlots(new Date('2026-11-24T09:00:00Z'));
+  const slot = wakeForSlots(new Date('2026-11-24T09:00:00Z'));
   expect(wakeIds()).toEqual([slot.id]);
   h.clock('2026-11-24T09:00:00Z');
   h.wakes.length = 0;
@@ -41,8 +42,8 @@ test('the schedules of an instant share one wake, their sample answers another',
   await h.drain();
   expect(await dropped()).toEqual(channels);
   expect(wakeIds()).toEqual([
-    wakes.openDueSlots(new Date('2026-11-25T09:00:00Z')).id,
-    wakes.revealDrops(new Date('2026-11-24T17:00:00Z')).id,
+    wakeForSlots(new Date('2026-11-25T09:00:00Z')).id,
+    wakeForReveals(new Date('2026-11-24T17:00:00Z')).id,
   ]);
 });
 
@@ -69,7 +70,7 @@ test('a schedule that can’t be opened keeps none of the others from it', async
 test('what one worker opens another passes over: it opens the others meanwhile', async () => {
   const channels = await scheduleIn(130);
   h.clock('2026-11-24T09:00:00Z');
-  const slot = wakes.openDueSlots(h.now);
+  const slot = wakeForSlots(h.now);
   const theirs = channels.slice(0, 110);
   await h.services.db.transaction().execute(async (tx) => {
     await sql`select from schedules where channel_id = any (${theirs}) for update`.execute(tx);

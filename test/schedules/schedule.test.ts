@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { wakes } from '../../src/jobs.ts';
+import { wakeForSlots } from '../../src/schedules/wakes.ts';
 import { Harness } from '../support/harness.ts';
 
 let h: Harness;
@@ -40,7 +40,7 @@ test('a schedule drops its question at its time, and not for the slot that has p
 test('run twice, by two workers, or with the clock set back, a slot is dropped once', async () => {
   await set('daily 09:00 Europe/Berlin backend');
   h.clock('2026-11-25T08:00:00Z');
-  const wake = wakes.openDueSlots(h.now);
+  const wake = wakeForSlots(h.now);
   await Promise.all([h.run(wake), h.run(wake), h.run(wake)]);
   h.clock('2026-11-25T07:30:00Z');
   await h.sweep();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { features } from '../../src/app/features.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { nextSlot } from '../support/next-slot.ts';
 import type { Team } from './team.ts';
@@ -53,7 +54,7 @@ test.each(['invalid_auth', 'account_inactive'])(
     await nextSlot(world);
     await expect.poll(failed, within).toBe(1);
     await expect.poll(() => calls('chat.postEphemeral'), within).toBe(1);
-    await sweep(world.whetstone.services);
+    await sweep(world.whetstone.services, features);
     expect(await team.ask('maya', 'schedule')).toContain('Ask an admin to install Whetstone again');
     expect(calls('chat.postMessage')).toBe(1);
 

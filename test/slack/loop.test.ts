@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { features } from '../../src/app/features.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { better, good } from '../support/answers.ts';
 import { chosen, several, text } from '../support/slack/view-state.ts';
@@ -81,7 +82,7 @@ test.each([0, 1])('the whole loop in workspace %i of two', async (which) => {
 
   // The sample answer, when its delay is over.
   world.hoursLater += 9;
-  await sweep(world.whetstone.services);
+  await sweep(world.whetstone.services, features);
   await expect.poll(() => team.said(thread).at(-1), within).toContain('An interviewer might follow up with');
 
   // Nothing crosses into the other workspace.

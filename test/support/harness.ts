@@ -3,15 +3,16 @@ import { sql } from 'kysely';
 import { createWebPlatform } from '../../adapters/web/platform.ts';
 import { seedPlayground } from '../../adapters/web/seed.ts';
 import { unpackCard } from '../../adapters/web/store/stored-card.ts';
-import { jobHandlers } from '../../jobs/handlers.ts';
 import { createCore } from '../../src/app/create-core.ts';
+import { features } from '../../src/app/features.ts';
+import { jobHandlers } from '../../src/app/job-handlers.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { type Block, type Card, plainText } from '../../src/chat/card.ts';
 import type { Actor, Core, IncomingMessage, Reply, Role } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
 import type { Coach } from '../../src/feedback/coach.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import type { Wake } from '../../src/jobs.ts';
+import type { Wake } from '../../src/jobs/wake.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
 import type { Track } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
@@ -25,6 +26,8 @@ export interface HarnessOptions {
   /** Wraps the playground's platform, to make it fail. */
   readonly platform?: (web: Platform) => Platform;
 }
+
+const handlers = jobHandlers(features);
 
 /** The real core, database, bank, coach and playground platform; time and the order of jobs are the test's. */
 export class Harness {
@@ -117,13 +120,13 @@ export class Harness {
   }
 
   async run(wake: Wake): Promise<void> {
-    await jobHandlers.find(({ job }) => job === wake.job)?.run(this.services, wake.data);
+    await handlers.get(wake.job)?.(this.services, wake.data);
   }
 
   /** What the sweeper does after the queue has lost everything. */
   async sweep(): Promise<void> {
     this.wakes.length = 0;
-    await sweep(this.services);
+    await sweep(this.services, features);
     await this.drain();
   }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { features } from '../../src/app/features.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { Db } from '../../src/database/database.ts';
 import { settleStandings } from '../../src/leaderboards/count-standings.ts';
@@ -88,7 +89,7 @@ export async function allRead(world: {
   // What was edited just now is read when no more edits may follow.
   world.hoursLater += 0.1;
   const unread = async () => {
-    await sweep(services);
+    await sweep(services, features);
     return services.db.selectFrom('feedback').select('answer_id').where('state', '=', 'pending').execute();
   };
   await expect.poll(unread, { timeout: 20_000, interval: 200 }).toEqual([]);

@@ -1,3 +1,4 @@
+import { features } from '../../src/app/features.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { minutesLater } from '../../src/time.ts';
 import type { Whetstone } from '../../wiring.ts';
@@ -19,5 +20,5 @@ export async function nextSlot(world: Clocked): Promise<void> {
     .limit(1)
     .executeTakeFirstOrThrow();
   world.hoursLater += (minutesLater(next_slot_at, 5).getTime() - services.now().getTime()) / 3_600_000;
-  await sweep(services);
+  await sweep(services, features);
 }

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { each } from '../jobs/each.ts';
+import { type JobHandler, job } from '../jobs/job.ts';
+import { deliverPost } from '../posts/deliver-post.ts';
+import type { Feature } from '../registry/feature.ts';
+import { partsOf } from './parts.ts';
+import { sweep } from './sweep.ts';
+
+declare module '../jobs/wake.ts' {
+  interface Jobs {
+    sweep: { feature: 'app'; data: object };
+  }
+}
+
+const posts = z.array(z.object({ workspace: z.string(), post: z.string() }));
+
+/** What a worker does for each job, by its name. */
+export function jobHandlers(features: readonly Feature[]): ReadonlyMap<string, JobHandler> {
+  const { posts: kinds } = partsOf(features);
+  const own: Readonly<Record<'deliver-posts' | 'sweep', JobHandler>> = {
+    'deliver-posts': job<'deliver-posts'>(posts, (services, posts) =>
+      each(posts, ({ workspace, post }) =>
+        deliverPost(services, kinds, { workspace_id: workspace, id: post }),
+      ),
+    ),
+    sweep: job<'sweep'>(z.object({}), (services) => sweep(services, features)),
+  };
+  return new Map([...features.flatMap(({ jobs }) => Object.entries(jobs)), ...Object.entries(own)]);
+}

@@ -1,0 +1,14 @@
+import { atSecond, type Wake } from '../jobs/wake.ts';
+
+declare module '../jobs/wake.ts' {
+  interface Jobs {
+    'open-due-slots': { feature: 'schedules'; data: object };
+  }
+}
+
+/** All schedules whose slots come at the same second share a wake. */
+export const wakeForSlots = (at: Date): Wake => ({
+  job: 'open-due-slots',
+  data: {},
+  ...atSecond('open-due-slots', at),
+});
