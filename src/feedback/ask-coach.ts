@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../database/database.ts';
+import type { MentorFirst } from '../practice/mentor-first.ts';
 import type { Services } from '../services.ts';
 import {
   type Assessment,
@@ -10,7 +11,6 @@ import {
   type Shortage,
 } from './coach.ts';
 import { payFor } from './coach-calls.ts';
-import type { MentorFirst } from './mentor-first.ts';
 
 /** Coaches that are this far apart can't both be right: a mentor should look first. */
 const largeDisagreement = 35;

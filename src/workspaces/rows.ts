@@ -1,0 +1,37 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { PlatformName } from '../chat/platform-name.ts';
+import type { Id, Optional } from '../database/database.ts';
+
+declare module '../database/database.ts' {
+  interface Database {
+    workspaces: Workspaces;
+    channels: Channels;
+    members: Members;
+  }
+}
+
+interface Workspaces {
+  id: Id;
+  platform: PlatformName;
+  external_id: string;
+  name: string;
+  settings: ColumnType<unknown, string | undefined, string>;
+  created_at: Generated<Date>;
+}
+
+interface Channels {
+  workspace_id: string;
+  id: string;
+  name: string;
+  /** Why the bot can't post here, for admins; null while it can. */
+  problem: Optional<string>;
+}
+
+interface Members {
+  workspace_id: string;
+  id: string;
+  name: string;
+  is_mentor: Generated<boolean>;
+  /** Where the member wants feedback; null leaves it to the workspace. */
+  feedback: Optional<'thread' | 'private'>;
+}
