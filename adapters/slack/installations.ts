@@ -1,7 +1,6 @@
 import type { Installation as SlackInstallation } from '@slack/oauth';
-import type { Kysely } from 'kysely';
 import type { Core } from '../../src/chat/core.ts';
-import type { Database, Db } from '../../src/database/database.ts';
+import type { Db, Row } from '../../src/database/database.ts';
 import { UserError } from '../../src/errors.ts';
 import type { SecretBox } from '../../src/secrets.ts';
 
@@ -25,21 +24,6 @@ export interface Installations {
   byWorkspace(workspace: string): Promise<Installation | undefined>;
   /** The core's ids of all. */
   workspaces(): Promise<readonly string[]>;
-}
-
-interface SlackTables {
-  slack_installations: {
-    workspace_id: string;
-    team_id: string;
-    team_name: string;
-    url: string | null;
-    bot_id: string;
-    bot_user_id: string;
-    sealed_token: string;
-    scopes: string[];
-    installed_by: string;
-    installed_at: Date;
-  };
 }
 
 const purpose = (team: string) => `slack bot token of ${team}`;
@@ -80,7 +64,7 @@ export class StoredInstallations implements Installations {
       installed_by: user.id,
       installed_at: this.#now(),
     };
-    await tablesOf(this.#db)
+    await this.#db
       .insertInto('slack_installations')
       .values(row)
       .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(row))
@@ -99,7 +83,7 @@ export class StoredInstallations implements Installations {
   }
 
   async workspaces(): Promise<string[]> {
-    const rows = await tablesOf(this.#db)
+    const rows = await this.#db
       .selectFrom('slack_installations')
       .select('workspace_id')
       .orderBy('workspace_id')
@@ -118,7 +102,7 @@ export class StoredInstallations implements Installations {
 
   /** Unless it is newer than an instant. */
   async delete(team: string, at: Date): Promise<void> {
-    await tablesOf(this.#db)
+    await this.#db
       .deleteFrom('slack_installations')
       .where('team_id', '=', team)
       .where('installed_at', '<=', at)
@@ -126,23 +110,17 @@ export class StoredInstallations implements Installations {
   }
 
   #select() {
-    return tablesOf(this.#db).selectFrom('slack_installations').selectAll();
+    return this.#db.selectFrom('slack_installations').selectAll();
   }
 }
 
 /** Every stored installation. @throws Error when a token was sealed with a key that isn't there any more. */
 export async function readInstallations(db: Db, box: SecretBox): Promise<Installation[]> {
-  const rows = await tablesOf(db)
-    .selectFrom('slack_installations')
-    .selectAll()
-    .orderBy('workspace_id')
-    .execute();
+  const rows = await db.selectFrom('slack_installations').selectAll().orderBy('workspace_id').execute();
   return rows.map((row) => opened(row, box));
 }
 
-const tablesOf = (db: Db) => db as unknown as Kysely<Database & SlackTables>;
-
-function opened(row: SlackTables['slack_installations'], box: SecretBox): Installation {
+function opened(row: Row<'slack_installations'>, box: SecretBox): Installation {
   return {
     workspace: row.workspace_id,
     team: row.team_id,

@@ -6,12 +6,9 @@ import { clean } from './render/clean.ts';
 import { readSpot } from './spot.ts';
 import { packCard } from './store/stored-card.ts';
 import { deleteMessage, insertMessage, updateMessage } from './store/write-messages.ts';
-import { webDb } from './tables.ts';
 
 /** The local playground as a chat platform. Its messages are rows; pages hear of them through `live.ts`. */
-export function createWebPlatform(database: Db): Platform {
-  const db = webDb(database);
-
+export function createWebPlatform(db: Db): Platform {
   return {
     name: 'web',
     hasRoles: false,

@@ -11,7 +11,6 @@ import { channelRoutes } from './routes/channel.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { notFound } from './routes/respond.ts';
-import { webDb } from './tables.ts';
 import { createPage } from './view/layout.ts';
 import { noticePage } from './view/notice.ts';
 import { type Env, visiting } from './visit.ts';
@@ -28,9 +27,8 @@ export interface PlaygroundOptions {
 }
 
 /** The pages of the local chat. Mount it at `/` behind every other route: it answers whatever is left. */
-export async function createPlayground(options: PlaygroundOptions): Promise<Hono<Env>> {
-  const { publicUrl, log } = options;
-  const playground = { ...options, db: webDb(options.db) };
+export async function createPlayground(playground: PlaygroundOptions): Promise<Hono<Env>> {
+  const { publicUrl, log } = playground;
   const assets = await loadAssets();
   const page = createPage(assets);
   const app = new Hono<Env>();

@@ -1,7 +1,6 @@
 import type { Db } from '../../src/database/database.ts';
 import { addChannel } from './store/channels.ts';
 import { addPerson } from './store/people.ts';
-import { webDb } from './tables.ts';
 
 export const firstChannel = 'practice';
 
@@ -14,6 +13,6 @@ const people = [
 
 /** The channel and the people that a playground begins with. Idempotent. */
 export async function seedPlayground(db: Db, workspace: string): Promise<void> {
-  await addChannel(webDb(db), workspace, firstChannel);
+  await addChannel(db, workspace, firstChannel);
   for (const person of people) await addPerson(db, workspace, person);
 }

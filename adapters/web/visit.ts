@@ -1,18 +1,19 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Actor, Core } from '../../src/chat/core.ts';
+import type { Db } from '../../src/database/database.ts';
 import type { Log } from '../../src/services.ts';
 import type { Live } from './live.ts';
 import type { Names } from './render/inline.ts';
+import type { Channel } from './rows.ts';
 import { listChannels } from './store/channels.ts';
 import { listPeople, type Person } from './store/people.ts';
 import type { Reader } from './store/reader.ts';
 import { unreadInChannels } from './store/unread.ts';
-import type { Channel, WebDb } from './tables.ts';
 
 /** What the routes work with. */
 export interface Playground {
-  readonly db: WebDb;
+  readonly db: Db;
   readonly core: Core;
   readonly workspace: string;
   readonly live: Live;

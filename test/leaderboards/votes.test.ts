@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
-import { webDb } from '../../adapters/web/tables.ts';
 import type { IncomingMessage } from '../../src/chat/core.ts';
 import { settleStandings } from '../../src/leaderboards/count-standings.ts';
 import { rank } from '../../src/leaderboards/standings.ts';
@@ -129,7 +128,7 @@ describe('standings', () => {
   test('per channel or for the whole workspace, with the viewer’s own place', async () => {
     const local = await Harness.start();
     try {
-      await addChannel(webDb(local.services.db), local.workspace, 'random');
+      await addChannel(local.services.db, local.workspace, 'random');
       const other = { ...local.actor('leo', 'random'), message: 'm1' };
       await local.command('sam', 'question backend', 'random');
       const { message: thread } = await local.services.db

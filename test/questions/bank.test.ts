@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
-import { webDb } from '../../adapters/web/tables.ts';
 import { tracksOf } from '../../src/questions/bank.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
 import { loadShippedBank } from '../../src/questions/load-shipped-bank.ts';
@@ -32,7 +31,7 @@ test('a channel gets every matching question before one comes again, then the le
 
 test('asked for at the same moment, a channel’s questions differ, and one that doesn’t exist keeps none back', async () => {
   const channels = ['lunch', 'backend', 'evening'];
-  for (const channel of channels) await addChannel(webDb(h.services.db), h.workspace, channel);
+  for (const channel of channels) await addChannel(h.services.db, h.workspace, channel);
   const inEach = (text: string) =>
     channels.map((channel) => h.core.command(h.actor(`asks-in-${channel}`, channel), text));
   const [missing] = await Promise.all([

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
-import { webDb } from '../../adapters/web/tables.ts';
 import { Lane } from './lane.ts';
 
 const patience = { timeout: 60_000, interval: 200 };
@@ -16,7 +15,7 @@ test('two workers post the drops of 200 channels, due at once, exactly once each
   const { h } = lane;
   const { db } = h.services;
   for (const channel of channels) {
-    await addChannel(webDb(db), h.workspace, channel);
+    await addChannel(db, h.workspace, channel);
     await h.core.command(h.actor('sam', channel), 'schedule set daily 09:00 Europe/Berlin');
   }
   h.clock('2026-11-25T08:00:00Z');
@@ -31,7 +30,7 @@ test('two workers post the drops of 200 channels, due at once, exactly once each
     expect(open).toHaveLength(channels.length);
   }, patience);
   await Promise.all([one.stop(), other.stop()]);
-  const posted = await webDb(db)
+  const posted = await db
     .selectFrom('web_messages')
     .select(['channel_id', ({ fn }) => fn.countAll<string>().as('count')])
     .where('workspace_id', '=', h.workspace)

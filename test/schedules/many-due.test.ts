@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
-import { webDb } from '../../adapters/web/tables.ts';
 import { wakeForReveals } from '../../src/practice/wakes.ts';
 import { wakeForSlots } from '../../src/schedules/wakes.ts';
 import { Harness } from '../support/harness.ts';
@@ -15,7 +14,7 @@ afterEach(() => h.stop());
 /** Channels with a schedule each, all due at once. */
 async function scheduleIn(count: number, words = 'daily 09:00 UTC'): Promise<string[]> {
   const channels = Array.from({ length: count }, (_, number) => `team-${String(number).padStart(3, '0')}`);
-  for (const channel of channels) await addChannel(webDb(h.services.db), h.workspace, channel);
+  for (const channel of channels) await addChannel(h.services.db, h.workspace, channel);
   for (const channel of channels) await h.core.command(h.actor('sam', channel), `schedule set ${words}`);
   return channels;
 }

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
-import { webDb } from '../../adapters/web/tables.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { Harness, replyText } from '../support/harness.ts';
 
@@ -68,7 +67,7 @@ test('it sets up the channel that it names, and says what is still to be done th
   expect(replyText(await submit({ ...whole, channel: 'nowhere' }))).toContain(
     'One thing to do: There is no channel “nowhere”',
   );
-  await addChannel(webDb(h.services.db), h.workspace, 'random');
+  await addChannel(h.services.db, h.workspace, 'random');
   expect(replyText(await submit({ ...whole, channel: 'random' }))).not.toContain('One thing to do');
   const set = await h.services.db
     .selectFrom('schedules')

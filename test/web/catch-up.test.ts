@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catchUpPlayground } from '../../adapters/web/catch-up.ts';
 import { deleteMessage, insertMessage, updateMessage } from '../../adapters/web/store/write-messages.ts';
-import { webDb } from '../../adapters/web/tables.ts';
 import { better, good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
 
@@ -14,7 +13,7 @@ afterAll(() => h.stop());
 
 test('what was stored just before a crash is taken at the next start, and twice is once', async () => {
   const thread = await h.drop();
-  const db = webDb(h.services.db);
+  const { db } = h.services;
   const write = (author: string, text: string) =>
     insertMessage(db, {
       workspace: h.workspace,

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
-import { webDb } from '../../adapters/web/tables.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { expectAccessible } from './browser.ts';
 import { useBrowser } from './browser-test.ts';
@@ -108,7 +107,7 @@ async function fill(web: WebTest): Promise<void> {
     },
   );
   // Something new elsewhere, for as long as nobody looks there.
-  await addChannel(webDb(web.db), web.workspace, 'design');
+  await addChannel(web.db, web.workspace, 'design');
   await web.send('/c/design/messages', { text: 'New here', key: crypto.randomUUID() }, 'leo');
   const whisper = {
     summary: 'Hint',

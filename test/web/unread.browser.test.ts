@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
 import { beforeEach, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
-import { webDb } from '../../adapters/web/tables.ts';
 import { useBrowser } from './browser-test.ts';
 
 const { web, visit } = useBrowser();
@@ -9,7 +8,7 @@ const phone = { viewport: { width: 390, height: 844 } };
 let root: string;
 
 beforeEach(async () => {
-  await addChannel(webDb(web().db), web().workspace, 'design');
+  await addChannel(web().db, web().workspace, 'design');
   root = await web().say('How do you find a slow query?', 'sam');
 });
 

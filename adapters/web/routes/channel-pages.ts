@@ -1,12 +1,12 @@
 import { getCookie } from 'hono/cookie';
 import { messagePath } from '../platform.ts';
 import { type Html, html, nothing } from '../render/html.ts';
+import type { Channel } from '../rows.ts';
 import { firstChannel } from '../seed.ts';
 import type { Message } from '../store/message.ts';
 import { latestVersion, readChannel, readMessage, readThread } from '../store/read-messages.ts';
 import { readSteps } from '../store/steps.ts';
 import { markSeen } from '../store/unread.ts';
-import type { Channel } from '../tables.ts';
 import { channelPage } from '../view/channel.ts';
 import { replying } from '../view/composer.ts';
 import type { Page } from '../view/layout.ts';

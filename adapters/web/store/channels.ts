@@ -1,6 +1,7 @@
-import type { Channel, WebDb } from '../tables.ts';
+import type { Db } from '../../../src/database/database.ts';
+import type { Channel } from '../rows.ts';
 
-export function listChannels(db: WebDb, workspace: string): Promise<Channel[]> {
+export function listChannels(db: Db, workspace: string): Promise<Channel[]> {
   return db
     .selectFrom('web_channels')
     .selectAll()
@@ -11,7 +12,7 @@ export function listChannels(db: WebDb, workspace: string): Promise<Channel[]> {
 }
 
 /** Finds or makes the channel; its id is its name. */
-export async function addChannel(db: WebDb, workspace: string, name: string): Promise<void> {
+export async function addChannel(db: Db, workspace: string, name: string): Promise<void> {
   await db
     .insertInto('web_channels')
     .values({ workspace_id: workspace, id: name, name })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { MessageRow, WebDb } from '../tables.ts';
+import type { Db } from '../../../src/database/database.ts';
+import type { MessageRow } from '../rows.ts';
 import type { Message } from './message.ts';
 import type { Reader } from './reader.ts';
 import { unpackCard } from './stored-card.ts';
@@ -7,7 +8,7 @@ import { unreadInThreads } from './unread.ts';
 
 /** Adds reactions, reply counts, what is new to the reader, and quoted lines: four statements, however many the messages. */
 export async function completeMessages(
-  db: WebDb,
+  db: Db,
   reader: Reader,
   rows: readonly MessageRow[],
 ): Promise<Message[]> {
@@ -44,7 +45,7 @@ export async function completeMessages(
   }));
 }
 
-function readReactions(db: WebDb, workspace: string, ids: string[]) {
+function readReactions(db: Db, workspace: string, ids: string[]) {
   return db
     .selectFrom('web_reactions')
     .select(['message_id as message', 'emoji'])
@@ -57,7 +58,7 @@ function readReactions(db: WebDb, workspace: string, ids: string[]) {
     .execute();
 }
 
-async function readReplies(db: WebDb, workspace: string, roots: string[]) {
+async function readReplies(db: Db, workspace: string, roots: string[]) {
   if (roots.length === 0) return [];
   return db
     .selectFrom('web_messages')
@@ -77,7 +78,7 @@ async function readReplies(db: WebDb, workspace: string, roots: string[]) {
     .execute();
 }
 
-async function readQuoted(db: WebDb, workspace: string, ids: string[]) {
+async function readQuoted(db: Db, workspace: string, ids: string[]) {
   if (ids.length === 0) return [];
   return db
     .selectFrom('web_messages')

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../../../src/database/database.ts';
 import { rememberMember, setMentor } from '../../../src/workspaces/workspaces.ts';
-import { type WebDb, webDb } from '../tables.ts';
 
 export interface Person {
   readonly id: string;
@@ -12,7 +11,7 @@ export interface Person {
   readonly hue: number;
 }
 
-export function listPeople(db: WebDb, workspace: string): Promise<Person[]> {
+export function listPeople(db: Db, workspace: string): Promise<Person[]> {
   return db
     .selectFrom('web_people as person')
     .innerJoin('members as member', (join) =>
@@ -45,7 +44,7 @@ export async function addPerson(
   const random = randomBytes(6);
   const { id = `p${random.toString('hex')}`, hue = random.readUInt8() % 8 } = given;
   return db.transaction().execute(async (tx) => {
-    const added = await webDb(tx)
+    const added = await tx
       .insertInto('web_people')
       .values({ workspace_id: workspace, id, name, is_admin: role === 'admin', hue })
       .onConflict((conflict) => conflict.doNothing())

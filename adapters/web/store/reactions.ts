@@ -1,4 +1,4 @@
-import type { WebDb } from '../tables.ts';
+import type { Db } from '../../../src/database/database.ts';
 import { touch } from './write-messages.ts';
 import { announce, writing } from './writing.ts';
 
@@ -13,7 +13,7 @@ export interface PersonsReaction {
 }
 
 /** Adds or takes back one person's reaction; doing it twice does it once. */
-export function setReaction(db: WebDb, reaction: PersonsReaction, present: boolean): Promise<void> {
+export function setReaction(db: Db, reaction: PersonsReaction, present: boolean): Promise<void> {
   const { workspace, channel, message, person, emoji } = reaction;
   return writing(db, workspace, async (tx) => {
     const row = { workspace_id: workspace, message_id: message, emoji, person_id: person };

@@ -1,12 +1,13 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import type { MessageRow, WebDatabase, WebDb } from '../tables.ts';
+import type { Database, Db } from '../../../src/database/database.ts';
+import type { MessageRow } from '../rows.ts';
 import { completeMessages } from './complete-messages.ts';
 import type { Message } from './message.ts';
 import type { Reader } from './reader.ts';
 
-type Where = (eb: ExpressionBuilder<WebDatabase, 'web_messages'>) => Expression<SqlBool>;
+type Where = (eb: ExpressionBuilder<Database, 'web_messages'>) => Expression<SqlBool>;
 
-function visible(db: WebDb, { workspace, viewer }: Reader, where: Where) {
+function visible(db: Db, { workspace, viewer }: Reader, where: Where) {
   return db
     .selectFrom('web_messages')
     .selectAll()
@@ -15,13 +16,13 @@ function visible(db: WebDb, { workspace, viewer }: Reader, where: Where) {
     .where(where);
 }
 
-async function complete(db: WebDb, reader: Reader, rows: MessageRow[]): Promise<Message[]> {
+async function complete(db: Db, reader: Reader, rows: MessageRow[]): Promise<Message[]> {
   return completeMessages(db, reader, rows);
 }
 
 /** The latest `limit` messages of the channel outside threads, oldest first; `before` an id, if given. */
 export async function readChannel(
-  db: WebDb,
+  db: Db,
   reader: Reader,
   channel: string,
   { before, limit }: { before?: string | undefined; limit: number },
@@ -41,12 +42,7 @@ export async function readChannel(
 }
 
 /** The message and its replies, oldest first; empty when there is no such message to see. */
-export async function readThread(
-  db: WebDb,
-  reader: Reader,
-  channel: string,
-  root: string,
-): Promise<Message[]> {
+export async function readThread(db: Db, reader: Reader, channel: string, root: string): Promise<Message[]> {
   const rows = await visible(db, reader, (eb) =>
     eb.and([
       eb('channel_id', '=', channel),
@@ -63,7 +59,7 @@ export async function readThread(
 
 /** One message, or undefined when there is none to see. */
 export async function readMessage(
-  db: WebDb,
+  db: Db,
   reader: Reader,
   channel: string,
   id: string,
@@ -76,7 +72,7 @@ export async function readMessage(
 
 /** What changed in the channel after `version`, in order, at most 100; deleted messages included. */
 export async function readChanges(
-  db: WebDb,
+  db: Db,
   reader: Reader,
   channel: string,
   version: string,
@@ -91,7 +87,7 @@ export async function readChanges(
 }
 
 /** The channel's latest version: a page made now has missed nothing up to it. */
-export async function latestVersion(db: WebDb, workspace: string, channel: string): Promise<string> {
+export async function latestVersion(db: Db, workspace: string, channel: string): Promise<string> {
   const row = await db
     .selectFrom('web_messages')
     .select('version')

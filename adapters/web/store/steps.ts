@@ -1,5 +1,5 @@
+import type { Db } from '../../../src/database/database.ts';
 import { firstChannel } from '../seed.ts';
-import type { WebDb } from '../tables.ts';
 
 /** What the welcome asks to try: which of it was done, by whomever, and where to do it. */
 export interface Steps {
@@ -11,7 +11,7 @@ export interface Steps {
   readonly answer: string | null;
 }
 
-export function readSteps(db: WebDb, workspace: string): Promise<Steps> {
+export function readSteps(db: Db, workspace: string): Promise<Steps> {
   const answers = db
     .selectFrom('answers')
     .where('workspace_id', '=', workspace)
@@ -51,7 +51,7 @@ export function readSteps(db: WebDb, workspace: string): Promise<Steps> {
 }
 
 /** Remembers that somebody looked at a leaderboard, which leaves nothing else behind. */
-export async function boardSeen(db: WebDb, workspace: string): Promise<void> {
+export async function boardSeen(db: Db, workspace: string): Promise<void> {
   await db
     .insertInto('web_steps')
     .values({ workspace_id: workspace, step: 'leaderboard' })

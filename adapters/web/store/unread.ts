@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { WebDb } from '../tables.ts';
+import type { Db } from '../../../src/database/database.ts';
 import type { Reader } from './reader.ts';
 
 /** A channel, or a thread in it. */
@@ -10,7 +10,7 @@ export interface LookedAt {
 
 /** Remembers that the reader has looked at everything there up to this message. */
 export async function markSeen(
-  db: WebDb,
+  db: Db,
   { workspace, viewer }: Reader,
   { channel, thread = '0' }: LookedAt,
   message: string,
@@ -28,7 +28,7 @@ export async function markSeen(
 }
 
 /** How many messages of others are new to the reader, by channel; threads apart. */
-export async function unreadInChannels(db: WebDb, reader: Reader): Promise<ReadonlyMap<string, number>> {
+export async function unreadInChannels(db: Db, reader: Reader): Promise<ReadonlyMap<string, number>> {
   const rows = await unread(db, reader)
     .select('message.channel_id as where')
     .where('message.thread_id', 'is', null)
@@ -39,7 +39,7 @@ export async function unreadInChannels(db: WebDb, reader: Reader): Promise<Reado
 
 /** The same in threads, by the message that each hangs on. */
 export async function unreadInThreads(
-  db: WebDb,
+  db: Db,
   reader: Reader,
   roots: readonly string[],
 ): Promise<ReadonlyMap<string | null, number>> {
@@ -52,7 +52,7 @@ export async function unreadInThreads(
   return new Map(rows.map(({ where, count }) => [where, count]));
 }
 
-function unread(db: WebDb, { workspace, viewer }: Reader) {
+function unread(db: Db, { workspace, viewer }: Reader) {
   return db
     .selectFrom('web_messages as message')
     .leftJoin('web_seen as seen', (join) =>

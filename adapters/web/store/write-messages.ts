@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { WebDb, WebTx } from '../tables.ts';
+import type { Db, Tx } from '../../../src/database/database.ts';
 import { announce, nextVersion, writing } from './writing.ts';
 
 export interface NewMessage {
@@ -16,7 +16,7 @@ export interface NewMessage {
 }
 
 /** Stores a message once per key and returns its id. */
-export function insertMessage(db: WebDb, message: NewMessage): Promise<string> {
+export function insertMessage(db: Db, message: NewMessage): Promise<string> {
   const { workspace, channel, thread = null } = message;
   return writing(db, workspace, async (tx) => {
     const inserted = await tx
@@ -55,7 +55,7 @@ export interface Written {
 
 /** Replaces what the author wrote; false when there is no such message. */
 export function updateMessage(
-  db: WebDb,
+  db: Db,
   written: Written,
   content: { readonly text: string; readonly card?: string },
 ): Promise<boolean> {
@@ -74,7 +74,7 @@ export function updateMessage(
 }
 
 /** Deletes a message of this author; false when there is none. */
-export function deleteMessage(db: WebDb, written: Written): Promise<boolean> {
+export function deleteMessage(db: Db, written: Written): Promise<boolean> {
   return writing(db, written.workspace, async (tx) => {
     const gone = await existing(tx, written)
       .set({ deleted_at: sql<Date>`now()`, version: nextVersion })
@@ -87,7 +87,7 @@ export function deleteMessage(db: WebDb, written: Written): Promise<boolean> {
 }
 
 /** Gives the message a new version, so that pages show it anew. */
-export async function touch(tx: WebTx, workspace: string, id: string): Promise<void> {
+export async function touch(tx: Tx, workspace: string, id: string): Promise<void> {
   await tx
     .updateTable('web_messages')
     .set({ version: nextVersion })
@@ -96,7 +96,7 @@ export async function touch(tx: WebTx, workspace: string, id: string): Promise<v
     .execute();
 }
 
-function existing(tx: WebTx, { workspace, channel, id, author }: Written) {
+function existing(tx: Tx, { workspace, channel, id, author }: Written) {
   return tx
     .updateTable('web_messages')
     .where('workspace_id', '=', workspace)
@@ -106,7 +106,7 @@ function existing(tx: WebTx, { workspace, channel, id, author }: Written) {
     .where('deleted_at', 'is', null);
 }
 
-async function idOfKey(tx: WebTx, workspace: string, key: string): Promise<string> {
+async function idOfKey(tx: Tx, workspace: string, key: string): Promise<string> {
   const row = await tx
     .selectFrom('web_messages')
     .select('id')

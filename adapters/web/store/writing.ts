@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { Db, Tx } from '../../../src/database/database.ts';
 import { type Change, changesChannel } from '../live.ts';
-import type { WebDb, WebTx } from '../tables.ts';
 
 export const nextVersion = sql<string>`nextval('web_message_version')`;
 
@@ -9,9 +9,9 @@ export const nextVersion = sql<string>`nextval('web_message_version')`;
  * higher one, and a page that has seen the higher would never ask for the lower.
  */
 export function writing<Result>(
-  db: WebDb,
+  db: Db,
   workspace: string,
-  work: (tx: WebTx) => Promise<Result>,
+  work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('web_messages', ${workspace}::bigint))`.execute(
@@ -22,7 +22,7 @@ export function writing<Result>(
 }
 
 /** Wakes the open pages of the channel when the transaction commits. */
-export async function announce(tx: WebTx, workspace: string, channel: string): Promise<void> {
+export async function announce(tx: Tx, workspace: string, channel: string): Promise<void> {
   const change: Change = { workspace, channel };
   await sql`select pg_notify(${changesChannel}, ${JSON.stringify(change)})`.execute(tx);
 }

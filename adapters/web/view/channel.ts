@@ -1,7 +1,7 @@
 import { type Html, html, nothing } from '../render/html.ts';
+import type { Channel } from '../rows.ts';
 import type { Message } from '../store/message.ts';
 import type { Steps } from '../store/steps.ts';
-import type { Channel } from '../tables.ts';
 import type { Visit } from '../visit.ts';
 import { placeBeneath } from './beneath.ts';
 import { composer } from './composer.ts';

@@ -6,7 +6,7 @@ import {
   type Track,
 } from '../../../src/questions/question.ts';
 import { type Html, html, nothing } from '../render/html.ts';
-import type { Channel } from '../tables.ts';
+import type { Channel } from '../rows.ts';
 import type { Visit } from '../visit.ts';
 import { around, relatedTracks } from './library.ts';
 

@@ -1,5 +1,19 @@
-import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely';
-import type { Database, Db } from '../../src/database/database.ts';
+import type { ColumnType, Generated } from 'kysely';
+import type { Row } from '../../src/database/database.ts';
+
+declare module '../../src/database/database.ts' {
+  interface Database {
+    web_channels: WebChannels;
+    web_people: WebPeople;
+    web_messages: WebMessages;
+    web_reactions: WebReactions;
+    web_seen: WebSeen;
+    web_steps: WebSteps;
+  }
+}
+
+export type Channel = Row<'web_channels'>;
+export type MessageRow = Row<'web_messages'>;
 
 interface WebChannels {
   workspace_id: string;
@@ -57,24 +71,4 @@ interface WebSeen {
 interface WebSteps {
   workspace_id: string;
   step: string;
-}
-
-interface WebTables {
-  web_channels: WebChannels;
-  web_people: WebPeople;
-  web_messages: WebMessages;
-  web_reactions: WebReactions;
-  web_seen: WebSeen;
-  web_steps: WebSteps;
-}
-
-export type WebDatabase = Database & WebTables;
-export type WebDb = Kysely<WebDatabase>;
-export type WebTx = Transaction<WebDatabase>;
-export type Channel = Selectable<WebChannels>;
-export type MessageRow = Selectable<WebMessages>;
-
-/** The core's connection, with the playground's own tables beside the core's. */
-export function webDb(db: Db): WebDb {
-  return db as unknown as WebDb;
 }
