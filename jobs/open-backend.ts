@@ -1,5 +1,5 @@
 import type { Telemetry } from 'bullmq';
-import type { Log } from '../src/services.ts';
+import type { Log } from '../src/log.ts';
 import { waitFor } from '../src/wait-for.ts';
 import { type Backend, type JobQueue, postgresBackend, redisBackend } from './backend.ts';
 

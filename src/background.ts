@@ -1,5 +1,5 @@
 import { describeError } from './errors.ts';
-import type { Log } from './services.ts';
+import type { Log } from './log.ts';
 
 /** Work that goes on after the acknowledgement; a shutdown waits for it. */
 export class Background {

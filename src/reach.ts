@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { describeError, UserError } from './errors.ts';
-import type { Log } from './services.ts';
+import type { Log } from './log.ts';
 
 const [shortestPauseMs, longestPauseMs] = [1000, 60_000];
 

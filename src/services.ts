@@ -4,6 +4,7 @@ import type { Db } from './database/database.ts';
 import type { Coach } from './feedback/coach.ts';
 import type { RubricCoach } from './feedback/rubric/rubric-coach.ts';
 import type { Wake } from './jobs/wake.ts';
+import type { Log } from './log.ts';
 
 /** What a use-case works with. Put together in wiring.ts, and in tests. */
 export interface Services {
@@ -17,11 +18,4 @@ export interface Services {
   /** Wakes workers up after a commit. Never throws: what it can't deliver the sweeper finds. */
   readonly wake: (wakes: readonly Wake[]) => Promise<void>;
   readonly log: Log;
-}
-
-/** The part of pino that the core uses. Never people's words. */
-export interface Log {
-  info(context: object, message: string): void;
-  warn(context: object, message: string): void;
-  error(context: object, message: string): void;
 }

@@ -1,6 +1,6 @@
 import pRetry from 'p-retry';
 import { UserError } from './errors.ts';
-import type { Log } from './services.ts';
+import type { Log } from './log.ts';
 
 /** A server that an environment variable names. */
 interface Dependency {

@@ -2,7 +2,7 @@ import { Client, Events, GatewayIntentBits as Intent, Options, type REST, Routes
 import { z } from 'zod';
 import { PlatformError } from '../../src/chat/platform.ts';
 import { describeError, UserError } from '../../src/errors.ts';
-import type { Log } from '../../src/services.ts';
+import type { Log } from '../../src/log.ts';
 import { refusedToken } from './errors.ts';
 import { apiVersion } from './rest.ts';
 

@@ -7,7 +7,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import type { SlackSettings } from '../../src/config.ts';
-import type { Log } from '../../src/services.ts';
+import type { Log } from '../../src/log.ts';
 import { connectTimeoutMs } from '../../src/wait-for.ts';
 import { clientOptions, slackClient } from './client.ts';
 import type { Connections } from './connections.ts';

@@ -1,7 +1,7 @@
 import { PlatformError } from '../../src/chat/platform.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Log } from '../../src/log.ts';
 import { Reach } from '../../src/reach.ts';
-import type { Log } from '../../src/services.ts';
 import { connectTimeoutMs } from '../../src/wait-for.ts';
 import { slackClient } from './client.ts';
 import { FixedInstallation, type Installation, type Installations } from './installations.ts';

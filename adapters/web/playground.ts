@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Core } from '../../src/chat/core.ts';
 import type { Db } from '../../src/database/database.ts';
 import { describeError } from '../../src/errors.ts';
-import type { Log } from '../../src/services.ts';
+import type { Log } from '../../src/log.ts';
 import { loadAssets } from './assets.ts';
 import { guards } from './guard.ts';
 import type { Live } from './live.ts';

@@ -1,8 +1,7 @@
 import { describeError } from '../errors.ts';
-import type { Wake } from '../jobs/wake.ts';
-import type { Services } from '../services.ts';
+import type { Log } from '../log.ts';
 import type { Db, Tx } from './database.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction, type Transacting } from './in-transaction.ts';
 
 /** How many are done in one transaction. */
 const most = 200;
@@ -10,7 +9,7 @@ const most = 200;
 /** How many transactions are under way at once: while one waits for the database, the process prepares the other. */
 const atOnce = 2;
 
-interface Work<Key> {
+interface Work<Key, Wake> {
   /** The first that are due, in a fixed order that a due one keeps, behind `after`; at most so many. */
   find(db: Db, after: Key | undefined, most: number): Promise<Key[]>;
   /** Does those of them that are still due and that nobody else has locked. */
@@ -22,10 +21,10 @@ interface Work<Key> {
  * fails, each is tried by itself, so that none is kept from being done by another, and those that fail are logged: they
  * stay due.
  */
-export async function workThrough<Key extends { readonly workspace_id: string }>(
-  services: Services,
+export async function workThrough<Key extends { readonly workspace_id: string }, Wake>(
+  services: Transacting<Wake> & { readonly log: Log },
   complaint: string,
-  { find, run }: Work<Key>,
+  { find, run }: Work<Key, Wake>,
 ): Promise<void> {
   const attempt = (keys: readonly Key[]) => inTransaction(services, (tx, queue) => run(tx, queue, keys));
 

@@ -20,7 +20,7 @@ interface DueDrop {
 /** Posts the sample answer and tip of each drop whose delay is over into its thread. */
 async function revealDrops(services: Services): Promise<void> {
   const now = services.now();
-  await workThrough<DueDrop>(services, 'a drop could not be revealed', {
+  await workThrough<DueDrop, Wake>(services, 'a drop could not be revealed', {
     find: (db, after, most) => findDue(db, after, most, now),
     run: (tx, queue, keys) => reveal(tx, queue, keys, now),
   });

@@ -52,7 +52,7 @@ interface DueSlot {
 async function openDueSlots(services: Services): Promise<void> {
   const now = services.now();
   const agendaOf = agendasAt(now);
-  await workThrough<DueSchedule>(services, 'a schedule could not be opened', {
+  await workThrough<DueSchedule, Wake>(services, 'a schedule could not be opened', {
     find: (db, after, most) => findDue(db, after, most, now),
     run: (tx, queue, keys) => openSlots(tx, queue, keys, agendaOf, now),
   });

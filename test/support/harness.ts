@@ -13,10 +13,11 @@ import type { Platform } from '../../src/chat/platform.ts';
 import type { Coach } from '../../src/feedback/coach.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
 import type { Wake } from '../../src/jobs/wake.ts';
+import type { Log } from '../../src/log.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
 import type { Track } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
-import type { Log, Services } from '../../src/services.ts';
+import type { Services } from '../../src/services.ts';
 import { testDatabase } from './database.ts';
 
 export interface HarnessOptions {
