@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { type Config, ConfigError, parseConfig } from '../src/config.ts';
+import { type Config, ConfigError, parseConfig } from '../src/config/config.ts';
 import { bad, type Check, good } from '../src/doctor/check.ts';
 import { fail, say } from './fail.ts';
 

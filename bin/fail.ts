@@ -1,4 +1,4 @@
-import { ConfigError } from '../src/config.ts';
+import { ConfigError } from '../src/config/config.ts';
 import { describeError, UserError } from '../src/errors.ts';
 
 export function say(line: string): void {

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { parseConfig } from '../src/config.ts';
+import { parseConfig } from '../src/config/config.ts';
 import { causeCode, UserError } from '../src/errors.ts';
 import { fail, say } from './fail.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { defineCommand } from 'citty';
-import { parseConfig } from '../src/config.ts';
+import { parseConfig } from '../src/config/config.ts';
 import { fail, say } from './fail.ts';
 import { stopSignal } from './stop-signal.ts';
 

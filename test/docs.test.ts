@@ -4,7 +4,8 @@ import { inviteLink, neededPermissions } from '../adapters/discord/permissions.t
 import { botScopes, slackManifest } from '../adapters/slack/manifest.ts';
 import { commandTable } from '../src/app/command-table.ts';
 import { usage } from '../src/commands/command.ts';
-import { parseConfig } from '../src/config.ts';
+import { commandTable } from '../src/commands/table.ts';
+import { parseConfig } from '../src/config/config.ts';
 import { csv } from '../src/questions/formats/csv.ts';
 import { json } from '../src/questions/formats/json.ts';
 import { markdown } from '../src/questions/formats/markdown.ts';
@@ -25,7 +26,7 @@ test('the README’s commands are those of the table', () => {
 
 test('the README and .env.example name every variable, and the example is valid', async () => {
   const example = await readFile(new URL('../.env.example', import.meta.url), 'utf8');
-  const source = await readFile(new URL('../src/config.ts', import.meta.url), 'utf8');
+  const source = await readFile(new URL('../src/config/variables.ts', import.meta.url), 'utf8');
   const variables = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name ?? '');
   expect(variables.length).toBeGreaterThan(5);
   for (const variable of variables) {

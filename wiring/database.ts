@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { postgresBackend } from '../jobs/backend.ts';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/config/config.ts';
 import { createDb, createPool, probe } from '../src/database/connect.ts';
 import type { Db } from '../src/database/database.ts';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../src/database/embedded-postgres.ts';

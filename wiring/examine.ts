@@ -1,6 +1,6 @@
 import { checkPublicUrl } from '../adapters/http/doctor.ts';
 import { checkCollector, checkRedis } from '../jobs/doctor.ts';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/config/config.ts';
 import { checkChannels } from '../src/doctor/channels.ts';
 import type { Check } from '../src/doctor/check.ts';
 import { checkCoachTrial } from '../src/doctor/coach-trial.ts';

@@ -1,4 +1,4 @@
-import type { DiscordSettings } from '../src/config.ts';
+import type { DiscordSettings } from '../src/config/discord.ts';
 
 export { slackManifest } from '../adapters/slack/manifest.ts';
 

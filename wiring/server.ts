@@ -9,7 +9,7 @@ import type { Metrics } from '../adapters/metrics/metrics.ts';
 import type { Slack } from '../adapters/slack/slack.ts';
 import type { JobQueue } from '../jobs/backend.ts';
 import type { Core } from '../src/chat/core.ts';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/config/config.ts';
 import { withLogContext } from '../src/log-context.ts';
 import type { Services } from '../src/services.ts';
 import type { Undo } from '../src/undo.ts';

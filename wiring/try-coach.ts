@@ -5,7 +5,8 @@ import { figuresOf } from '../src/coach-trial/figures.ts';
 import { runTrial } from '../src/coach-trial/run-trial.ts';
 import { readTrialAnswers } from '../src/coach-trial/trial-answers.ts';
 import { rememberTrial, type Trial } from '../src/coach-trial/trials.ts';
-import type { Config, OpenAiSettings } from '../src/config.ts';
+import type { Config } from '../src/config/config.ts';
+import type { OpenAiSettings } from '../src/config/openai.ts';
 import { bankFolder, readBank } from '../src/questions/read-bank.ts';
 import { useDatabase } from './database.ts';
 

@@ -3,7 +3,7 @@ import pRetry from 'p-retry';
 import { Background } from '../../src/background.ts';
 import type { Core } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
-import type { DiscordSettings } from '../../src/config.ts';
+import type { DiscordSettings } from '../../src/config/discord.ts';
 import type { Db } from '../../src/database/database.ts';
 import { describeError } from '../../src/errors.ts';
 import type { Log } from '../../src/log.ts';

@@ -5,7 +5,7 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import type { DiscordSettings } from '../../src/config.ts';
+import type { DiscordSettings } from '../../src/config/discord.ts';
 import { bad, type Check, check, good, off, patienceMs } from '../../src/doctor/check.ts';
 import { asPlatformError, reasonOf, refusedToken } from './errors.ts';
 import { inviteLink } from './permissions.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import { bad, type Check, check, good, off } from '../../src/doctor/check.ts';
 import { causeCode } from '../../src/errors.ts';
 import { isOurs } from './health.ts';

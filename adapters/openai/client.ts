@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import type { OpenAiSettings } from '../../src/config.ts';
+import type { OpenAiSettings } from '../../src/config/openai.ts';
 
 export const openAiUrl = 'https://api.openai.com/v1';
 

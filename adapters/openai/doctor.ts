@@ -1,5 +1,5 @@
 import { APIConnectionError, APIError } from 'openai';
-import type { OpenAiSettings } from '../../src/config.ts';
+import type { OpenAiSettings } from '../../src/config/openai.ts';
 import { bad, type Check, check, good, off, patienceMs } from '../../src/doctor/check.ts';
 import { causeCode } from '../../src/errors.ts';
 import { openAiClient, openAiUrl } from './client.ts';

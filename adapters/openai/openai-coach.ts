@@ -1,5 +1,5 @@
 import type { Quotations } from '../../src/coach-trial/figures.ts';
-import type { OpenAiSettings } from '../../src/config.ts';
+import type { OpenAiSettings } from '../../src/config/openai.ts';
 import type { ModelCoach } from '../../src/feedback/coach.ts';
 import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
 import { modelAsker } from './ask-model.ts';

@@ -6,7 +6,7 @@ import {
   type Receiver,
   SocketModeReceiver,
 } from '@slack/bolt';
-import type { SlackSettings } from '../../src/config.ts';
+import type { SlackSettings } from '../../src/config/slack.ts';
 import type { Log } from '../../src/log.ts';
 import { connectTimeoutMs } from '../../src/wait-for.ts';
 import { clientOptions, slackClient } from './client.ts';

@@ -2,7 +2,7 @@ import { App } from '@slack/bolt';
 import { Background } from '../../src/background.ts';
 import type { Core } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
-import type { SlackSettings } from '../../src/config.ts';
+import type { SlackSettings } from '../../src/config/slack.ts';
 import type { Db } from '../../src/database/database.ts';
 import type { Log } from '../../src/log.ts';
 import type { Reach } from '../../src/reach.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import { UserError } from '../../src/errors.ts';
 import { complain, say } from '../fail.ts';
 import { showProgress } from '../progress.ts';

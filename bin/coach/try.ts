@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { UserError } from '../../src/errors.ts';
 import { fail } from '../fail.ts';
 import { tryModel } from './try-model.ts';

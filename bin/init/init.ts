@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { cancel, intro, log, note, outro, spinner } from '@clack/prompts';
 import { defineCommand } from 'citty';
-import { ConfigError, parseConfig } from '../../src/config.ts';
+import { ConfigError, parseConfig } from '../../src/config/config.ts';
 import type { Check } from '../../src/doctor/check.ts';
 import { UserError } from '../../src/errors.ts';
 import type { ModelPort } from '../../wiring/find-model-servers.ts';

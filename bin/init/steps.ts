@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { log } from '@clack/prompts';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import type { Check } from '../../src/doctor/check.ts';
 import type { ModelPort, ModelServer } from '../../wiring/find-model-servers.ts';
 import { choose, secret, text } from './ask.ts';

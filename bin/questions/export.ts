@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { defineCommand } from 'citty';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { causeCode, UserError } from '../../src/errors.ts';
 import { exportQuestions } from '../../src/questions/export-questions.ts';
 import { formatOf } from '../../src/questions/formats/formats.ts';

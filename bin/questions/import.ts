@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { importQuestions } from '../../src/questions/import/import-questions.ts';
 import type { Sheet } from '../../src/questions/import/read-sheet.ts';
 import { everybody } from '../../src/questions/owner.ts';

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { type QuestionStatistics, questionStatistics } from '../../src/curation/statistics.ts';
 import { workspaceNamed } from '../../src/workspaces/workspace-named.ts';
 import { fail, say } from '../fail.ts';

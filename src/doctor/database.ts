@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { createDb, createPool, probe } from '../database/connect.ts';
 import type { Db } from '../database/database.ts';
 import { findEmbeddedPostgres } from '../database/embedded-postgres.ts';

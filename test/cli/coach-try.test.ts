@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { OpenAiSettings } from '../../src/config.ts';
+import type { OpenAiSettings } from '../../src/config/openai.ts';
 import { carefulReader } from '../feedback/model-doubles.ts';
 import { databaseUrl, testDatabase } from '../support/database.ts';
 import { carefulServer, trialServer } from '../support/trial-server.ts';

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ConfigError, parseConfig } from '../../src/config.ts';
-import { secretVariables } from '../../src/secret-files.ts';
+import { ConfigError, parseConfig } from '../../src/config/config.ts';
+import { secretVariables } from '../../src/config/secret-files.ts';
 import { whetstone } from './program.ts';
 
 const wrong = {

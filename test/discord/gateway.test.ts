@@ -2,7 +2,7 @@ import { GatewayIntentBits as Intent } from 'discord.js';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
 import { better, good } from '../support/answers.ts';
 import { testDatabase } from '../support/database.ts';

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
 import { seed, seeded } from '../faults/settings.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';

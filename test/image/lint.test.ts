@@ -5,8 +5,8 @@ import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { parseConfig } from '../../src/config.ts';
-import { secretVariables } from '../../src/secret-files.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { secretVariables } from '../../src/config/secret-files.ts';
 
 const home = new URL('../../', import.meta.url);
 const read = (name: string) => readFile(new URL(name, home), 'utf8');

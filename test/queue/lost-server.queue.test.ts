@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { startWhetstone } from '../../wiring.ts';
 import { ready, stop, whetstone } from '../cli/program.ts';
 import { cutLine } from '../support/cut-line.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
 import { good } from '../support/answers.ts';
 import { Lane } from './lane.ts';

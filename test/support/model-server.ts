@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import type { OpenAiSettings } from '../../src/config.ts';
+import type { OpenAiSettings } from '../../src/config/openai.ts';
 
 const requestSchema = z.object({
   model: z.string(),

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { closePages, launch, type Visitor, visit } from './browser.ts';

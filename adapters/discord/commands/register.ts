@@ -1,5 +1,5 @@
 import { type APIApplicationCommand, type Client, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { DiscordSettings } from '../../../src/config.ts';
+import type { DiscordSettings } from '../../../src/config/discord.ts';
 import { UserError } from '../../../src/errors.ts';
 import { Bot } from '../bot.ts';
 import { asPlatformError, codeOf } from '../errors.ts';

@@ -1,4 +1,4 @@
-import type { SlackSettings } from '../../../src/config.ts';
+import type { SlackSettings } from '../../../src/config/slack.ts';
 import type { Db } from '../../../src/database/database.ts';
 import { bad, type Check, check, good, off } from '../../../src/doctor/check.ts';
 import { secretBox } from '../../../src/secrets.ts';
