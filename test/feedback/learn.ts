@@ -1,5 +1,6 @@
 import { compileRubric } from '../../src/feedback/rubric/compiled.ts';
-import { features, readAgainst } from '../../src/feedback/rubric/grounds.ts';
+import { features } from '../../src/feedback/rubric/features.ts';
+import { readAgainst } from '../../src/feedback/rubric/grounds.ts';
 import { hasContent, type ReadText, stemOf, textReader } from '../../src/feedback/rubric/text.ts';
 import { significance, type Weights } from '../../src/feedback/rubric/weights.ts';
 import type { Question } from '../../src/questions/question.ts';

@@ -1,9 +1,11 @@
 import { closenessesOf, fieldShare, likeness } from './closeness.ts';
-import { type CompiledRubric, contentOf, shareOf, type Words, wordsOf } from './compiled.ts';
+import { type CompiledRubric, shareOf, wordsOf } from './compiled.ts';
+import { type Feature, features } from './features.ts';
 import type { Span } from './negation.ts';
-import { stanceOf } from './stance.ts';
-import { type Standing, standingOf } from './standing.ts';
-import { isWord, type Sentence, stemOf } from './text.ts';
+import { type Relation, relationOf } from './relation.ts';
+import { sharedFeatures } from './shared-features.ts';
+import { type JudgedSentence, standingOf } from './standing.ts';
+import { isWord, type Sentence } from './text.ts';
 
 /** What speaks for and against that an answer makes a key point. */
 export interface Grounds {
@@ -17,61 +19,11 @@ export interface Grounds {
   readonly features: readonly number[];
 }
 
-/** In the order in which a forest has them. */
-export const features = [
-  /** How much of the point's text the best sentence has, the second best, and the whole answer. */
-  'text',
-  'textSecond',
-  'textAll',
-  /** The same by all words that belong to the point, as far as they tell it from others. */
-  'field',
-  'fieldSecond',
-  'fieldAll',
-  /** How near the best sentence is to a sentence of the sample answer that makes the point, and to an example; -1 without any. */
-  'sample',
-  'example',
-  /** Its cues: how many of several words and of one are met, and whether a sentence denies them; -1 without any. */
-  'phrases',
-  'cueWords',
-  'denied',
-  /** How far the best sentence is from making another point. */
-  'margin',
-  'marginSample',
-  /** Of the point among the question's: 0 when none is spoken of more. */
-  'behind',
-  /** Whether the best sentence is a bare list, how many points it speaks of for its length, and how much of the point's words it denies. */
-  'list',
-  'density',
-  'negated',
-  /** Of the whole answer: how much it speaks of the other points, of the prompt, how much of it is the rubric's words and bare lists. */
-  'others',
-  'othersText',
-  'othersField',
-  'sampleAll',
-  'touched',
-  'jargon',
-  'lists',
-  'acts',
-  'dismissive',
-  'certain',
-  /** How near the best sentence is to a misconception. */
-  'mistaken',
-  /** Of the point: how much there is to say. */
-  'demand',
-] as const;
-type Feature = (typeof features)[number];
-
-export interface JudgedSentence {
-  readonly sentence: Sentence;
-  readonly standing: Standing;
-}
-
 export interface Reading {
   readonly sentences: readonly JudgedSentence[];
   /** Of every key point, in the rubric's order. */
   readonly grounds: readonly Grounds[];
-  /** How much of the prompt and the sample answer the answer has, 0 to 2, and how much of it belongs to the question, 0 to 1. */
-  readonly relation: { readonly shared: number; readonly known: number };
+  readonly relation: Relation;
 }
 
 /** How close to some key point a sentence has to be to have to do with the question. */
@@ -91,7 +43,7 @@ export function readAgainst(rubric: CompiledRubric, sentences: readonly Sentence
   const table = rubric.points.map((_, index) => read.flatMap(({ closeness }) => closeness[index] ?? []));
   const best = table.map((row) => Math.max(0, ...row.map(({ all }) => all)));
   const most = Math.max(0, ...best);
-  const common = commonGrounds(rubric, prose, whole);
+  const common = sharedFeatures(rubric, prose, whole);
   const grounds = rubric.points.map((point, index): Grounds => {
     const row = table[index] ?? [];
     const at = row.reduce((most, one, index) => (one.all > (row[most]?.all ?? -1) ? index : most), 0);
@@ -157,46 +109,6 @@ export function readAgainst(rubric: CompiledRubric, sentences: readonly Sentence
   };
 }
 
-function relationOf(rubric: CompiledRubric, sentences: readonly Sentence[]): Reading['relation'] {
-  const words = wordsOf(sentences);
-  return {
-    shared: touchedBy(rubric, words) + shareOf(rubric.sample, words),
-    known: knownIn(rubric, sentences),
-  };
-}
-
-/** The share of words that belong to the question. */
-function knownIn({ promptForms, points }: CompiledRubric, sentences: readonly Sentence[]): number {
-  const content = contentOf(sentences);
-  const known = content.filter(
-    (token) =>
-      promptForms.has(stemOf(token)) ||
-      token.forms.some((form) => points.some(({ field }) => (field.get(form) ?? 0) >= 0.3)),
-  );
-  return known.length / Math.max(1, content.length);
-}
-
-/** The share of the prompt's words. */
-function touchedBy({ promptForms }: CompiledRubric, words: Words): number {
-  return [...promptForms].filter((form) => words.has(form)).length / Math.max(1, promptForms.size);
-}
-
-function commonGrounds(rubric: CompiledRubric, prose: readonly JudgedSentence[], whole: Words) {
-  const length = (all: readonly JudgedSentence[]) =>
-    all.reduce((sum, { sentence }) => sum + sentence.tokens.length, 0);
-  return {
-    sampleAll: shareOf(rubric.sample, whole),
-    ...stanceOf(prose.map(({ sentence }) => sentence.text)),
-    touched: touchedBy(rubric, whole),
-    jargon: knownIn(
-      rubric,
-      prose.map(({ sentence }) => sentence),
-    ),
-    lists: length(prose.filter(({ standing }) => standing === 'list')) / Math.max(1, length(prose)),
-    acts: prose.filter(({ sentence }) => tellsAct(sentence)).length / Math.max(1, prose.length),
-  };
-}
-
 function mistakenness({ misconceptions }: CompiledRubric, sentence: Sentence): number {
   const words = wordsOf([sentence]);
   return Math.max(
@@ -210,11 +122,3 @@ function mistakenness({ misconceptions }: CompiledRubric, sentence: Sentence): n
 /** -1 of none. */
 const mean = (values: readonly number[]) =>
   values.length === 0 ? -1 : values.reduce((sum, one) => sum + one, 0) / values.length;
-
-/** "I rolled back", "we would measure". */
-function tellsAct({ tokens }: Sentence): boolean {
-  return tokens.some(
-    ({ word }, at) =>
-      (word === 'i' || word === 'we') && tokens.slice(at + 1, at + 4).some(({ pos }) => pos === 'VERB'),
-  );
-}

@@ -1,7 +1,7 @@
 import type { Misconception } from '../../questions/question.ts';
 import { type CompiledRubric, shareOf, type Words, wordsOf } from './compiled.ts';
-import type { JudgedSentence } from './grounds.ts';
 import { isNegator } from './negation.ts';
+import type { JudgedSentence } from './standing.ts';
 import type { Sentence } from './text.ts';
 
 /** How much of a belief's words a sentence has to have, how much of the sentence they have to be, and how many words at the least. */

@@ -1,4 +1,4 @@
-import type { JudgedSentence } from './grounds.ts';
+import type { JudgedSentence } from './standing.ts';
 import type { Judgement } from './verdicts.ts';
 
 /** A belief below this earns nothing, one above the other all of a point, and one in the middle half of it. */

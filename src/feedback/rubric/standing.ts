@@ -4,6 +4,11 @@ import { isWord, type Sentence, type Token } from './text.ts';
 /** Why a sentence counts, or why it doesn't. */
 export type Standing = 'statement' | 'list' | 'echo' | 'appeal';
 
+export interface JudgedSentence {
+  readonly sentence: Sentence;
+  readonly standing: Standing;
+}
+
 /** Words meant for whoever grades. Each pattern needs two signs, because "rate", "score" and "points" also occur in answers. */
 const appeals = [
   /\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instructions?|rubric|prompt|guidelines|key points?|above|criteria)\b/i,

@@ -1,6 +1,8 @@
 import type { CompiledRubric } from './compiled.ts';
 import { likelihood } from './forest.ts';
-import { type Grounds, type JudgedSentence, type Reading, readAgainst } from './grounds.ts';
+import { type Grounds, readAgainst } from './grounds.ts';
+import type { Relation } from './relation.ts';
+import type { JudgedSentence } from './standing.ts';
 import type { Sentence } from './text.ts';
 import type { Weights } from './weights.ts';
 
@@ -16,7 +18,7 @@ export interface Judgement {
   readonly sentences: readonly JudgedSentence[];
   /** In the rubric's order. */
   readonly points: readonly JudgedPoint[];
-  readonly relation: Reading['relation'];
+  readonly relation: Relation;
 }
 
 /** Between these the reader can't tell. */
