@@ -1,14 +1,8 @@
-import {
-  type CompiledPoint,
-  type CompiledRubric,
-  type Saying,
-  shareOf,
-  type Words,
-  wordsOf,
-} from './compiled.ts';
+import type { CompiledPoint, CompiledRubric, Saying } from './compiled.ts';
 import { deniedIn, isNegated, type Span } from './negation.ts';
 import { findPhrase } from './phrase.ts';
 import { closenessBy, hasContent, type Sentence } from './text.ts';
+import { shareOf, type Words, wordsOf } from './words.ts';
 
 /** How a sentence speaks of a key point. */
 interface Closeness {

@@ -1,11 +1,12 @@
 import { closenessesOf, fieldShare, likeness } from './closeness.ts';
-import { type CompiledRubric, shareOf, wordsOf } from './compiled.ts';
+import type { CompiledRubric } from './compiled.ts';
 import { type Feature, features } from './features.ts';
 import type { Span } from './negation.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { sharedFeatures } from './shared-features.ts';
 import { type JudgedSentence, standingOf } from './standing.ts';
 import { isWord, type Sentence } from './text.ts';
+import { shareOf, wordsOf } from './words.ts';
 
 /** What speaks for and against that an answer makes a key point. */
 export interface Grounds {

@@ -1,8 +1,9 @@
 import type { Misconception } from '../../questions/question.ts';
-import { type CompiledRubric, shareOf, type Words, wordsOf } from './compiled.ts';
+import type { CompiledRubric } from './compiled.ts';
 import { isNegator } from './negation.ts';
 import type { JudgedSentence } from './standing.ts';
 import type { Sentence } from './text.ts';
+import { shareOf, type Words, wordsOf } from './words.ts';
 
 /** How much of a belief's words a sentence has to have, how much of the sentence they have to be, and how many words at the least. */
 const least = { belief: 0.68, sentence: 0.4, words: 3 };

@@ -1,5 +1,6 @@
-import { type CompiledRubric, contentOf, shareOf, type Words, wordsOf } from './compiled.ts';
+import type { CompiledRubric } from './compiled.ts';
 import { type Sentence, stemOf } from './text.ts';
+import { contentOf, shareOf, type Words, wordsOf } from './words.ts';
 
 /** How much a text has to do with the question. */
 export interface Relation {

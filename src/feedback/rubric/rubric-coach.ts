@@ -1,14 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Question } from '../../questions/question.ts';
 import type { Assessment, Coach, Unscored } from '../coach.ts';
-import {
-  type CompiledPoint,
-  type CompiledRubric,
-  compileRubric,
-  contentOf,
-  shareOf,
-  wordsOf,
-} from './compiled.ts';
+import { type CompiledPoint, type CompiledRubric, compileRubric } from './compiled.ts';
 import { foreignLanguage } from './language.ts';
 import { statedMisconceptions } from './misconceptions.ts';
 import { cut } from './quote.ts';
@@ -19,6 +12,7 @@ import { textReader } from './text.ts';
 import { judge, type Verdict } from './verdicts.ts';
 import { shippedWeights, significance, type Weights } from './weights.ts';
 import { followUpOf, improvementOf, limits, maybesOf, strengthsOf } from './wording.ts';
+import { contentOf, shareOf, wordsOf } from './words.ts';
 
 export interface RubricCoach extends Coach {
   /** Whether an answer is in the language of the rubrics. */

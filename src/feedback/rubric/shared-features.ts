@@ -1,8 +1,9 @@
-import { type CompiledRubric, shareOf, type Words } from './compiled.ts';
+import type { CompiledRubric } from './compiled.ts';
 import { knownIn, touchedBy } from './relation.ts';
 import { stanceOf } from './stance.ts';
 import type { JudgedSentence } from './standing.ts';
 import type { Sentence } from './text.ts';
+import { shareOf, type Words } from './words.ts';
 
 /** The features that all points of an answer share. */
 export function sharedFeatures(rubric: CompiledRubric, prose: readonly JudgedSentence[], whole: Words) {

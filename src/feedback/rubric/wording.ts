@@ -1,8 +1,8 @@
 import type { Category, Question } from '../../questions/question.ts';
-import { contentOf } from './compiled.ts';
 import { cut, quoteOf } from './quote.ts';
 import { type ReadText, type Sentence, stemOf } from './text.ts';
 import type { JudgedPoint, Judgement } from './verdicts.ts';
+import { contentOf } from './words.ts';
 
 export const limits = { quote: 120, about: 150, strengths: 3 };
 
