@@ -1,9 +1,7 @@
 import {
   type APIGuildForumChannel,
   type APIGuildForumTag,
-  ChannelType,
   RESTJSONErrorCodes as Code,
-  DiscordAPIError,
   type REST,
   Routes,
 } from 'discord.js';
@@ -46,16 +44,6 @@ export async function postInForum(
   };
   const { id } = (await rest.post(Routes.threads(channel), { body })) as { id: string };
   return id;
-}
-
-/** Discord has several codes for writing into a forum as if it were a text channel; all are of requests it refuses. */
-export function mayBeOfForum(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.status === 400;
-}
-
-export async function isForum(rest: REST, channel: string): Promise<boolean> {
-  const { type } = (await rest.get(Routes.channel(channel))) as { type: ChannelType };
-  return type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
 }
 
 /** Those of the forum's tags that are named so. A forum that wants one and has none of these gets its first. */
