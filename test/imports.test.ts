@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { importsOf, type Module, readModules } from './support/modules.ts';
 
-/** Which way imports run: bin → wiring → adapters, jobs → src. */
+/** How the program is laid out, above all which way imports run: bin → wiring → adapters, jobs → src. */
 
 let modules: readonly Module[];
 beforeAll(async () => {
@@ -89,4 +89,11 @@ test('all kinds of imports are read', () => {
   expect(importsOf('x.ts', source).sort()).toEqual(
     ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `./${name}.ts`),
   );
+});
+
+test('no file has more than 200 lines', () => {
+  const linesOf = (source: string) => source.split('\n').length - 1;
+  // Migrations stay as they were written.
+  const long = modules.filter(({ file, source }) => partOf(file) !== 'migrations' && linesOf(source) > 200);
+  expect(long.map(({ file }) => file)).toEqual([]);
 });
