@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { type Logger, pino } from 'pino';
 import { postgresBackend } from '../jobs/backend.ts';
 import type { Config } from '../src/config/config.ts';
@@ -47,8 +48,20 @@ export async function useDatabase<T>(
   }
 }
 
+export interface OpenDatabase {
+  readonly db: Db;
+  readonly pool: Pool;
+  readonly url: string;
+  readonly isEmbedded: boolean;
+}
+
 /** The server of the configuration, reached, or the embedded one, started. */
-export async function openDatabase(config: Config, log: Logger, undo: Undo, signal?: AbortSignal) {
+export async function openDatabase(
+  config: Config,
+  log: Logger,
+  undo: Undo,
+  signal?: AbortSignal,
+): Promise<OpenDatabase> {
   const isEmbedded = config.databaseUrl === undefined;
   const url = config.databaseUrl ?? (await startEmbedded(config, undo));
   await waitFor({ name: 'PostgreSQL', url, variable: 'DATABASE_URL' }, () => probe(url), log, signal);

@@ -17,7 +17,7 @@ export interface RunningServer {
 }
 
 /** @throws UserError when the port is taken or may not be used. */
-export async function serve(host: string, port: number): Promise<RunningServer> {
+export async function listen(host: string, port: number): Promise<RunningServer> {
   let current = new Hono().all('*', (c) => c.text('Whetstone is starting. Try again in a moment.', 503));
   const server = createAdaptorServer({ fetch: (request, env) => current.fetch(request, env) }) as Server;
   server.listen(port, host);

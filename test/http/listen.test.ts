@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { Hono } from 'hono';
 import { expect, test, vi } from 'vitest';
-import { serve } from '../../adapters/http/serve.ts';
+import { listen } from '../../adapters/http/listen.ts';
 
 /** A browser's connection: it stays open for the next request. */
 function send(address: string, path: string): Socket {
@@ -19,7 +19,7 @@ async function took(work: Promise<unknown>): Promise<number> {
 }
 
 test('until it has an app, it says that it is starting', async () => {
-  const server = await serve('127.0.0.1', 0);
+  const server = await listen('127.0.0.1', 0);
   const response = await fetch(server.address);
   expect(response.status).toBe(503);
   expect(await response.text()).toContain('starting');
@@ -31,7 +31,7 @@ test('until it has an app, it says that it is starting', async () => {
 test('closing finishes the request in hand, and doesn’t wait for the next on its connection', async () => {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const begun = vi.fn();
-  const server = await serve('127.0.0.1', 0);
+  const server = await listen('127.0.0.1', 0);
   server.use(
     new Hono().get('/slow', async (c) => {
       begun();
@@ -55,7 +55,7 @@ test('closing finishes the request in hand, and doesn’t wait for the next on i
 
 test('closing gives up on a request that doesn’t end', async () => {
   const begun = vi.fn();
-  const server = await serve('127.0.0.1', 0);
+  const server = await listen('127.0.0.1', 0);
   server.use(
     new Hono().get('/stuck', () => {
       begun();

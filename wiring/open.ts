@@ -1,0 +1,52 @@
+import { listen, type RunningServer } from '../adapters/http/listen.ts';
+import { observeState } from '../adapters/metrics/gauges.ts';
+import { createMetrics, type Metrics } from '../adapters/metrics/metrics.ts';
+import type { Backend, JobQueue } from '../jobs/backend.ts';
+import { openBackend } from '../jobs/open-backend.ts';
+import { wakeUp } from '../jobs/wake-up.ts';
+import { migrate } from '../src/database/migrate.ts';
+import { describeError } from '../src/errors.ts';
+import { loadShippedBank } from '../src/questions/load-shipped-bank.ts';
+import type { Services } from '../src/services.ts';
+import { openTracing } from './configured.ts';
+import { type OpenDatabase, openDatabase } from './database.ts';
+import type { Starting } from './starting.ts';
+
+/** What everything else stands on. */
+export interface Opened {
+  readonly server: RunningServer;
+  readonly database: OpenDatabase;
+  /** What the questions that Whetstone comes with are, for a person. */
+  readonly bank: string;
+  readonly backend: Backend;
+  readonly queue: JobQueue;
+  readonly wake: Services['wake'];
+  readonly metrics: Metrics;
+}
+
+/** Opens the port, the database with its questions, and the queue. */
+export async function open(starting: Starting): Promise<Opened> {
+  const { config, log, now, undo, signal } = starting;
+  // First, so that a port that is taken is told before anything else is begun.
+  const server = await listen(config.host, config.port);
+  undo.add(() => server.close());
+  const database = await openDatabase(config, log, undo, signal);
+  await migrate(database.db);
+  const bank = await loadShippedBank(database.db, now());
+  signal?.throwIfAborted();
+  const { backend, queue, wake } = await openQueue(starting, database.url);
+  const metrics = createMetrics();
+  observeState(metrics, { ...database, queue });
+  return { server, database, bank, backend, queue, wake, metrics };
+}
+
+async function openQueue({ config, log, now, undo, signal }: Starting, databaseUrl: string) {
+  const telemetry = await openTracing(config, undo);
+  const { backend, queue } = await openBackend(config.redisUrl, databaseUrl, log, { signal, telemetry });
+  undo.add(() => backend.close());
+  queue.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue has trouble'));
+  undo.add(() => queue.close());
+  const { wake, settle } = wakeUp(queue, log, now);
+  undo.add(settle);
+  return { backend, queue, wake };
+}

@@ -1,0 +1,28 @@
+import { startWorker } from '../jobs/worker.ts';
+import type { Connected } from './connect.ts';
+import type { Opened } from './open.ts';
+import type { Starting } from './starting.ts';
+
+/** In the role `worker` works on jobs, in the role `gateway` hears what Discord tells. */
+export async function work(
+  { config: { roles }, undo, signal }: Starting,
+  { backend, queue, metrics }: Opened,
+  { services, discord }: Connected,
+  sweepEveryMs: number | undefined,
+): Promise<void> {
+  const isWorker = roles.includes('worker');
+  if (isWorker) {
+    const worker = await startWorker(backend, queue, services, {
+      sweepEveryMs,
+      onDone: ({ job, outcome, waited, took }) => {
+        metrics.jobs.observe({ job, outcome }, took);
+        metrics.jobWaits.observe({ job }, waited);
+      },
+    });
+    undo.add(() => worker.close());
+  }
+  if (discord && roles.includes('gateway')) await discord.receive();
+  signal?.throwIfAborted();
+  // Behind the start, so that neither waits for the coach's model of English: the start or the first answer.
+  if (isWorker) setImmediate(() => services.rubric.warmUp());
+}
