@@ -4,7 +4,6 @@ import { inviteLink, neededPermissions } from '../adapters/discord/permissions.t
 import { botScopes, slackManifest } from '../adapters/slack/manifest.ts';
 import { commandTable } from '../src/app/command-table.ts';
 import { usage } from '../src/commands/command.ts';
-import { commandTable } from '../src/commands/table.ts';
 import { parseConfig } from '../src/config/config.ts';
 import { csv } from '../src/questions/formats/csv.ts';
 import { json } from '../src/questions/formats/json.ts';

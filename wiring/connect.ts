@@ -1,10 +1,10 @@
 import type { Discord } from '../adapters/discord/discord.ts';
 import { measureCore, measurePlatform } from '../adapters/metrics/measure.ts';
 import type { Slack } from '../adapters/slack/slack.ts';
+import { createCore } from '../src/app/create-core.ts';
 import type { Core } from '../src/chat/core.ts';
 import type { Platform } from '../src/chat/platform.ts';
 import type { PlatformName } from '../src/chat/platform-name.ts';
-import { createCore } from '../src/core.ts';
 import { rubricCoach } from '../src/feedback/rubric/rubric-coach.ts';
 import type { Services } from '../src/services.ts';
 import { openCoach, openDiscord, openPlaygroundPlatform, openSlack } from './configured.ts';

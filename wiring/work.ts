@@ -1,4 +1,6 @@
 import { startWorker } from '../jobs/worker.ts';
+import { features } from '../src/app/features.ts';
+import { jobHandlers } from '../src/app/job-handlers.ts';
 import type { Connected } from './connect.ts';
 import type { Opened } from './open.ts';
 import type { Starting } from './starting.ts';
@@ -12,7 +14,7 @@ export async function work(
 ): Promise<void> {
   const isWorker = roles.includes('worker');
   if (isWorker) {
-    const worker = await startWorker(backend, queue, services, {
+    const worker = await startWorker(backend, queue, services, jobHandlers(features), {
       sweepEveryMs,
       onDone: ({ job, outcome, waited, took }) => {
         metrics.jobs.observe({ job, outcome }, took);

@@ -1,12 +1,10 @@
-import { type Client, RESTJSONErrorCodes as Code, type REST, Routes } from 'discord.js';
+import { RESTJSONErrorCodes as Code, Routes } from 'discord.js';
 import type { Card } from '../../src/chat/card.ts';
 import { type Place, type Platform, PlatformError } from '../../src/chat/platform.ts';
-import type { Bot } from './bot.ts';
 import { createEntrance } from './entrance.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { Forums } from './forums.ts';
-import type { Guilds } from './guilds.ts';
-import type { Members } from './members.ts';
+import type { DiscordParts } from './parts.ts';
 import { grantSentence, missingIn } from './permissions.ts';
 import { readThread } from './read-thread.ts';
 import { renderCard } from './render/card.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { StoredInstallations } from '../../adapters/slack/installations.ts';
+import { createCore } from '../../src/app/create-core.ts';
 import { parseConfig } from '../../src/config/config.ts';
-import { createCore } from '../../src/core.ts';
 import { secretBox } from '../../src/secrets.ts';
 import type { Services } from '../../src/services.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
