@@ -4,7 +4,7 @@ import { Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
 import type { Db } from '../src/database/database.ts';
 import { provider } from '../src/database/migrate.ts';
-import type { Question } from '../src/questions/question.ts';
+import type { Question } from '../src/domain/question.ts';
 import { plainQuestion } from './questions/hostile-tracks.ts';
 import { testDatabase } from './support/database.ts';
 

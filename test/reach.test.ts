@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { Reach } from '../src/reach.ts';
+import { Reach } from '../src/base/reach.ts';
 
 test('what was well for a while is tried again at once, what breaks again and again ever later', async () => {
   const pauses: number[] = [];

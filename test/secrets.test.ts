@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { secretBox } from '../src/secrets.ts';
+import { secretBox } from '../src/base/secrets.ts';
 
 const key = () => randomBytes(32);
 

@@ -1,18 +1,18 @@
+import { UserError } from '../base/errors.ts';
+import { closeChannel, renameChannel, reopenChannel } from '../channels/channels.ts';
+import { moveChannel } from '../channels/move-channel.ts';
 import type { Actor, Core, IncomingMessage, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
-import { UserError } from '../errors.ts';
-import { catchUp, openThreads } from '../practice/catch-up.ts';
-import { receiveDeletion, receiveEdit, receiveMessage } from '../practice/receive-message.ts';
+import { catchUp, openThreads } from '../inbox/catch-up.ts';
+import { receiveDeletion, receiveEdit, receiveMessage } from '../inbox/receive-message.ts';
 import {
   receiveReaction,
   receiveReactionRemoval,
   receiveReactionsCleared,
-} from '../practice/receive-reaction.ts';
+} from '../inbox/receive-reaction.ts';
 import { tracksOf } from '../questions/bank.ts';
-import type { Services } from '../services.ts';
-import { closeChannel, renameChannel, reopenChannel } from '../workspaces/channels.ts';
+import type { Services } from '../services/services.ts';
 import { endWorkspace } from '../workspaces/end-workspace.ts';
-import { moveChannel } from '../workspaces/move-channel.ts';
 import { findOrCreateWorkspace, rememberActor, workspaceOfMember } from '../workspaces/workspaces.ts';
 import { explain, keepOpen } from './explain.ts';
 import { features } from './features.ts';

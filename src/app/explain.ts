@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { describeError, UserError } from '../base/errors.ts';
 import type { Inline } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
 import { notice } from '../chat/notice.ts';
-import { describeError, UserError } from '../errors.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 
 /** What people can mend comes back as a private card, all else as one with an id, which the log has, too. */
 export async function explain(

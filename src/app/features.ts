@@ -3,14 +3,16 @@ import type { MessageActions } from '../chat/core.ts';
 import type { Forms } from '../chat/form.ts';
 import { curation } from '../curation/feature.ts';
 import { feedback } from '../feedback/feature.ts';
-import type { Jobs } from '../jobs/wake.ts';
+import { inbox } from '../inbox/feature.ts';
 import { leaderboards } from '../leaderboards/feature.ts';
-import type { PostKinds } from '../posts/post-kind.ts';
 import { practice } from '../practice/feature.ts';
 import { questions } from '../questions/feature.ts';
 import type { Feature } from '../registry/feature.ts';
+import type { PostKinds } from '../registry/post-kind.ts';
 import { reviews } from '../reviews/feature.ts';
 import { schedules } from '../schedules/feature.ts';
+import type { Jobs } from '../services/wake.ts';
+import { settings } from '../settings/feature.ts';
 import { workspaces } from '../workspaces/feature.ts';
 
 /** Every feature for which a name is declared. */
@@ -31,6 +33,8 @@ const byName = {
   curation,
   schedules,
   workspaces,
-} satisfies Record<Named | 'questions' | 'workspaces', Feature>;
+  settings,
+  inbox,
+} satisfies Record<Named | 'questions' | 'workspaces' | 'settings', Feature>;
 
 export const features: readonly Feature[] = Object.values(byName);

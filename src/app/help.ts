@@ -7,7 +7,7 @@ import { isCurator } from '../curation/curators.ts';
 import { nextLine } from '../schedules/schedule-cards.ts';
 import { scheduleOf } from '../schedules/schedules.ts';
 import { upcomingSlots } from '../schedules/upcoming.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { isMentor } from '../workspaces/workspaces.ts';
 
 const sections = [

@@ -1,3 +1,4 @@
+import { localDay } from '../base/time.ts';
 import type { Block, Card } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import { isCurator } from '../curation/curators.ts';
@@ -6,8 +7,7 @@ import { latestFeedbackOf } from '../feedback/latest-feedback.ts';
 import { streakOf } from '../practice/streak.ts';
 import { todaysDrops } from '../practice/todays-drops.ts';
 import { countOpenReviews } from '../reviews/review-queue.ts';
-import type { Services } from '../services.ts';
-import { localDay } from '../time.ts';
+import type { Services } from '../services/services.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { isMentor } from '../workspaces/workspaces.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { each } from '../jobs/each.ts';
-import { type JobHandler, job } from '../jobs/job.ts';
+import { each } from '../base/each.ts';
 import { deliverPost } from '../posts/deliver-post.ts';
 import type { Feature } from '../registry/feature.ts';
+import { type JobHandler, job } from '../registry/job.ts';
 import { partsOf } from './parts.ts';
 import { sweep } from './sweep.ts';
 
-declare module '../jobs/wake.ts' {
+declare module '../services/wake.ts' {
   interface Jobs {
     sweep: { feature: 'app'; data: object };
   }

@@ -1,7 +1,7 @@
 import type { Reply } from '../chat/core.ts';
 import type { Opening } from '../chat/form.ts';
-import type { PostDefinitions } from '../posts/post-kind.ts';
 import type { Act, ActOnMessage, Feature, FormDefinition } from '../registry/feature.ts';
+import type { PostDefinitions } from '../registry/post-kind.ts';
 
 /** What all features add, by the names under which platforms send it back. */
 export interface Parts {

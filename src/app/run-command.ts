@@ -1,3 +1,4 @@
+import { UserError } from '../base/errors.ts';
 import type { Actor, Reply, Suggestion } from '../chat/core.ts';
 import { nearest } from '../commands/arguments.ts';
 import type { Command, Vocabulary } from '../commands/command.ts';
@@ -5,9 +6,8 @@ import { findCommand, parseArguments } from '../commands/parse.ts';
 import { mostChoices, suggest } from '../commands/suggest.ts';
 import { requireCurator } from '../curation/curators.ts';
 import type { Db } from '../database/database.ts';
-import { UserError } from '../errors.ts';
 import { bankNames } from '../questions/bank.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { isMentor, membersOf, rememberActor, requireAdmin } from '../workspaces/workspaces.ts';
 import { commandTable } from './command-table.ts';
 

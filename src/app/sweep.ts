@@ -1,8 +1,8 @@
-import type { Wake } from '../jobs/wake.ts';
+import { secondsLater } from '../base/time.ts';
 import { overduePosts } from '../posts/overdue-posts.ts';
 import type { Feature } from '../registry/feature.ts';
-import type { Services } from '../services.ts';
-import { secondsLater } from '../time.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 
 /** What one sweep wakes at the most of each kind; the next sweep takes the rest. */
 const most = 1000;

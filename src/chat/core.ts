@@ -1,4 +1,4 @@
-import type { Track } from '../questions/question.ts';
+import type { Track } from '../domain/question.ts';
 import type { Card } from './card.ts';
 import type { Form, FormValues, Opening } from './form.ts';
 import type { PlatformName } from './platform-name.ts';

@@ -1,4 +1,4 @@
-import type { Usage } from '../feedback/coach.ts';
+import type { Usage } from '../domain/coach.ts';
 import { countingWords } from './counting-words.ts';
 import { judge } from './judged.ts';
 import type { Outcome } from './run-trial.ts';

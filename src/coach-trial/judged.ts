@@ -1,4 +1,4 @@
-import type { Question } from '../questions/question.ts';
+import type { Question } from '../domain/question.ts';
 import type { Outcome } from './run-trial.ts';
 import type { TrialAnswer } from './trial-answers.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import pRetry from 'p-retry';
-import { type Assessment, type Coach, CoachError, type Usage } from '../feedback/coach.ts';
-import type { Question } from '../questions/question.ts';
+import { type Assessment, type Coach, CoachError, type Usage } from '../domain/coach.ts';
+import type { Question } from '../domain/question.ts';
 import type { TrialAnswer } from './trial-answers.ts';
 
 /** What came of one answer. */

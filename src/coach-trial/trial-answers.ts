@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { installation } from '../installation.ts';
+import { installation } from '../base/installation.ts';
 
 /** From good to bad: the last two say something false, or talk to whoever grades. */
 export const kinds = ['strong', 'medium', 'weak', 'wrong', 'hostile'] as const;

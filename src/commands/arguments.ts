@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { periods } from '../leaderboards/periods.ts';
-import { categories, levels } from '../questions/question.ts';
+import { periods } from '../base/periods.ts';
+import { categories, levels } from '../domain/question.ts';
 import type { Argument, Vocabulary } from './command.ts';
 
 /** One word of a list, in any case. */

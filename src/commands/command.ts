@@ -1,5 +1,5 @@
 import type { Actor, Reply } from '../chat/core.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 
 /** What the words of a command can name. Read once per command. */
 export interface Vocabulary {

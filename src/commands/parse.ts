@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 import { nearest } from './arguments.ts';
 import { type Argument, type Command, usage, type Vocabulary } from './command.ts';
 

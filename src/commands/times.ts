@@ -1,5 +1,5 @@
-import { findTimeZone, timeZones } from '../schedules/time-zones.ts';
-import { weekdays } from '../time.ts';
+import { weekdays } from '../base/time.ts';
+import { findTimeZone, timeZones } from '../base/time-zones.ts';
 import type { Argument } from './command.ts';
 
 const weekdaySets = new Map([

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { causeCode } from '../errors.ts';
+import { causeCode } from '../base/errors.ts';
 
 /** Variables that hold a secret. Each may stand in a file instead, which `<variable>_FILE` names. */
 export const secretVariables = [

@@ -1,7 +1,7 @@
 import type { Block, Button, Card, Text } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import { ellipsis } from '../chat/cut.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { requireCurator } from './curators.ts';
 import { type BankQuery, type FoundQuestion, packQuery, searchBank } from './search-bank.ts';
 import { countWaiting } from './suggestions.ts';

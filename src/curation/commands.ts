@@ -5,8 +5,8 @@
 import type { Actor, Reply } from '../chat/core.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
-import type { Category, Level } from '../questions/question.ts';
-import type { Services } from '../services.ts';
+import type { Category, Level } from '../domain/question.ts';
+import type { Services } from '../services/services.ts';
 import { bankCard } from './bank-card.ts';
 import { openEdit } from './edit-question.ts';
 import { restoreQuestion, retireQuestion } from './retire-question.ts';

@@ -1,6 +1,6 @@
+import { UserError } from '../base/errors.ts';
 import type { Actor } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
-import { UserError } from '../errors.ts';
 import { isMentor } from '../workspaces/workspaces.ts';
 
 /** Mentors and admins decide what the workspace's questions are. */

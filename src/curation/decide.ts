@@ -1,14 +1,14 @@
+import { UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
 import { notice } from '../chat/notice.ts';
 import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { UserError } from '../errors.ts';
-import type { Wake } from '../jobs/wake.ts';
+import type { Question } from '../domain/question.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
-import type { Question } from '../questions/question.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 import { requireCurator } from './curators.ts';
 import { storeOwnQuestion } from './own-questions.ts';
 import { suggestionQueueCard } from './suggestion-queue.ts';

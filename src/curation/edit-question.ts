@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
 import { notice } from '../chat/notice.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { UserError } from '../errors.ts';
+import { categories, levels, type Question } from '../domain/question.ts';
 import { everybody } from '../questions/owner.ts';
-import { categories, levels, type Question } from '../questions/question.ts';
 import { questionsOf } from '../questions/questions-of.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { requireCurator } from './curators.ts';
 import { requireWaiting } from './decide.ts';
 import { storeOwnQuestion } from './own-questions.ts';

@@ -1,4 +1,4 @@
-import { numeric } from '../errors.ts';
+import { numeric } from '../base/errors.ts';
 import { feature } from '../registry/feature.ts';
 import { bankCard } from './bank-card.ts';
 import { curationCommands } from './commands.ts';
@@ -11,7 +11,7 @@ import { reopenSuggestion, submitSuggestion, withdrawSuggestion } from './sugges
 import { suggestionPost } from './suggestion-card.ts';
 import { suggestionQueueCard } from './suggestion-queue.ts';
 
-declare module '../posts/post-kind.ts' {
+declare module '../registry/post-kind.ts' {
   interface PostKinds {
     suggestion: 'curation';
   }

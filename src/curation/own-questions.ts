@@ -1,6 +1,6 @@
 import type { Tx } from '../database/database.ts';
+import type { Question } from '../domain/question.ts';
 import { knownQuestions, revisionOf } from '../questions/known-questions.ts';
-import type { Question } from '../questions/question.ts';
 import { lockQuestions, storeQuestions } from '../questions/store-questions.ts';
 
 /** Stores one of a workspace's own questions: a new one, after the others, or the next revision of one that it has. */

@@ -1,12 +1,12 @@
 import type { FormValues } from '../chat/form.ts';
-import { cleanText } from '../practice/answer-text.ts';
 import {
   type Category,
   type KeyPoint,
   type Misconception,
   type Question,
   questionSchema,
-} from '../questions/question.ts';
+} from '../domain/question.ts';
+import { cleanText } from '../practice/answer-text.ts';
 
 /** What people write of a key point or a misconception. */
 type Written = Pick<Misconception, 'text' | 'hint'>;

@@ -1,8 +1,8 @@
+import { UserError } from '../base/errors.ts';
 import type { Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
-import { UserError } from '../errors.ts';
 import { questionsOf } from '../questions/questions-of.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { requireCurator } from './curators.ts';
 
 /** A question isn't asked in this workspace any more; what was asked stays. */

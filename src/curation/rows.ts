@@ -1,6 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Id, Instant, Optional, OptionalInstant } from '../database/database.ts';
-import type { Question } from '../questions/question.ts';
+import type { Question } from '../domain/question.ts';
 
 declare module '../database/database.ts' {
   interface Database {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { describeError } from '../base/errors.ts';
 import type { Actor } from '../chat/core.ts';
 import { ellipsis } from '../chat/cut.ts';
 import type { FormValues } from '../chat/form.ts';
 import type { Db } from '../database/database.ts';
 import { memory } from '../database/memory.ts';
-import { describeError } from '../errors.ts';
-import type { Question } from '../questions/question.ts';
-import type { Services } from '../services.ts';
+import type { Question } from '../domain/question.ts';
+import type { Services } from '../services/services.ts';
 
 /** What was sent back, of about 5 kB each. Who sends it again after a restart is told once more. */
 const sentBackOf = memory<FormValues>({ max: 500 });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../database/database.ts';
-import { type Category, categories, type Level, levels } from '../questions/question.ts';
+import { type Category, categories, type Level, levels } from '../domain/question.ts';
 import { questionsOf } from '../questions/questions-of.ts';
 
 export const bankParts = ['own', 'retired'] as const;

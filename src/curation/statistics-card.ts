@@ -1,6 +1,6 @@
 import type { Block, Card, Inline } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { requireCurator } from './curators.ts';
 import { type QuestionStatistics, questionStatistics } from './statistics.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
-import type { Question } from '../questions/question.ts';
+import type { Question } from '../domain/question.ts';
 
 export interface QuestionStatistics {
   readonly id: string;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { UserError } from '../base/errors.ts';
 import type { Block, Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
 import { notice } from '../chat/notice.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { UserError } from '../errors.ts';
-import { type Category, categories, type Level, levels } from '../questions/question.ts';
-import type { Services } from '../services.ts';
+import { type Category, categories, type Level, levels } from '../domain/question.ts';
+import type { Services } from '../services/services.ts';
 import { isCurator } from './curators.ts';
 import { questionForm } from './question-form.ts';
 import { fromFields, type QuestionBase } from './question-text.ts';

@@ -1,7 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import { ellipsis } from '../chat/cut.ts';
 import type { Db } from '../database/database.ts';
-import type { PostDefinition } from '../posts/post-kind.ts';
+import type { PostDefinition } from '../registry/post-kind.ts';
 import { findSuggestion } from './suggestions.ts';
 
 /** What became of a suggestion, for the member who made it; undefined while that is open. */

@@ -1,8 +1,8 @@
 import type { Block, Card, Inline } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import { ellipsis } from '../chat/cut.ts';
-import type { Misconception } from '../questions/question.ts';
-import type { Services } from '../services.ts';
+import type { Misconception } from '../domain/question.ts';
+import type { Services } from '../services/services.ts';
 import { requireCurator } from './curators.ts';
 import { type Suggestion, waitingSuggestions } from './suggestions.ts';
 

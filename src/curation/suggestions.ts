@@ -1,5 +1,5 @@
+import { numeric } from '../base/errors.ts';
 import type { Db, Row, Tx } from '../database/database.ts';
-import { numeric } from '../errors.ts';
 
 export type Suggestion = Row<'suggestions'>;
 

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { connectTimeoutMs } from '../wait-for.ts';
+import { connectTimeoutMs } from '../base/wait-for.ts';
 import type { Database, Db } from './database.ts';
 import { PreparingClient } from './preparing-client.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { causeCode, UserError } from '../errors.ts';
+import { causeCode, UserError } from '../base/errors.ts';
 import { clusterIn, initialise, passwordOf, runningPort, startServer } from './postgres-cluster.ts';
 import { postgresTools } from './postgres-tools.ts';
 

@@ -3,7 +3,7 @@ import { chownSync, existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 import type { Execute } from './postgres-tools.ts';
 import type { Launcher } from './unprivileged.ts';
 

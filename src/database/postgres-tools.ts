@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 import { asUnprivileged, type Launcher } from './unprivileged.ts';
 
 /** Runs one of the package's programs to its end. @throws UserError with the last thing that it said. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { UserError } from '../errors.ts';
+import { UserError } from '../base/errors.ts';
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
-import { describeError } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { describeError } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
 import type { Db, Tx } from './database.ts';
 import { inTransaction, type Transacting } from './in-transaction.ts';
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import type { Undo } from '../base/undo.ts';
+import { troubleWith } from '../base/wait-for.ts';
 import type { Config } from '../config/config.ts';
 import { createDb, createPool, probe } from '../database/connect.ts';
 import type { Db } from '../database/database.ts';
 import { findEmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { pendingMigrations } from '../database/migrate.ts';
-import type { Undo } from '../undo.ts';
-import { troubleWith } from '../wait-for.ts';
 import { bad, type Check, check, good, off, patienceMs } from './check.ts';
 
 /** `server_version_num` of the oldest that Whetstone runs on. */

@@ -1,13 +1,13 @@
+import { numeric, UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
 import { notice } from '../chat/notice.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { numeric, UserError } from '../errors.ts';
+import { asksModel, type Shortage } from '../domain/coach.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import { findAnswer, lockAnswer } from '../practice/answers.ts';
-import type { Services } from '../services.ts';
-import { asksModel, type Shortage } from './coach.ts';
+import type { Services } from '../services/services.ts';
 import { shortageOf } from './coach-calls.ts';
 import { givenFeedback, openQuestion, turnsOf } from './conversation.ts';
 import { wakeForTurn } from './wakes.ts';

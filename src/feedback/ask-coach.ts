@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../database/database.ts';
-import type { MentorFirst } from '../practice/mentor-first.ts';
-import type { Services } from '../services.ts';
 import {
   type Assessment,
   type AssessmentRequest,
@@ -9,7 +7,9 @@ import {
   type CoachName,
   faultless,
   type Shortage,
-} from './coach.ts';
+} from '../domain/coach.ts';
+import type { MentorFirst } from '../practice/mentor-first.ts';
+import type { Services } from '../services/services.ts';
 import { payFor } from './coach-calls.ts';
 
 /** Coaches that are this far apart can't both be right: a mentor should look first. */

@@ -1,5 +1,5 @@
 import type { Block, Text } from '../chat/card.ts';
-import type { Assessment, Doubt } from './coach.ts';
+import type { Assessment, Doubt } from '../domain/coach.ts';
 
 /** What a coach says of an answer, for its card: what it makes, what to work on, what the coach couldn't tell, and what might be asked next. */
 export function assessmentBlocks(assessment: Assessment, answerId: string, before?: Assessment): Block[] {
@@ -58,10 +58,4 @@ function progress(before: Assessment, now: Assessment): string | undefined {
   if (points > 0) return `${count(points)} more than before (${scores}).`;
   if (points < 0) return `${count(-points)} fewer than before (${scores}).`;
   return before.score === now.score ? undefined : `As many key points as before (${scores}).`;
-}
-
-/** How a score is told: as a number, or as a band where the coach has little to go by. */
-export function sayScore(score: number | null, band: Assessment['band']): string | undefined {
-  if (score === null) return undefined;
-  return band ? `about ${band[0]}–${band[1]} of 100` : `${score} / 100`;
 }

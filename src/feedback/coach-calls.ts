@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { localDay } from '../base/time.ts';
 import type { Db, Row } from '../database/database.ts';
-import type { Services } from '../services.ts';
-import { localDay } from '../time.ts';
+import type { CallOptions, ModelCoach, Shortage, Usage } from '../domain/coach.ts';
+import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
-import type { CallOptions, ModelCoach, Shortage, Usage } from './coach.ts';
 
 type Call = Pick<Row<'coach_calls'>, 'workspace_id' | 'member_id' | 'answer_id' | 'purpose'>;
 type Reserved = Pick<Row<'coach_calls'>, 'workspace_id' | 'id'>;

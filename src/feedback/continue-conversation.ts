@@ -1,10 +1,10 @@
+import { causeCode, describeError } from '../base/errors.ts';
+import { minutesLater } from '../base/time.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { causeCode, describeError } from '../errors.ts';
+import { asksModel, type CoachReply, type ConversationRequest } from '../domain/coach.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { findAnswer } from '../practice/answers.ts';
-import type { Services } from '../services.ts';
-import { minutesLater } from '../time.ts';
-import { asksModel, type CoachReply, type ConversationRequest } from './coach.ts';
+import type { Services } from '../services/services.ts';
 import { payFor } from './coach-calls.ts';
 import { type Turn, turnsOf } from './conversation.ts';
 import { readAttempt } from './read-attempts.ts';

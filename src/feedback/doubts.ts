@@ -1,12 +1,12 @@
+import { numeric, UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { numeric, UserError } from '../errors.ts';
+import type { Assessment } from '../domain/coach.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { lockAnswer } from '../practice/answers.ts';
 import { refreshScore } from '../reviews/refresh-score.ts';
-import type { Services } from '../services.ts';
-import type { Assessment } from './coach.ts';
+import type { Services } from '../services/services.ts';
 
 /** An assessment that no longer asks about a misconception, given by its text, and gives back what that took. */
 export function withoutDoubt(assessment: Assessment, text: string): Assessment {

@@ -9,7 +9,7 @@ import { continueConversationJob, giveFeedbackJob } from './jobs.ts';
 import { overdueFeedback } from './overdue-feedback.ts';
 import { showFeedback } from './show-feedback.ts';
 
-declare module '../posts/post-kind.ts' {
+declare module '../registry/post-kind.ts' {
   interface PostKinds {
     feedback: 'feedback';
     'is-it-an-answer': 'feedback';

@@ -1,11 +1,11 @@
+import { UserError } from '../base/errors.ts';
 import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { UserError } from '../errors.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { answerOfMessage, lockAnswer } from '../practice/answers.ts';
-import type { Services } from '../services.ts';
-import { feedbackLimit, requestFeedback } from './request-feedback.ts';
+import { feedbackLimit, requestFeedback } from '../practice/request-feedback.ts';
+import type { Services } from '../services/services.ts';
 
 /** Has the coach read a member's own answer once more, within what every answer gets. */
 export async function getFeedbackAgain(

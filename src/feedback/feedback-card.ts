@@ -1,12 +1,13 @@
 import type { Button, Card } from '../chat/card.ts';
 import type { Db } from '../database/database.ts';
+import type { CoachName, Shortage } from '../domain/coach.ts';
+import { feedbackLimit } from '../practice/request-feedback.ts';
+import { sayScore } from '../practice/say-score.ts';
 import { judgedBy, reviewBlocks } from '../reviews/review-blocks.ts';
 import { reviewsOf } from '../reviews/reviews.ts';
-import { assessmentBlocks, sayScore } from './assessment-blocks.ts';
-import type { CoachName, Shortage } from './coach.ts';
+import { assessmentBlocks } from './assessment-blocks.ts';
 import { openQuestion, turnsOf } from './conversation.ts';
 import { conversationBlocks, followUpButtons } from './conversation-blocks.ts';
-import { feedbackLimit } from './request-feedback.ts';
 
 const coachTitles: Record<CoachName, string> = {
   rubric: 'Rubric coach (offline, checks key points)',

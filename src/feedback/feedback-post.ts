@@ -1,10 +1,11 @@
 import type { Card } from '../chat/card.ts';
-import type { PostDefinition } from '../posts/post-kind.ts';
 import { tellPrivately } from '../posts/tell-privately.ts';
 import { findAnswer } from '../practice/answers.ts';
+import { showFeedbackButton } from '../practice/feedback-button.ts';
+import type { PostDefinition } from '../registry/post-kind.ts';
 import { feedbackCard } from './feedback-card.ts';
 import { isItAnAnswerCard } from './is-it-an-answer.ts';
-import { showFeedbackButton, waitingFeedbackCard } from './show-feedback.ts';
+import { waitingFeedbackCard } from './show-feedback.ts';
 
 /** What the coach says of an answer, beneath it. */
 export const feedbackPost: PostDefinition = {

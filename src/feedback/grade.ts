@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Question } from '../questions/question.ts';
-import type { Assessment, Coach } from './coach.ts';
+import type { Assessment, Coach } from '../domain/coach.ts';
+import type { Question } from '../domain/question.ts';
 
 /** Questions that answers are graded to. */
 export interface GradedBank {

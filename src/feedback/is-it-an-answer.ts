@@ -1,16 +1,16 @@
+import { numeric, UserError } from '../base/errors.ts';
 import type { Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import { ellipsis } from '../chat/cut.ts';
 import { notice } from '../chat/notice.ts';
 import type { Db, Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { numeric, UserError } from '../errors.ts';
-import type { Wake } from '../jobs/wake.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { type Answer, findAnswer, lockAnswer, revisionOf } from '../practice/answers.ts';
 import { reinstateAnswer } from '../practice/reinstate-answer.ts';
 import { setAnswerAside, withdrawAnswer } from '../practice/withdraw-answer.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 
 /** Characters of the message in the question. */
 const shown = 200;

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { z } from 'zod';
-import { each } from '../jobs/each.ts';
-import { job } from '../jobs/job.ts';
+import { each } from '../base/each.ts';
+import { job } from '../registry/job.ts';
 import { continueConversation } from './continue-conversation.ts';
 import { giveFeedback } from './give-feedback.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Wake } from '../jobs/wake.ts';
 import { wakeForFeedback } from '../practice/wakes.ts';
 import type { Sweep } from '../registry/feature.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 import { wakeForTurn } from './wakes.ts';
 
 /** Answers and replies that wait for the coach and whose wakes were lost, oldest first. */

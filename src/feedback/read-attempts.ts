@@ -1,5 +1,5 @@
 import type { Db, Row } from '../database/database.ts';
-import type { AssessmentRequest } from './coach.ts';
+import type { AssessmentRequest } from '../domain/coach.ts';
 
 const earlierAnswersRead = 3;
 

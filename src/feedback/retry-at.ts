@@ -1,5 +1,5 @@
-import { secondsLater } from '../time.ts';
-import { CoachError } from './coach.ts';
+import { secondsLater } from '../base/time.ts';
+import { CoachError } from '../domain/coach.ts';
 
 /** 5 s, 10 s, 20 s … at most an hour, and not before the coach's server wants to be asked again. */
 export function retryAt(now: Date, attempts: number, error: unknown): Date {

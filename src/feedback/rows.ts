@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Id, Instant, Optional, OptionalInstant } from '../database/database.ts';
-import type { Assessment, CoachName, Shortage } from './coach.ts';
+import type { Assessment, CoachName, Shortage } from '../domain/coach.ts';
 
 declare module '../database/database.ts' {
   interface Database {

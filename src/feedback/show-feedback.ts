@@ -1,9 +1,10 @@
-import type { Button, Card } from '../chat/card.ts';
+import { numeric, UserError } from '../base/errors.ts';
+import type { Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
-import { numeric, UserError } from '../errors.ts';
 import { findAnswer } from '../practice/answers.ts';
-import type { Services } from '../services.ts';
+import { showFeedbackButton } from '../practice/feedback-button.ts';
+import type { Services } from '../services/services.ts';
 import { feedbackCard } from './feedback-card.ts';
 
 /** What has been said of an answer, for its author alone. */
@@ -17,10 +18,6 @@ export async function showFeedback({ db }: Services, actor: Actor, answerId: str
       ? 'You took that answer back, so its feedback is gone, too.'
       : 'The coach is still reading. Try again in a moment.',
   );
-}
-
-export function showFeedbackButton(answerId: string): Button {
-  return { label: 'Show my feedback', action: 'show-feedback', value: answerId };
 }
 
 /** For the thread, when a member who wants feedback in private can't be written to. It says nothing of the answer. */

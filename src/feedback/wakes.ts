@@ -1,6 +1,6 @@
-import type { Wake } from '../jobs/wake.ts';
+import type { Wake } from '../services/wake.ts';
 
-declare module '../jobs/wake.ts' {
+declare module '../services/wake.ts' {
   interface Jobs {
     'continue-conversation': {
       feature: 'feedback';

@@ -1,12 +1,26 @@
-/** /interview leaderboard [week|month|all] [here|workspace] */
+/**
+ * /interview stats [@Maya]
+ * /interview leaderboard [week|month|all] [here|workspace]
+ */
+
+import type { Period } from '../base/periods.ts';
+import { localDay } from '../base/time.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
-import { localDay } from '../time.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { leaderboardCard } from './leaderboard-card.ts';
-import type { Period } from './periods.ts';
+import { showStats } from './stats.ts';
 
-export const leaderboardCommand = command<object, { period: Period; scope: 'workspace' | 'here' }>({
+const statsCommand = command<object, { member: string }>({
+  name: 'stats',
+  who: 'anyone',
+  help: 'Streak, answers, mean score and votes: yours, or a member’s',
+  examples: ['stats @Maya'],
+  optional: { member: read.member },
+  run: (services, actor, { member = actor.member }) => showStats(services, actor, member),
+});
+
+const leaderboardCommand = command<object, { period: Period; scope: 'workspace' | 'here' }>({
   name: 'leaderboard',
   who: 'anyone',
   help: 'Who got the most votes: this week, or month or all',
@@ -27,3 +41,5 @@ export const leaderboardCommand = command<object, { period: Period; scope: 'work
     return { type: 'private', card };
   },
 });
+
+export const leaderboardCommands = [statsCommand, leaderboardCommand];

@@ -1,10 +1,10 @@
 import { feature } from '../registry/feature.ts';
-import { leaderboardCommand } from './commands.ts';
-import { settleAllStandings } from './count-standings.ts';
+import { settleAllStandings } from '../standings/count-standings.ts';
+import { leaderboardCommands } from './commands.ts';
 import { leaderboardPost } from './leaderboard-post.ts';
 import { pressVote } from './vote.ts';
 
-declare module '../posts/post-kind.ts' {
+declare module '../registry/post-kind.ts' {
   interface PostKinds {
     leaderboard: 'leaderboards';
   }
@@ -17,7 +17,7 @@ declare module '../chat/card.ts' {
 
 /** Votes, and who has most of them. */
 export const leaderboards = feature('leaderboards', {
-  commands: [leaderboardCommand],
+  commands: leaderboardCommands,
   actions: { vote: pressVote },
   posts: { leaderboard: leaderboardPost },
   tidy: ({ db }) => settleAllStandings(db),

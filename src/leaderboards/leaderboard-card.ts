@@ -1,6 +1,6 @@
+import { type Period, periodKey } from '../base/periods.ts';
 import type { Block, Card, Text } from '../chat/card.ts';
 import type { Db } from '../database/database.ts';
-import { type Period, periodKey } from './periods.ts';
 import { type Board, lastRank, type Standing, standingsOf } from './standings.ts';
 
 const titles: Record<Period, string> = { week: 'this week', month: 'this month', all: 'all time' };

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PostDefinition } from '../posts/post-kind.ts';
+import type { PostDefinition } from '../registry/post-kind.ts';
 import { leaderboardCard } from './leaderboard-card.ts';
 
 /** The leaderboard of a schedule: on a Monday it sums up the week before, on another day the week so far. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { type Period, periodKey } from '../base/periods.ts';
 import type { Db } from '../database/database.ts';
-import { settleStandings } from './count-standings.ts';
-import { type Period, periodKey } from './periods.ts';
+import { settleStandings } from '../standings/count-standings.ts';
 
 /** Where and when standings are compared. */
 export interface Board {

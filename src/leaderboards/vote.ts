@@ -1,13 +1,13 @@
+import { numeric, UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { numeric, UserError } from '../errors.ts';
-import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { type Answer, findAnswer, lockAnswer } from '../practice/answers.ts';
-import type { Services } from '../services.ts';
-import { countStandings } from './count-standings.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
+import { countStandings } from '../standings/count-standings.ts';
 
 interface Ballot {
   readonly voter: string;

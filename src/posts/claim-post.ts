@@ -1,36 +1,14 @@
 import { sql } from 'kysely';
-import type { PlatformName } from '../chat/platform-name.ts';
 import type { Db, Row } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
+import type { ClaimedPost } from '../registry/post-kind.ts';
 
 /** A worker that holds a post longer than this is taken for dead. */
 const claimFor = '2 minutes';
 
-type Post = Row<'posts'>;
-
-interface Claim extends Pick<Post, 'workspace_id' | 'id'> {
+interface Claim extends Pick<Row<'posts'>, 'workspace_id' | 'id'> {
   readonly now: Date;
-}
-
-export interface ClaimedPost
-  extends Pick<
-    Post,
-    | 'workspace_id'
-    | 'id'
-    | 'state'
-    | 'kind'
-    | 'subject'
-    | 'channel_id'
-    | 'thread'
-    | 'only_for'
-    | 'key'
-    | 'message'
-    | 'version'
-    | 'attempts'
-    | 'created_at'
-  > {
-  readonly platform: PlatformName;
 }
 
 /**

@@ -1,9 +1,15 @@
 import { type MessageRef, type Platform, PlatformError, type PostRequest } from '../chat/platform.ts';
-import type { Wake } from '../jobs/wake.ts';
-import type { Services } from '../services.ts';
+import type { ClaimedPost } from '../registry/post-kind.ts';
+import {
+  type Content,
+  definitionOf,
+  type PostDefinition,
+  type PostDefinitions,
+} from '../registry/post-kind.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 import { adapterOf } from '../workspaces/platform-of.ts';
-import { type ClaimedPost, claimPost } from './claim-post.ts';
-import { type Content, definitionOf, type PostDefinition, type PostDefinitions } from './post-kind.ts';
+import { claimPost } from './claim-post.ts';
 import { type Outcome, recordDelivered } from './record-delivered.ts';
 import { recordFailure } from './record-failure.ts';
 import { markRemoved, sendAfresh } from './remove-post.ts';

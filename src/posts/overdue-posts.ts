@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
-import type { Wake } from '../jobs/wake.ts';
+import type { Wake } from '../services/wake.ts';
 import { wakeForPost } from './wakes.ts';
 
 /** Wakes for the posts that were due by a moment and aren't in the chat as they should be, oldest first. */

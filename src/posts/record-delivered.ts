@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
-import type { Wake } from '../jobs/wake.ts';
+import type { Wake } from '../services/wake.ts';
 import { wakeForPost } from './wakes.ts';
 
 export interface Outcome {

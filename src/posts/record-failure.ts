@@ -1,10 +1,9 @@
+import { describeError } from '../base/errors.ts';
+import { secondsLater } from '../base/time.ts';
 import { PlatformError } from '../chat/platform.ts';
 import type { Row } from '../database/database.ts';
-import { describeError } from '../errors.ts';
-import type { Services } from '../services.ts';
-import { secondsLater } from '../time.ts';
-import type { ClaimedPost } from './claim-post.ts';
-import type { PostDefinition } from './post-kind.ts';
+import type { ClaimedPost, PostDefinition } from '../registry/post-kind.ts';
+import type { Services } from '../services/services.ts';
 import { reportChannel } from './report-channel.ts';
 import { wakeForPost } from './wakes.ts';
 

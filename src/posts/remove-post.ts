@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
-import type { Services } from '../services.ts';
-import type { ClaimedPost } from './claim-post.ts';
+import type { ClaimedPost } from '../registry/post-kind.ts';
+import type { Services } from '../services/services.ts';
 import { wakeForPost } from './wakes.ts';
 
 /** Its message is being removed, whatever comes of the process that does it: it is stale until that is done. */

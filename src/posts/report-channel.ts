@@ -1,8 +1,8 @@
+import { describeError } from '../base/errors.ts';
 import type { Block } from '../chat/card.ts';
 import { PlatformError } from '../chat/platform.ts';
 import type { Row } from '../database/database.ts';
-import { describeError } from '../errors.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 
 /** Keeps at the channel why nothing can be posted there, and tells the admin of its schedule: once, not each day. */

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { NewRow, Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
-import type { Wake } from '../jobs/wake.ts';
-import type { PostKind } from './post-kind.ts';
+import type { PostKind } from '../registry/post-kind.ts';
+import type { Wake } from '../services/wake.ts';
 import { wakeForPost } from './wakes.ts';
 
 interface PostRequest

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { minutesLater } from '../base/time.ts';
 import type { ChannelPlace } from '../chat/core.ts';
-import type { Services } from '../services.ts';
-import { minutesLater } from '../time.ts';
+import type { Services } from '../services/services.ts';
 import { wakeForPost } from './wakes.ts';
 
 /** Older feedback nobody waits for any more. */

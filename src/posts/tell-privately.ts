@@ -1,10 +1,10 @@
+import { describeError } from '../base/errors.ts';
 import type { Card } from '../chat/card.ts';
 import { PlatformError } from '../chat/platform.ts';
 import { whisperPatiently } from '../chat/whisper-patiently.ts';
-import { describeError } from '../errors.ts';
-import type { Services } from '../services.ts';
+import type { ClaimedPost } from '../registry/post-kind.ts';
+import type { Services } from '../services/services.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
-import type { ClaimedPost } from './claim-post.ts';
 
 /** Tells a member in private what became of a post, where it was to be; where that can't be, the log has it. */
 export async function tellPrivately(

@@ -1,6 +1,6 @@
-import type { Wake } from '../jobs/wake.ts';
+import type { Wake } from '../services/wake.ts';
 
-declare module '../jobs/wake.ts' {
+declare module '../services/wake.ts' {
   interface Jobs {
     'deliver-posts': { feature: 'app'; data: { workspace: string; post: string }[] };
   }

@@ -1,11 +1,11 @@
+import { numeric } from '../base/errors.ts';
+import { requirePosting } from '../channels/join-channel.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Row } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { numeric } from '../errors.ts';
 import { chooseQuestion, currentRevision, noneMatches } from '../questions/choose-question.ts';
 import type { QuestionFilter } from '../questions/select-questions.ts';
-import type { Services } from '../services.ts';
-import { requirePosting } from '../workspaces/join-channel.ts';
+import type { Services } from '../services/services.ts';
 import { createDrops } from './create-drops.ts';
 import { privateDropCard } from './drop-cards.ts';
 import { dropOnRequest } from './drop-on-request.ts';

@@ -1,14 +1,12 @@
 /**
  * /interview question backend | backend advanced technical | backend/slow-query | backend private
  * /interview answer
- * /interview stats [@Maya]
  */
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
-import type { Category, Level } from '../questions/question.ts';
+import type { Category, Level } from '../domain/question.ts';
 import { askPrivately, askQuestion } from './ask-question.ts';
 import { showLatestSampleAnswer } from './sample-answer.ts';
-import { showStats } from './stats.ts';
 
 interface QuestionWords {
   readonly question: string;
@@ -48,13 +46,4 @@ const answerCommand = command({
   run: showLatestSampleAnswer,
 });
 
-const statsCommand = command<object, { member: string }>({
-  name: 'stats',
-  who: 'anyone',
-  help: 'Streak, answers, mean score and votes: yours, or a member’s',
-  examples: ['stats @Maya'],
-  optional: { member: read.member },
-  run: (services, actor, { member = actor.member }) => showStats(services, actor, member),
-});
-
-export const practiceCommands = [questionCommand, answerCommand, statsCommand];
+export const practiceCommands = [questionCommand, answerCommand];

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
-import type { Wake } from '../jobs/wake.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import type { QuestionKey } from '../questions/select-questions.ts';
+import type { Wake } from '../services/wake.ts';
 
 export interface DropRequest {
   readonly workspace: string;

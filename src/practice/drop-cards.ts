@@ -1,7 +1,7 @@
+import { sayMinutes } from '../base/time.ts';
 import type { Block, Card } from '../chat/card.ts';
 import type { Row } from '../database/database.ts';
 import type { ShownQuestion } from '../questions/shown-questions.ts';
-import { sayMinutes } from '../time.ts';
 import { minimumWords } from './answer-text.ts';
 
 type Drop = Pick<

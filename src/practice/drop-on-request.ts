@@ -1,7 +1,7 @@
 import { inBatches } from '../database/in-batches.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { type QuestionFilter, type QuestionKey, selectQuestions } from '../questions/select-questions.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { settingsOfEach } from '../workspaces/settings.ts';
 import { createDrops, type DropRequest } from './create-drops.ts';
 

@@ -1,5 +1,4 @@
-import type { PostDefinition } from '../posts/post-kind.ts';
-import { catchUpOpened } from './catch-up.ts';
+import type { PostDefinition } from '../registry/post-kind.ts';
 import { dropCard, sampleAnswerCard } from './drop-cards.ts';
 import { dropWithQuestion } from './drops.ts';
 import { openDrop } from './open-drop.ts';
@@ -25,7 +24,6 @@ export const dropPost: PostDefinition = {
   beginsThread: true,
   sent: ({ db, now }, { workspace_id, subject: drop_id }, message) =>
     openDrop(db, { workspace_id, drop_id, message, now: now() }),
-  foundAgain: catchUpOpened,
   undelivered: giveUpDrop,
   delayed: tellOfDelay,
 };

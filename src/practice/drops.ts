@@ -2,7 +2,7 @@ import { type NotNull, sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
-import type { Question } from '../questions/question.ts';
+import type { Question } from '../domain/question.ts';
 import { type ShownQuestion, shownQuestions } from '../questions/shown-questions.ts';
 
 /** Drops that have a question, each with its question as it was then. */

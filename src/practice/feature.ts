@@ -1,18 +1,15 @@
 import { feature } from '../registry/feature.ts';
 import { askPrivately, askQuestion, practisePrivately } from './ask-question.ts';
 import { practiceCommands } from './commands.ts';
-import { dropPost, revealPost } from './drop-post.ts';
-import { forgetEvents } from './latest-events.ts';
-import { useMisplaced } from './misplaced-answer.ts';
+import { revealPost } from './drop-post.ts';
 import { nudgePost } from './nudge.ts';
 import { openPrivateAnswer, submitPrivateAnswer } from './private-answer.ts';
 import { overdueReveals, revealDropsJob } from './reveal-drops.ts';
 import { showSampleAnswer } from './sample-answer.ts';
 import { useAsMyAnswer } from './use-as-answer.ts';
 
-declare module '../posts/post-kind.ts' {
+declare module '../registry/post-kind.ts' {
   interface PostKinds {
-    drop: 'practice';
     reveal: 'practice';
     nudge: 'practice';
   }
@@ -24,7 +21,6 @@ declare module '../chat/card.ts' {
     'practise-privately': 'practice';
     'answer-privately': 'practice';
     'show-sample-answer': 'practice';
-    'use-as-answer': 'practice';
   }
 }
 declare module '../chat/form.ts' {
@@ -49,14 +45,12 @@ export const practice = feature('practice', {
     'practise-privately': practisePrivately,
     'answer-privately': openPrivateAnswer,
     'show-sample-answer': showSampleAnswer,
-    'use-as-answer': useMisplaced,
   },
   forms: {
     'private-answer': { openedBy: ['answer-privately', 'practise-privately'], submit: submitPrivateAnswer },
   },
   messageActions: { 'use-as-my-answer': useAsMyAnswer },
-  posts: { drop: dropPost, reveal: revealPost, nudge: nudgePost },
+  posts: { reveal: revealPost, nudge: nudgePost },
   jobs: { 'reveal-drops': revealDropsJob },
   overdue: overdueReveals,
-  tidy: ({ db }, now) => forgetEvents(db, now),
 });

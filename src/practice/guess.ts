@@ -1,4 +1,4 @@
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { questionOfDrop } from './drops.ts';
 
 /** Whether a text seems to be meant as an answer to a drop's question: it makes one of its points, or may. */

@@ -1,11 +1,11 @@
+import { minutesLater } from '../base/time.ts';
 import type { Card } from '../chat/card.ts';
 import type { IncomingMessage } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { PostDefinition } from '../posts/post-kind.ts';
 import { requestPosts } from '../posts/request-posts.ts';
-import type { Services } from '../services.ts';
-import { minutesLater } from '../time.ts';
+import type { PostDefinition } from '../registry/post-kind.ts';
+import type { Services } from '../services/services.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
 import { minimumWords } from './answer-text.ts';
 import { type Unread, unreadSentences } from './read-files.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
-import type { Wake } from '../jobs/wake.ts';
+import type { Wake } from '../services/wake.ts';
 import { wakeForReveals } from './wakes.ts';
 
 interface Opening {

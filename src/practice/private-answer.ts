@@ -1,15 +1,15 @@
+import { numeric, UserError } from '../base/errors.ts';
 import type { Block, Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
 import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { numeric, UserError } from '../errors.ts';
-import { showFeedbackButton } from '../feedback/show-feedback.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { cleanText, isLongEnough, minimumWords } from './answer-text.ts';
 import { type Answer, revisionOf, standingAnswer } from './answers.ts';
 import { type DropWithQuestion, findDropWithQuestion } from './drops.ts';
+import { showFeedbackButton } from './feedback-button.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { storeAnswer } from './store-answer.ts';
 

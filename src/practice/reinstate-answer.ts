@@ -1,8 +1,8 @@
 import type { Tx } from '../database/database.ts';
-import { requestFeedback } from '../feedback/request-feedback.ts';
-import type { Wake } from '../jobs/wake.ts';
-import { countStandings } from '../leaderboards/count-standings.ts';
+import type { Wake } from '../services/wake.ts';
+import { countStandings } from '../standings/count-standings.ts';
 import { type Answer, lockAnswer, standingAnswer } from './answers.ts';
+import { requestFeedback } from './request-feedback.ts';
 import { withdrawAnswer } from './withdraw-answer.ts';
 
 /**

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Db, Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { workThrough } from '../database/work-through.ts';
-import { job } from '../jobs/job.ts';
-import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts, requestPosts } from '../posts/request-posts.ts';
 import type { Sweep } from '../registry/feature.ts';
-import type { Services } from '../services.ts';
+import { job } from '../registry/job.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 import { wakeForReveals } from './wakes.ts';
 
 interface DueDrop {

@@ -1,10 +1,10 @@
+import { secondsLater } from '../base/time.ts';
 import type { Tx } from '../database/database.ts';
-import { feedbackLimit, requestFeedback } from '../feedback/request-feedback.ts';
-import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
-import { secondsLater } from '../time.ts';
+import type { Wake } from '../services/wake.ts';
 import { type Answer, lockAnswer, revisionOf, standingAnswer } from './answers.ts';
 import { reinstateAnswer } from './reinstate-answer.ts';
+import { feedbackLimit, requestFeedback } from './request-feedback.ts';
 import { insertRevision } from './store-answer.ts';
 
 /** Edits that follow within this time are one revision: somebody is mending a typo. */

@@ -1,6 +1,6 @@
+import { numeric, UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
-import { numeric, UserError } from '../errors.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { standingAnswer } from './answers.ts';
 import { sampleAnswerCard } from './drop-cards.ts';
 import { findDropWithQuestion } from './drops.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import { localDay } from '../base/time.ts';
 import type { Db, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
-import type { Wake } from '../jobs/wake.ts';
-import type { Services } from '../services.ts';
-import { localDay } from '../time.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 import { defaultTimeZone } from '../workspaces/settings.ts';
 import { insertGiven } from '../workspaces/workspaces.ts';
 import type { Answer } from './answers.ts';

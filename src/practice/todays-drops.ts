@@ -1,5 +1,5 @@
+import { minutesLater } from '../base/time.ts';
 import type { Db } from '../database/database.ts';
-import { minutesLater } from '../time.ts';
 import { dropsWithQuestion } from './drops.ts';
 
 export interface TodaysDrop {

@@ -1,7 +1,7 @@
 import type { Card } from '../chat/card.ts';
-import type { ClaimedPost } from '../posts/claim-post.ts';
 import { tellPrivately } from '../posts/tell-privately.ts';
-import type { Services } from '../services.ts';
+import type { ClaimedPost } from '../registry/post-kind.ts';
+import type { Services } from '../services/services.ts';
 
 /** A question that nobody saw is taken back, or missed if it was scheduled; whoever asked for it hears why. */
 export async function giveUpDrop(services: Services, post: ClaimedPost, problem: string): Promise<void> {

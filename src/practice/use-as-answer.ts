@@ -1,9 +1,9 @@
+import { UserError } from '../base/errors.ts';
 import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import type { Row } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { UserError } from '../errors.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
 import { answerOfMessage, dropOfThread, type MessageKey, standingAnswer } from './answers.ts';

@@ -1,6 +1,6 @@
-import { atSecond, type Wake } from '../jobs/wake.ts';
+import { atSecond, type Wake } from '../services/wake.ts';
 
-declare module '../jobs/wake.ts' {
+declare module '../services/wake.ts' {
   interface Jobs {
     'give-feedback': { feature: 'feedback'; data: { workspace: string; answer: string; revision: number }[] };
     'reveal-drops': { feature: 'practice'; data: object };

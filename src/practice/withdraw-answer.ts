@@ -1,9 +1,9 @@
 import type { Tx } from '../database/database.ts';
-import { forgetPendingFeedback } from '../feedback/request-feedback.ts';
-import type { Wake } from '../jobs/wake.ts';
-import { countStandings } from '../leaderboards/count-standings.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
+import type { Wake } from '../services/wake.ts';
+import { countStandings } from '../standings/count-standings.ts';
 import { type Answer, lockAnswer } from './answers.ts';
+import { forgetPendingFeedback } from './request-feedback.ts';
 
 /**
  * Takes back an answer with its votes and its place. The text, feedback and reviews stay in the history.

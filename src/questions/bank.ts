@@ -1,5 +1,5 @@
 import type { Db } from '../database/database.ts';
-import type { Track } from './question.ts';
+import type { Track } from '../domain/question.ts';
 import { askable, questionsOf } from './questions-of.ts';
 
 /** The tracks and questions that can be asked in a workspace now; its own ones come last. */

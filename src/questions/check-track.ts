@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { type Question, questionSchema, type TrackDetails, trackFrameSchema } from '../domain/question.ts';
 import type { Finding, Path, Position, Source } from './formats/format.ts';
-import { type Question, questionSchema, type TrackDetails, trackFrameSchema } from './question.ts';
 import { type Draft, draftSchema, questionRules, type Violation } from './question-rules.ts';
 import { schemaProblems } from './schema-problems.ts';
 

@@ -1,5 +1,5 @@
+import { UserError } from '../base/errors.ts';
 import type { Db, Tx } from '../database/database.ts';
-import { UserError } from '../errors.ts';
 import { askable } from './questions-of.ts';
 import { type Audience, type QuestionFilter, type QuestionKey, selectQuestions } from './select-questions.ts';
 

@@ -2,8 +2,8 @@
 import type { Card } from '../chat/card.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
+import type { Track } from '../domain/question.ts';
 import { tracksOf } from './bank.ts';
-import type { Track } from './question.ts';
 
 export const tipsCommand = command<{ track: string }>({
   name: 'tips',

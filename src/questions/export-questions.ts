@@ -1,6 +1,6 @@
+import { UserError } from '../base/errors.ts';
 import type { Db } from '../database/database.ts';
-import { UserError } from '../errors.ts';
-import type { Track } from './question.ts';
+import type { Track } from '../domain/question.ts';
 import { currentQuestions } from './questions-of.ts';
 
 /** An owner's questions that are in use, under their tracks. @throws UserError when there is no such track. */

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
+import type { Question, Track } from '../domain/question.ts';
 import { type CheckedQuestion, type CheckedTrack, checkTrack, inOrder, type Problem } from './check-track.ts';
 import type { Finding, Source } from './formats/format.ts';
 import { yaml } from './formats/yaml.ts';
-import type { Question, Track } from './question.ts';
 import { shippedRules } from './question-rules.ts';
 import { repeatedQuestions, repetition } from './repeated-questions.ts';
 

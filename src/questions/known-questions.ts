@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Row, Tx } from '../database/database.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../domain/question.ts';
 import { currentQuestions } from './questions-of.ts';
 
 export type Origin = Row<'questions'>['origin'];

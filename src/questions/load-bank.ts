@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Db, Tx } from '../database/database.ts';
+import type { Track } from '../domain/question.ts';
 import { knownQuestions, revisionOf } from './known-questions.ts';
 import { everybody } from './owner.ts';
-import type { Track } from './question.ts';
 import { lockQuestions, type StoredQuestion, storeQuestions, storeTracks } from './store-questions.ts';
 
 export interface LoadReport {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../base/errors.ts';
 import type { Db } from '../database/database.ts';
-import { UserError } from '../errors.ts';
 import { loadBank } from './load-bank.ts';
 import { bankFiles, bankFolder, countQuestions, readBank } from './read-bank.ts';
 

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installation } from '../installation.ts';
+import { installation } from '../base/installation.ts';
+import type { Track } from '../domain/question.ts';
 import type { Problem } from './check-track.ts';
 import { inspectTrack } from './inspect-track.ts';
-import type { Track } from './question.ts';
 import { repeatedQuestions, repetition } from './repeated-questions.ts';
 
 export interface Bank {

@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Instant, OptionalInstant } from '../database/database.ts';
-import type { Category, Level, Question } from './question.ts';
+import type { Category, Level, Question } from '../domain/question.ts';
 
 declare module '../database/database.ts' {
   interface Database {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
-import type { Category, Level } from './question.ts';
+import type { Category, Level } from '../domain/question.ts';
 import { askable } from './questions-of.ts';
 
 /** Empty lists mean any. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { memory } from '../database/memory.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../domain/question.ts';
 import type { QuestionKey } from './select-questions.ts';
 
 /** A question without what coaches judge by, which is most of it. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { NewRow, Tx } from '../database/database.ts';
+import { type Question, type TrackDetails, trackOf } from '../domain/question.ts';
 import type { Origin } from './known-questions.ts';
-import { type Question, type TrackDetails, trackOf } from './question.ts';
 
 export interface StoredQuestion {
   readonly question: Question;

@@ -2,10 +2,10 @@ import type { ActionName, Actions } from '../chat/card.ts';
 import type { Actor, IncomingMessage, MessageActionName, MessageActions, Reply } from '../chat/core.ts';
 import type { FormName, Forms, FormValues } from '../chat/form.ts';
 import type { Command } from '../commands/command.ts';
-import type { JobHandler } from '../jobs/job.ts';
-import type { JobName, Jobs, Wake } from '../jobs/wake.ts';
-import type { PostDefinition, PostKind, PostKinds } from '../posts/post-kind.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
+import type { JobName, Jobs, Wake } from '../services/wake.ts';
+import type { JobHandler } from './job.ts';
+import type { PostDefinition, PostKind, PostKinds } from './post-kind.ts';
 
 /** Does what a button says; `value` is the button's. */
 export type Act = (services: Services, actor: Actor, value: string) => Promise<Reply>;

@@ -1,7 +1,7 @@
+import { UserError } from '../base/errors.ts';
+import { minutesLater } from '../base/time.ts';
 import type { Actor } from '../chat/core.ts';
-import { UserError } from '../errors.ts';
-import type { Services } from '../services.ts';
-import { minutesLater } from '../time.ts';
+import type { Services } from '../services/services.ts';
 
 /** How long an answer is kept for a mentor who claimed it and does nothing more. */
 const claimMinutes = 60;

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from '../chat/core.ts';
 import type { Db, Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import { type Answer, answerOfMessage, lockAnswer, type MessageKey } from '../practice/answers.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
 import { addReview, withdrawReview } from './reviews.ts';
 

@@ -1,6 +1,6 @@
+import { numeric } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
-import { numeric } from '../errors.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { claimReview, releaseReview } from './claims.ts';
 import { requireMentor, reviewable } from './review-answer.ts';
 import { reviewQueueCard } from './review-queue.ts';

@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../chat/card.ts';
 import type { Row } from '../database/database.ts';
-import { sayScore } from '../feedback/assessment-blocks.ts';
+import { sayScore } from '../practice/say-score.ts';
 
 type Review = Row<'reviews'>;
 

@@ -1,7 +1,7 @@
 import type { Block, Card, Text } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import { mentorFirstReasons } from '../practice/mentor-first.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 import { requireMentor } from './review-answer.ts';
 

@@ -1,7 +1,7 @@
 import type { Db, NewRow, Tx } from '../database/database.ts';
-import type { Wake } from '../jobs/wake.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import type { Answer } from '../practice/answers.ts';
+import type { Wake } from '../services/wake.ts';
 import { refreshScore } from './refresh-score.ts';
 
 type NewReview = Pick<NewRow<'reviews'>, 'score' | 'comment' | 'approved' | 'source' | 'source_id'>;

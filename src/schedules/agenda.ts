@@ -1,5 +1,5 @@
+import { minutesLater } from '../base/time.ts';
 import type { Row } from '../database/database.ts';
-import { minutesLater } from '../time.ts';
 import { nextSlot, type Recurrence, type Slot, slotsBetween } from './slots.ts';
 
 type Times = Pick<Row<'schedules'>, 'days' | 'at' | 'time_zone' | 'leaderboard_day'>;

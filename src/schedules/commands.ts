@@ -3,16 +3,16 @@
  * /interview schedule show | preview | pause | resume | skip [undo] | off
  */
 
+import { UserError } from '../base/errors.ts';
+import { requireKnownPosting } from '../channels/join-channel.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
 import * as times from '../commands/times.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { UserError } from '../errors.ts';
-import type { Category, Level } from '../questions/question.ts';
-import type { Services } from '../services.ts';
-import { requireKnownPosting } from '../workspaces/join-channel.ts';
+import type { Category, Level } from '../domain/question.ts';
+import type { Services } from '../services/services.ts';
 import { changeSettings, settingsOf } from '../workspaces/settings.ts';
 import { joinedCard } from './joined-card.ts';
 import { noScheduleCard, previewCard, scheduleCard, slotText } from './schedule-cards.ts';

@@ -1,6 +1,6 @@
+import { rejoinChannel } from '../channels/join-channel.ts';
 import type { Block, Card } from '../chat/card.ts';
-import type { Services } from '../services.ts';
-import { rejoinChannel } from '../workspaces/join-channel.ts';
+import type { Services } from '../services/services.ts';
 import { scheduleCard } from './schedule-cards.ts';
 import type { Schedule } from './schedules.ts';
 

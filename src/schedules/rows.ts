@@ -1,5 +1,5 @@
 import type { Instant, Optional, OptionalInstant } from '../database/database.ts';
-import type { Category, Level } from '../questions/question.ts';
+import type { Category, Level } from '../domain/question.ts';
 
 declare module '../database/database.ts' {
   interface Database {

@@ -1,6 +1,6 @@
+import { sayDays, sayMinutes, weekdays } from '../base/time.ts';
 import type { Block, Card, Text } from '../chat/card.ts';
 import type { Db } from '../database/database.ts';
-import { sayDays, sayMinutes, weekdays } from '../time.ts';
 import type { Schedule } from './schedules.ts';
 import { type UpcomingSlot, upcomingSlots } from './upcoming.ts';
 

@@ -1,5 +1,5 @@
 import type { Db, Row, Tx } from '../database/database.ts';
-import type { Wake } from '../jobs/wake.ts';
+import type { Wake } from '../services/wake.ts';
 import { recurrenceOf } from './agenda.ts';
 import { nextSlot } from './slots.ts';
 import { wakeForSlots } from './wakes.ts';

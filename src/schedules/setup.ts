@@ -1,21 +1,22 @@
 /** /interview setup */
+
+import { sayMinutes, weekdays } from '../base/time.ts';
+import { findTimeZone, timeZones } from '../base/time-zones.ts';
 import type { Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Field, Form, FormValues, Option } from '../chat/form.ts';
 import { nearest } from '../commands/arguments.ts';
 import { readTime } from '../commands/times.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { type Level, levels } from '../domain/question.ts';
 import { tracksOf } from '../questions/bank.ts';
-import { type Level, levels } from '../questions/question.ts';
-import type { Services } from '../services.ts';
-import { sayMinutes, weekdays } from '../time.ts';
+import type { Services } from '../services/services.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 import { changeSettings, settingsOf } from '../workspaces/settings.ts';
 import { rememberActor, requireAdmin } from '../workspaces/workspaces.ts';
 import { joinedCard } from './joined-card.ts';
 import { previewBlocks } from './schedule-cards.ts';
 import { type Schedule, type ScheduleChange, saveSchedule, scheduleOf } from './schedules.ts';
-import { findTimeZone, timeZones } from './time-zones.ts';
 
 const reveals = [60, 120, 240, 480, 1440];
 

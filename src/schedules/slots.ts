@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { inZone } from '../time.ts';
+import { inZone } from '../base/time.ts';
 
 export interface Recurrence {
   /** ISO weekdays, 1 is Monday. */

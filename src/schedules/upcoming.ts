@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { inZone } from '../base/time.ts';
 import type { Db } from '../database/database.ts';
-import { inZone } from '../time.ts';
 import type { Schedule } from './schedules.ts';
 import { type Slot, slotsFrom } from './slots.ts';
 

@@ -1,6 +1,6 @@
-import { atSecond, type Wake } from '../jobs/wake.ts';
+import { atSecond, type Wake } from '../services/wake.ts';
 
-declare module '../jobs/wake.ts' {
+declare module '../services/wake.ts' {
   interface Jobs {
     'open-due-slots': { feature: 'schedules'; data: object };
   }

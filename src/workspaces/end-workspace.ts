@@ -1,4 +1,4 @@
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 
 /** The bot was removed from a workspace: its schedules end at once. Answers and standings stay for a return. */
 export async function endWorkspace({ db, now }: Services, workspace: string): Promise<void> {

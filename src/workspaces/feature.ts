@@ -1,5 +1,5 @@
 import { feature } from '../registry/feature.ts';
-import { workspaceCommands } from './commands.ts';
+import { mentorCommands } from './commands.ts';
 
-/** Mentors and settings. */
-export const workspaces = feature('workspaces', { commands: workspaceCommands });
+/** Who reviews answers. */
+export const workspaces = feature('workspaces', { commands: mentorCommands });

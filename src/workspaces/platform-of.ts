@@ -1,6 +1,6 @@
 import { type Platform, PlatformError } from '../chat/platform.ts';
 import type { PlatformName } from '../chat/platform-name.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 
 /** The adapter of the workspace's platform. @throws PlatformError where that is switched off. */
 export async function platformOf(services: Services, workspace: string): Promise<Platform> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { findTimeZone } from '../base/time-zones.ts';
 import type { Db } from '../database/database.ts';
-import { findTimeZone } from '../schedules/time-zones.ts';
 
 export const defaultTimeZone = 'UTC';
 

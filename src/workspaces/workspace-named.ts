@@ -1,5 +1,5 @@
+import { UserError } from '../base/errors.ts';
 import type { Db } from '../database/database.ts';
-import { UserError } from '../errors.ts';
 
 /**
  * The workspace that somebody on the command line means: by the platform's id, its number or its name.

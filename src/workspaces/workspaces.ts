@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import { UserError } from '../base/errors.ts';
 import type { Actor } from '../chat/core.ts';
 import type { PlatformName } from '../chat/platform-name.ts';
 import type { Db, Row } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { memory } from '../database/memory.ts';
-import { UserError } from '../errors.ts';
 import { settingsOf } from './settings.ts';
 
 export async function findOrCreateWorkspace(

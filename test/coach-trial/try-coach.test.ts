@@ -5,7 +5,7 @@ import { reportOf } from '../../bin/coach/report.ts';
 import { shareOf } from '../../src/coach-trial/shares.ts';
 import { kinds, readTrialAnswers, type TrialAnswer } from '../../src/coach-trial/trial-answers.ts';
 import { verdictOf } from '../../src/coach-trial/verdict.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
 import { tryCoach } from '../../wiring/try-coach.ts';
 import { carefulReader, sloppyReader } from '../feedback/model-doubles.ts';
 import type { ModelAnswer } from '../support/model-server.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { findTimeZone, timeZones } from '../../src/base/time-zones.ts';
 import { readTime } from '../../src/commands/times.ts';
-import { findTimeZone, timeZones } from '../../src/schedules/time-zones.ts';
 
 test.each([
   ['9am', '09:00'],

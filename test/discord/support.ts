@@ -7,7 +7,7 @@ import { discordRest } from '../../adapters/discord/rest.ts';
 import { createCore } from '../../src/app/create-core.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { type Platform, PlatformError, type PostRequest } from '../../src/chat/platform.ts';
-import type { Services } from '../../src/services.ts';
+import type { Services } from '../../src/services/services.ts';
 import { testDatabase } from '../support/database.ts';
 import type { Guild } from '../support/discord/guild.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord/server.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll } from 'vitest';
-import type { Assessment } from '../../src/feedback/coach.ts';
-import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Assessment } from '../../src/domain/coach.ts';
+import type { Question } from '../../src/domain/question.ts';
 import { readBank } from '../../src/questions/read-bank.ts';
+import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 
 export const coach = rubricCoach();
 export let questions: ReadonlyMap<string, Question>;

@@ -1,5 +1,5 @@
 /** Gradient boosting for yes and no: shallow trees over features cut into bins, each tree fitted to what the ones before got wrong. */
-import type { Tree } from '../../src/feedback/rubric/forest.ts';
+import type { Tree } from '../../src/rubric/forest.ts';
 
 export interface Example {
   readonly row: readonly number[];

@@ -1,5 +1,5 @@
-import type { Assessment } from '../../src/feedback/coach.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Assessment } from '../../src/domain/coach.ts';
+import type { Question } from '../../src/domain/question.ts';
 import { type Labelled, rank, right, worthless } from './labelled.ts';
 
 /** An answer, and what a coach made of it. */

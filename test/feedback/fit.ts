@@ -6,9 +6,6 @@ import { learn, rememberingReader } from './learn.ts';
 
 const questions = [...(await shippedQuestions()), ...ownSets.flatMap(ownQuestions)];
 const weights = learn(questions, readLabelled(), rememberingReader());
-writeFileSync(
-  new URL('../../src/feedback/rubric/weights.json', import.meta.url),
-  `${JSON.stringify(weights)}\n`,
-);
+writeFileSync(new URL('../../src/rubric/weights.json', import.meta.url), `${JSON.stringify(weights)}\n`);
 const { rich, plain } = weights.forests;
 say(`${rich.trees.length + plain.trees.length} trees, ${Object.keys(weights.spread).length} words.`);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Assessment, type Coach, CoachError } from '../../src/feedback/coach.ts';
+import { type Assessment, type Coach, CoachError } from '../../src/domain/coach.ts';
 import { wakeForFeedback } from '../../src/practice/wakes.ts';
 import { better, filler, good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';

@@ -1,6 +1,6 @@
-import { type RubricCoach, rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import type { Weights } from '../../src/feedback/rubric/weights.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
+import { type RubricCoach, rubricCoach } from '../../src/rubric/rubric-coach.ts';
+import type { Weights } from '../../src/rubric/weights.ts';
 import type { Judged } from './figures.ts';
 import type { Labelled } from './labelled.ts';
 

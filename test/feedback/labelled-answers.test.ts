@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
+import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import {
   accused,
   agreement,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Question, trackSchema } from '../../src/domain/question.ts';
 import { yaml } from '../../src/questions/formats/yaml.ts';
-import { type Question, trackSchema } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 
 type Kind =

@@ -1,9 +1,9 @@
-import { compileRubric } from '../../src/feedback/rubric/compiled.ts';
-import { features } from '../../src/feedback/rubric/features.ts';
-import { readAgainst } from '../../src/feedback/rubric/grounds.ts';
-import { hasContent, type ReadText, stemOf, textReader } from '../../src/feedback/rubric/text.ts';
-import { significance, type Weights } from '../../src/feedback/rubric/weights.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
+import { compileRubric } from '../../src/rubric/compiled.ts';
+import { features } from '../../src/rubric/features.ts';
+import { readAgainst } from '../../src/rubric/grounds.ts';
+import { hasContent, type ReadText, stemOf, textReader } from '../../src/rubric/text.ts';
+import { significance, type Weights } from '../../src/rubric/weights.ts';
 import { boost, type Example } from './boost.ts';
 import { bare, type Labelled, uncued } from './labelled.ts';
 

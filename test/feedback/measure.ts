@@ -4,9 +4,9 @@
  */
 import { openAiCoach } from '../../adapters/openai/openai-coach.ts';
 import { say } from '../../bin/fail.ts';
-import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import type { Weights } from '../../src/feedback/rubric/weights.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
+import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
+import type { Weights } from '../../src/rubric/weights.ts';
 import { modelServer } from '../support/model-server.ts';
 import {
   accused,

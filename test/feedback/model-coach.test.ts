@@ -6,9 +6,9 @@ import {
   type ConversationRequest,
   type ModelCoach,
   type Usage,
-} from '../../src/feedback/coach.ts';
+} from '../../src/domain/coach.ts';
 import { payFor } from '../../src/feedback/coach-calls.ts';
-import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
+import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import { better, good, poor } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';
 

@@ -1,8 +1,8 @@
 import { dimensionsOf } from '../../adapters/openai/dimensions.ts';
 import { limits } from '../../adapters/openai/limits.ts';
 import type { Reading } from '../../adapters/openai/schema.ts';
-import { textReader } from '../../src/feedback/rubric/text.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
+import { textReader } from '../../src/rubric/text.ts';
 import type { Labelled } from './labelled.ts';
 
 /** Says of an answer what a model could say, from its labels. */

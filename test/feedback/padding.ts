@@ -1,5 +1,5 @@
-import type { RubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
+import type { RubricCoach } from '../../src/rubric/rubric-coach.ts';
 import type { Judged } from './figures.ts';
 
 /** Fluent, of the trade, and about nothing that any question asks. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import { textReader } from '../../src/feedback/rubric/text.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
+import type { RubricCoach } from '../../src/rubric/rubric-coach.ts';
+import { textReader } from '../../src/rubric/text.ts';
 
 /** Where public sets of short answers lie, when they are there; they are read and never copied. */
 const folder = process.env.PUBLIC_ANSWERS ?? join(import.meta.dirname, '../../../shared/public-answers');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deniedIn, isNegated } from '../../src/feedback/rubric/negation.ts';
-import { isAppeal } from '../../src/feedback/rubric/standing.ts';
-import { textReader } from '../../src/feedback/rubric/text.ts';
+import { deniedIn, isNegated } from '../../src/rubric/negation.ts';
+import { isAppeal } from '../../src/rubric/standing.ts';
+import { textReader } from '../../src/rubric/text.ts';
 import { assess, coach, questionOf, questions } from './assess.ts';
 
 const slowQuery = 'backend/slow-query';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { settleAllStandings, settleStandings } from '../../src/leaderboards/count-standings.ts';
-import { periodKey, periods } from '../../src/leaderboards/periods.ts';
+import { periodKey, periods } from '../../src/base/periods.ts';
+import { settleAllStandings, settleStandings } from '../../src/standings/count-standings.ts';
 import { good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
 

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
 import type { IncomingMessage } from '../../src/chat/core.ts';
-import { settleStandings } from '../../src/leaderboards/count-standings.ts';
 import { rank } from '../../src/leaderboards/standings.ts';
+import { settleStandings } from '../../src/standings/count-standings.ts';
 import { better, good } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';
 

@@ -1,7 +1,7 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { openAiCoach } from '../../adapters/openai/openai-coach.ts';
-import { CoachError, type Usage } from '../../src/feedback/coach.ts';
+import { CoachError, type Usage } from '../../src/domain/coach.ts';
 import { type ModelAnswer, type ModelRequest, modelServer } from '../support/model-server.ts';
 import { answer, question, reading } from './reading.ts';
 

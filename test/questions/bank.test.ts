@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
+import type { Track } from '../../src/domain/question.ts';
 import { tracksOf } from '../../src/questions/bank.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
 import { loadShippedBank } from '../../src/questions/load-shipped-bank.ts';
-import type { Track } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import { good } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type Track, trackSchema } from '../../src/domain/question.ts';
 import { csv } from '../../src/questions/formats/csv.ts';
 import type { Format } from '../../src/questions/formats/format.ts';
 import { json } from '../../src/questions/formats/json.ts';
 import { markdown } from '../../src/questions/formats/markdown.ts';
 import { yaml } from '../../src/questions/formats/yaml.ts';
 import { readSheet } from '../../src/questions/import/read-sheet.ts';
-import { type Track, trackSchema } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import { hostileTracks, plainQuestion, plainTrack } from './hostile-tracks.ts';
 

@@ -6,7 +6,7 @@ import {
   questionSchema,
   type Track,
   trackSchema,
-} from '../../src/questions/question.ts';
+} from '../../src/domain/question.ts';
 
 /** What some format gives a meaning of its own. */
 const pieces = fc.constantFrom(

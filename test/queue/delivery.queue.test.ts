@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { enqueue } from '../../jobs/queue.ts';
 import { wakeForTurn } from '../../src/feedback/wakes.ts';
-import type { Wake } from '../../src/jobs/wake.ts';
 import { wakeForPost } from '../../src/posts/wakes.ts';
+import type { Wake } from '../../src/services/wake.ts';
 import { Lane, type Process } from './lane.ts';
 
 const patience = { timeout: 20_000, interval: 20 };

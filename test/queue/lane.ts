@@ -6,7 +6,7 @@ import { createCore } from '../../src/app/create-core.ts';
 import { features } from '../../src/app/features.ts';
 import { jobHandlers } from '../../src/app/job-handlers.ts';
 import type { Core } from '../../src/chat/core.ts';
-import type { Services } from '../../src/services.ts';
+import type { Services } from '../../src/services/services.ts';
 import { databaseUrl } from '../support/database.ts';
 import { forgetJobs } from '../support/forget-jobs.ts';
 import { Harness, type HarnessOptions } from '../support/harness.ts';

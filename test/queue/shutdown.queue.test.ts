@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
+import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import { good } from '../support/answers.ts';
 import { Lane } from './lane.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import { findTimeZone, timeZones } from '../../src/base/time-zones.ts';
 import { nextSlot, slotsBetween, slotsFrom } from '../../src/schedules/slots.ts';
-import { findTimeZone, timeZones } from '../../src/schedules/time-zones.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 

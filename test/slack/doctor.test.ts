@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { StoredInstallations } from '../../adapters/slack/installations.ts';
 import { botScopes } from '../../adapters/slack/manifest.ts';
 import { createCore } from '../../src/app/create-core.ts';
-import { secretBox } from '../../src/secrets.ts';
-import type { Services } from '../../src/services.ts';
+import { secretBox } from '../../src/base/secrets.ts';
+import type { Services } from '../../src/services/services.ts';
 import { doctor } from '../cli/doctor.ts';
 import { whetstone } from '../cli/program.ts';
 import { testDatabase } from '../support/database.ts';

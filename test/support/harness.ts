@@ -7,17 +7,17 @@ import { createCore } from '../../src/app/create-core.ts';
 import { features } from '../../src/app/features.ts';
 import { jobHandlers } from '../../src/app/job-handlers.ts';
 import { sweep } from '../../src/app/sweep.ts';
+import type { Log } from '../../src/base/log.ts';
 import { type Block, type Card, plainText } from '../../src/chat/card.ts';
 import type { Actor, Core, IncomingMessage, Reply, Role } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
-import type { Coach } from '../../src/feedback/coach.ts';
-import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
-import type { Wake } from '../../src/jobs/wake.ts';
-import type { Log } from '../../src/log.ts';
+import type { Coach } from '../../src/domain/coach.ts';
+import type { Track } from '../../src/domain/question.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
-import type { Track } from '../../src/questions/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
-import type { Services } from '../../src/services.ts';
+import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
+import type { Services } from '../../src/services/services.ts';
+import type { Wake } from '../../src/services/wake.ts';
 import { testDatabase } from './database.ts';
 
 export interface HarnessOptions {

@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 import { features } from '../../src/app/features.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { Db } from '../../src/database/database.ts';
-import { settleStandings } from '../../src/leaderboards/count-standings.ts';
-import type { Services } from '../../src/services.ts';
+import type { Services } from '../../src/services/services.ts';
+import { settleStandings } from '../../src/standings/count-standings.ts';
 import { setMentor } from '../../src/workspaces/workspaces.ts';
 import { better, filler, good, short } from './answers.ts';
 

@@ -1,6 +1,6 @@
 import { features } from '../../src/app/features.ts';
 import { sweep } from '../../src/app/sweep.ts';
-import { minutesLater } from '../../src/time.ts';
+import { minutesLater } from '../../src/base/time.ts';
 import type { Whetstone } from '../../wiring.ts';
 
 /** A program whose clock is ahead by as many hours as a test says. */

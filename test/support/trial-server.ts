@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { readable } from '../../adapters/openai/readable.ts';
 import { readTrialAnswers, type TrialAnswer } from '../../src/coach-trial/trial-answers.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import { carefulReader } from '../feedback/model-doubles.ts';
 import { type ModelAnswer, modelServer } from './model-server.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Core, Reply } from '../../src/chat/core.ts';
-import { type Track, trackSchema } from '../../src/questions/question.ts';
+import { type Track, trackSchema } from '../../src/domain/question.ts';
 
 /** What the core was told, in order: the function's name and its arguments. */
 type Call = readonly [name: keyof Core, ...args: unknown[]];

@@ -1,7 +1,7 @@
 import { CsvError, type Info } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import type { Question } from '../question.ts';
+import type { Question } from '../../domain/question.ts';
 import { readLines, readPoint, writeLines, writePoints } from './csv-list.ts';
 import { type Finding, type Format, type Path, type Position, type Source, unreadable } from './format.ts';
 

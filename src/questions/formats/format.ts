@@ -1,4 +1,4 @@
-import type { Track } from '../question.ts';
+import type { Track } from '../../domain/question.ts';
 
 export type Path = readonly PropertyKey[];
 

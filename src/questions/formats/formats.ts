@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../base/errors.ts';
 import { csv } from './csv.ts';
 import type { Format } from './format.ts';
 import { json } from './json.ts';

@@ -1,4 +1,4 @@
-import type { Question, Track } from '../question.ts';
+import type { Question, Track } from '../../domain/question.ts';
 import type { Format } from './format.ts';
 import { namedPart, readMarkdown } from './markdown-read.ts';
 import { readSections } from './markdown-sections.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Question } from '../../domain/question.ts';
 import type { CheckedQuestion } from '../check-track.ts';
 import type { Finding } from '../formats/format.ts';
 import type { KnownQuestion } from '../known-questions.ts';
 import { everybody } from '../owner.ts';
-import type { Question } from '../question.ts';
 
 /** What the database says about the questions that are imported. */
 export interface Surroundings {

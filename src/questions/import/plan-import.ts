@@ -1,7 +1,7 @@
+import { type Question, type TrackDetails, trackOf } from '../../domain/question.ts';
 import { inOrder } from '../check-track.ts';
 import type { Finding, Position } from '../formats/format.ts';
 import { revisionOf } from '../known-questions.ts';
-import { type Question, type TrackDetails, trackOf } from '../question.ts';
 import { repeatedQuestions, repetition } from '../repeated-questions.ts';
 import type { StoredQuestion } from '../store-questions.ts';
 import { type Judgement, judgeQuestion, type Surroundings } from './judge-question.ts';

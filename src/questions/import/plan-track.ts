@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Row } from '../../database/database.ts';
+import type { TrackDetails } from '../../domain/question.ts';
 import type { CheckedTrack } from '../check-track.ts';
 import type { Finding } from '../formats/format.ts';
 import { everybody } from '../owner.ts';
-import type { TrackDetails } from '../question.ts';
 
 export interface KnownTrack {
   readonly details: TrackDetails;

@@ -1,5 +1,5 @@
+import type { Question } from '../../domain/question.ts';
 import { inOrder, type Problem } from '../check-track.ts';
-import type { Question } from '../question.ts';
 import { repeatedQuestions, repetition } from '../repeated-questions.ts';
 import type { Sheet } from './read-sheet.ts';
 

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
+import { minutesLater } from '../base/time.ts';
 import type { Database, Db, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Wake } from '../jobs/wake.ts';
-import type { Services } from '../services.ts';
-import { minutesLater } from '../time.ts';
-import type { MessageKey } from './answers.ts';
+import type { MessageKey } from '../practice/answers.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 
 /** What an event says of a message, or of one member's reaction to it. */
 interface Told extends MessageKey {

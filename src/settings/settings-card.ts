@@ -1,10 +1,10 @@
+import { sayMinutes } from '../base/time.ts';
 import type { Card } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
-import { asksModel } from '../feedback/coach.ts';
+import { asksModel } from '../domain/coach.ts';
 import { usedToday } from '../feedback/coach-calls.ts';
-import type { Services } from '../services.ts';
-import { sayMinutes } from '../time.ts';
-import type { Settings } from './settings.ts';
+import type { Services } from '../services/services.ts';
+import type { Settings } from '../workspaces/settings.ts';
 
 /** A workspace's settings; its admins see besides what the AI coach took today. */
 export async function settingsCard(services: Services, actor: Actor, settings: Settings): Promise<Card> {

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
+import { UserError } from '../base/errors.ts';
 import type { ChannelPlace } from '../chat/core.ts';
 import { PlatformError } from '../chat/platform.ts';
 import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
-import { UserError } from '../errors.ts';
 import { resumePosts } from '../posts/resume-posts.ts';
-import type { Services } from '../services.ts';
-import { platformOf } from './platform-of.ts';
+import type { Services } from '../services/services.ts';
+import { platformOf } from '../workspaces/platform-of.ts';
 
 /**
  * Joins a channel where the bot may. Returns what a person has to do there first, as a sentence; undefined when it can

@@ -1,4 +1,4 @@
-import type { Question } from '../questions/question.ts';
+import type { Question } from './question.ts';
 
 export interface AssessmentRequest {
   readonly question: Question;

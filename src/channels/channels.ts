@@ -1,6 +1,6 @@
 import type { ChannelPlace, ChannelsPlace } from '../chat/core.ts';
 import { reportChannel } from '../posts/report-channel.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { rejoinChannel } from './join-channel.ts';
 
 export async function renameChannel(

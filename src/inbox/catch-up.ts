@@ -1,10 +1,10 @@
+import { describeError } from '../base/errors.ts';
+import { minutesLater } from '../base/time.ts';
 import type { OpenThread, StandingMessage, Thread } from '../chat/core.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Db } from '../database/database.ts';
-import { describeError } from '../errors.ts';
 import { messageOfReply } from '../reviews/comment-on-answer.ts';
-import type { Services } from '../services.ts';
-import { minutesLater } from '../time.ts';
+import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { catchUpReactions } from './catch-up-reactions.ts';
 import { receiveDeletion, receiveEdit } from './receive-message.ts';

@@ -1,8 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Database, Tx } from '../database/database.ts';
-import type { Wake } from '../jobs/wake.ts';
-import type { Answer } from '../practice/answers.ts';
-import { wakeForFeedback } from '../practice/wakes.ts';
+import type { Wake } from '../services/wake.ts';
+import type { Answer } from './answers.ts';
+import { wakeForFeedback } from './wakes.ts';
 
 /** How often the coach reads one answer; later edits are kept, but not read. */
 export const feedbackLimit = 5;

@@ -1,19 +1,19 @@
 import type { Deletion, IncomingMessage, StandingMessage } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
+import { isLongEnough } from '../practice/answer-text.ts';
+import { answerOfMessage, hadAnswerAt, type MessageKey, standingAnswer } from '../practice/answers.ts';
+import { type FoundDrop, findDrop } from '../practice/find-drop.ts';
+import { readsLikeAShortAnswer } from '../practice/guess.ts';
+import { nudge, wasNudged } from '../practice/nudge.ts';
+import { type Words, wordsOf } from '../practice/read-files.ts';
+import { reviseAnswer } from '../practice/revise-answer.ts';
+import { storeAnswerAtOnce } from '../practice/store-answer.ts';
+import { withdrawAnswer } from '../practice/withdraw-answer.ts';
 import { commentOf, commentOnAnswer, reviseComment } from '../reviews/comment-on-answer.ts';
-import type { Services } from '../services.ts';
-import { isLongEnough } from './answer-text.ts';
-import { answerOfMessage, hadAnswerAt, type MessageKey, standingAnswer } from './answers.ts';
-import { type FoundDrop, findDrop } from './find-drop.ts';
-import { readsLikeAShortAnswer } from './guess.ts';
+import type { Services } from '../services/services.ts';
 import { rememberedOf, tell } from './latest-events.ts';
 import { receiveOutsideThread, reviseOutsideThread } from './misplaced-answer.ts';
-import { nudge, wasNudged } from './nudge.ts';
-import { type Words, wordsOf } from './read-files.ts';
 import { receiveReaction } from './receive-reaction.ts';
-import { reviseAnswer } from './revise-answer.ts';
-import { storeAnswerAtOnce } from './store-answer.ts';
-import { withdrawAnswer } from './withdraw-answer.ts';
 
 /** A message was written: an answer, a mentor's comment on one, or conversation, which is left alone. */
 export async function receiveMessage(services: Services, message: IncomingMessage): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Misconception } from '../../questions/question.ts';
+import type { Misconception } from '../domain/question.ts';
 import type { CompiledRubric } from './compiled.ts';
 import { isNegator } from './negation.ts';
 import type { JudgedSentence } from './standing.ts';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Question } from '../../questions/question.ts';
-import type { Assessment, Coach, Unscored } from '../coach.ts';
+import type { Assessment, Coach, Unscored } from '../domain/coach.ts';
+import type { Question } from '../domain/question.ts';
 import { type CompiledPoint, type CompiledRubric, compileRubric } from './compiled.ts';
 import { foreignLanguage } from './language.ts';
 import { statedMisconceptions } from './misconceptions.ts';

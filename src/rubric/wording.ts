@@ -1,4 +1,4 @@
-import type { Category, Question } from '../../questions/question.ts';
+import type { Category, Question } from '../domain/question.ts';
 import { cut, quoteOf } from './quote.ts';
 import { type ReadText, type Sentence, stemOf } from './text.ts';
 import type { JudgedPoint, Judgement } from './verdicts.ts';

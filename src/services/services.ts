@@ -1,10 +1,10 @@
-import type { Platform } from './chat/platform.ts';
-import type { PlatformName } from './chat/platform-name.ts';
-import type { Db } from './database/database.ts';
-import type { Coach } from './feedback/coach.ts';
-import type { RubricCoach } from './feedback/rubric/rubric-coach.ts';
-import type { Wake } from './jobs/wake.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../base/log.ts';
+import type { Platform } from '../chat/platform.ts';
+import type { PlatformName } from '../chat/platform-name.ts';
+import type { Db } from '../database/database.ts';
+import type { Coach } from '../domain/coach.ts';
+import type { RubricCoach } from '../rubric/rubric-coach.ts';
+import type { Wake } from './wake.ts';
 
 /** What a use-case works with. Put together in wiring.ts, and in tests. */
 export interface Services {

@@ -1,13 +1,34 @@
 import type { Card } from '../chat/card.ts';
 import type { Thread } from '../chat/core.ts';
 import type { Platform, PostRequest, PrivatePlace } from '../chat/platform.ts';
+import type { PlatformName } from '../chat/platform-name.ts';
 import type { Db, Row } from '../database/database.ts';
-import type { Wake } from '../jobs/wake.ts';
-import type { Services } from '../services.ts';
-import type { ClaimedPost } from './claim-post.ts';
+import type { Services } from '../services/services.ts';
+import type { Wake } from '../services/wake.ts';
 
 /** A card, and what is said of it to the platform when it is first sent. */
 export type Content = Pick<PostRequest, 'card' | 'replyTo' | 'opensThread'> & Pick<PrivatePlace, 'spot'>;
+
+/** A row of the outbox that a worker has taken, as it then is. */
+export interface ClaimedPost
+  extends Pick<
+    Row<'posts'>,
+    | 'workspace_id'
+    | 'id'
+    | 'state'
+    | 'kind'
+    | 'subject'
+    | 'channel_id'
+    | 'thread'
+    | 'only_for'
+    | 'key'
+    | 'message'
+    | 'version'
+    | 'attempts'
+    | 'created_at'
+  > {
+  readonly platform: PlatformName;
+}
 
 type Shown = Pick<Row<'posts'>, 'workspace_id' | 'kind' | 'subject' | 'channel_id'>;
 

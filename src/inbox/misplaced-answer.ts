@@ -1,14 +1,14 @@
+import { numeric, UserError } from '../base/errors.ts';
+import { minutesLater } from '../base/time.ts';
 import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
-import { numeric, UserError } from '../errors.ts';
-import type { Services } from '../services.ts';
-import { minutesLater } from '../time.ts';
-import { isLongEnough } from './answer-text.ts';
-import { readsLikeAnAnswer } from './guess.ts';
+import { isLongEnough } from '../practice/answer-text.ts';
+import { readsLikeAnAnswer } from '../practice/guess.ts';
+import { nudge, wasNudged, wasTold } from '../practice/nudge.ts';
+import { wordsOf } from '../practice/read-files.ts';
+import { makeAnswer } from '../practice/use-as-answer.ts';
+import type { Services } from '../services/services.ts';
 import { remember, rememberedOf } from './latest-events.ts';
-import { nudge, wasNudged, wasTold } from './nudge.ts';
-import { wordsOf } from './read-files.ts';
-import { makeAnswer } from './use-as-answer.ts';
 
 /**
  * A message in the channel itself that reads like an answer to the question that is open there: its author is told

@@ -1,7 +1,7 @@
 import type { OpenThread, StandingMessage } from '../chat/core.ts';
 import { plainEmoji } from '../leaderboards/vote.ts';
-import type { Services } from '../services.ts';
-import { answerOfMessage } from './answers.ts';
+import { answerOfMessage } from '../practice/answers.ts';
+import type { Services } from '../services/services.ts';
 import {
   approval,
   reactionVotes,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Services } from '../services.ts';
-import type { JobData, JobName } from './wake.ts';
+import type { Services } from '../services/services.ts';
+import type { JobData, JobName } from '../services/wake.ts';
 
 /** Does a job; its data come from a queue, so they are checked first. */
 export type JobHandler = (services: Services, data: unknown) => Promise<void>;

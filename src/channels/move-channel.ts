@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import pRetry from 'p-retry';
+import { causeCode } from '../base/errors.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { causeCode } from '../errors.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 
 /** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const deadlock = '40P01';

@@ -3,11 +3,11 @@ import type { Reaction } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { castVote, plainEmoji, takeBackVote } from '../leaderboards/vote.ts';
+import { type Answer, answerOfMessage, type MessageKey } from '../practice/answers.ts';
 import { addReview, withdrawReview } from '../reviews/reviews.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../services/services.ts';
 import { readSettings } from '../workspaces/settings.ts';
 import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
-import { type Answer, answerOfMessage, type MessageKey } from './answers.ts';
 import { forgetReactions, tell } from './latest-events.ts';
 
 /** A mentor's reaction that approves. */

@@ -1,4 +1,4 @@
-import type { Misconception, Question } from '../../questions/question.ts';
+import type { Misconception, Question } from '../domain/question.ts';
 import { deniedIn } from './negation.ts';
 import { type Phrase, readPhrase } from './phrase.ts';
 import { closenessBy, type ReadText, type Sentence, stemOf, type Token } from './text.ts';

@@ -1,12 +1,12 @@
+import { localDay } from '../base/time.ts';
 import type { Block, Text } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
-import { noRankYet, sayRank } from '../leaderboards/leaderboard-card.ts';
-import { type Standing, standingsOf } from '../leaderboards/standings.ts';
-import type { Services } from '../services.ts';
-import { localDay } from '../time.ts';
+import { streakOf } from '../practice/streak.ts';
+import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
-import { streakOf } from './streak.ts';
+import { noRankYet, sayRank } from './leaderboard-card.ts';
+import { type Standing, standingsOf } from './standings.ts';
 
 /** A member's practice in numbers. Private practice shows in one's own only. */
 export async function showStats(services: Services, actor: Actor, member: string): Promise<Reply> {

@@ -1,0 +1,58 @@
+/** /interview settings [zone Europe/Berlin] [feedback private] [grace 6h] [reveal 8h] [budget 500k] [calls 20] */
+import type { Actor, Reply } from '../chat/core.ts';
+import * as read from '../commands/arguments.ts';
+import { command } from '../commands/command.ts';
+import * as times from '../commands/times.ts';
+import type { Services } from '../services/services.ts';
+import { changeSettings, type Settings, settingsOf } from '../workspaces/settings.ts';
+import { settingsCard } from './settings-card.ts';
+
+interface SettingWords {
+  readonly timeZone: string;
+  readonly feedback: Settings['feedback'];
+  readonly graceMinutes: number;
+  readonly revealAfterMinutes: number;
+  readonly voteEmoji: string[];
+  readonly coachTokensPerDay: number;
+  readonly coachCallsPerMember: number;
+}
+
+const settingsSet = command<object, SettingWords>({
+  name: 'settings set',
+  who: 'admin',
+  help: 'Change this workspace’s settings',
+  examples: ['settings set zone Europe/Berlin', 'settings set feedback private', 'settings set votes 👍,⭐'],
+  optional: {
+    timeZone: read.named('zone Europe/Berlin', times.zone, 'used for days, weeks and streaks'),
+    feedback: read.named(
+      'feedback private',
+      read.oneOf('thread or private', 'in the thread, or only to the author', ['thread', 'private']),
+      'who sees the coach’s feedback',
+    ),
+    graceMinutes: read.named('grace 6h', times.duration, 'how late a scheduled question may still be posted'),
+    revealAfterMinutes: read.named(
+      'reveal 8h',
+      times.duration,
+      'when the sample answer is posted for questions that somebody asked for',
+    ),
+    voteEmoji: read.named('votes 👍,⭐', read.emojiList, 'the reactions that count as votes'),
+    coachTokensPerDay: read.named('budget 500k', read.amount, 'tokens a day for the AI coach'),
+    coachCallsPerMember: read.named('calls 20', read.amount, 'AI coach calls per member a day'),
+  },
+  async run(services, actor, given) {
+    const changed = await changeSettings(services.db, actor.workspace, given);
+    return { type: 'private', card: await settingsCard(services, actor, changed) };
+  },
+});
+
+const show = {
+  who: 'anyone',
+  async run(services: Services, actor: Actor): Promise<Reply> {
+    const current = await settingsOf(services.db, actor.workspace);
+    return { type: 'private', card: await settingsCard(services, actor, current) };
+  },
+} as const;
+const settings = command({ ...show, name: 'settings', help: 'This workspace’s settings' });
+const settingsShow = command({ ...show, name: 'settings show', help: 'The same as `/interview settings`' });
+
+export const settingsCommands = [settings, settingsShow, settingsSet];
