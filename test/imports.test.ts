@@ -27,6 +27,35 @@ const allowed: Readonly<Record<string, RegExp>> = {
   migrations: /^$/,
 };
 
+/** The folders of src/ from the ground up: each imports only from those above it in this list, types included. */
+const floors = [
+  'base',
+  'domain',
+  'chat',
+  'config',
+  'rubric',
+  'database',
+  'services',
+  'commands',
+  'registry',
+  'workspaces',
+  'questions',
+  'posts',
+  'channels',
+  'standings',
+  'practice',
+  'schedules',
+  'reviews',
+  'leaderboards',
+  'curation',
+  'feedback',
+  'settings',
+  'inbox',
+  'coach-trial',
+  'doctor',
+  'app',
+];
+
 /** Packages that only these parts may know. */
 const owners: Readonly<Record<string, RegExp>> = {
   bullmq: /^(jobs|bench)$/,
@@ -49,6 +78,18 @@ test('imports run one way', () => {
       .map((imported) => `${file} → ${imported}`),
   );
   expect(broken).toEqual([]);
+});
+
+test('a folder of src/ imports only from the floors beneath it', () => {
+  const floorOf = (file: string) => floors.indexOf(/^src\/([^/.]+)\//.exec(file)?.[1] ?? '');
+  const climbing = modules.flatMap(({ file, files }) =>
+    files
+      .filter((imported) => partOf(file) === 'src' && floorOf(imported) > floorOf(file))
+      .map((imported) => `${file} → ${imported}`),
+  );
+  expect(climbing).toEqual([]);
+  const nameless = modules.filter(({ file }) => partOf(file) === 'src' && floorOf(file) < 0);
+  expect(nameless.map(({ file }) => file)).toEqual([]);
 });
 
 test('every part of the tree has a rule', () => {

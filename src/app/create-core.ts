@@ -11,19 +11,22 @@ import {
   receiveReactionsCleared,
 } from '../inbox/receive-reaction.ts';
 import { tracksOf } from '../questions/bank.ts';
+import type { Feature } from '../registry/feature.ts';
 import type { Services } from '../services/services.ts';
 import { endWorkspace } from '../workspaces/end-workspace.ts';
 import { findOrCreateWorkspace, rememberActor, workspaceOfMember } from '../workspaces/workspaces.ts';
+import { commandsOf } from './command-table.ts';
 import { explain, keepOpen } from './explain.ts';
-import { features } from './features.ts';
+import { features as allFeatures } from './features.ts';
 import { homeCard } from './home.ts';
 import { openersIn, openingOf, type Parts, partsOf, withOpening } from './parts.ts';
 import { argumentChoices, runCommand, suggestCommands } from './run-command.ts';
 
 /** The core as adapters see it. */
-export function createCore(services: Services): Core {
+export function createCore(services: Services, features: readonly Feature[] = allFeatures): Core {
   const { db } = services;
   const parts = partsOf(features);
+  const table = commandsOf(features);
   const openers = openersIn(parts);
   const answer = async (actor: Actor, what: string, work: () => Promise<Reply>) =>
     withOpening(parts, await explain(services, actor, what, work));
@@ -31,9 +34,10 @@ export function createCore(services: Services): Core {
     tracks: (workspace) => tracksOf(db, workspace),
     workspaceFor: (platform, externalId, name) => findOrCreateWorkspace(db, platform, externalId, name),
     workspaceOfMember: (platform, member) => workspaceOfMember(db, platform, member),
-    command: (actor, text) => answer(actor, 'command', () => runCommand(services, actor, text)),
-    suggest: (actor, text) => suggestCommands(services, actor, text),
-    choices: (actor, command, argument, typed) => argumentChoices(services, actor, command, argument, typed),
+    command: (actor, text) => answer(actor, 'command', () => runCommand(table, services, actor, text)),
+    suggest: (actor, text) => suggestCommands(table, services, actor, text),
+    choices: (actor, command, argument, typed) =>
+      argumentChoices(table, services, actor, command, argument, typed),
     action: (actor, action, value) => answer(actor, action, () => act(parts, services, actor, action, value)),
     submit: (actor, form, subject, values) =>
       explain(

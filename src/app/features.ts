@@ -15,13 +15,15 @@ import type { Jobs } from '../services/wake.ts';
 import { settings } from '../settings/feature.ts';
 import { workspaces } from '../workspaces/feature.ts';
 
-/** Every feature for which a name is declared. */
-type Named =
+/** Every feature for which a name is declared. `example` is the one of the test that follows CONTRIBUTING's recipe. */
+type Named = Exclude<
   | Actions[keyof Actions]
   | Forms[keyof Forms]
   | MessageActions[keyof MessageActions]
   | PostKinds[keyof PostKinds]
-  | Exclude<Jobs[keyof Jobs]['feature'], 'app'>;
+  | Jobs[keyof Jobs]['feature'],
+  'app' | 'example'
+>;
 
 /** What Whetstone can do, in the order in which the help tells it. One that is declared and isn't here is a compile error. */
 const byName = {

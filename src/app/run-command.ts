@@ -9,19 +9,24 @@ import type { Db } from '../database/database.ts';
 import { bankNames } from '../questions/bank.ts';
 import type { Services } from '../services/services.ts';
 import { isMentor, membersOf, rememberActor, requireAdmin } from '../workspaces/workspaces.ts';
-import { commandTable } from './command-table.ts';
 
 /** Longer than any command, shorter than a flood. */
 const longest = 500;
 
 /** Runs what follows `/interview`. @throws UserError with what to type instead. */
-export async function runCommand(services: Services, actor: Actor, text: string): Promise<Reply> {
+export async function runCommand(
+  table: readonly Command[],
+  services: Services,
+  actor: Actor,
+  text: string,
+): Promise<Reply> {
   if (text.length > longest)
     throw new UserError('That’s too long for a command. `/interview help` lists all commands.');
   await rememberActor(services.db, actor);
-  const { command, words } = findCommand(commandTable, text.trim() === '' ? 'help' : text);
-  if (!command) throw new UserError(unknownCommand(words));
-  if (isMistypedGroup(command, words)) throw new UserError(unknownCommand([command.name, ...words]));
+  const { command, words } = findCommand(table, text.trim() === '' ? 'help' : text);
+  if (!command) throw new UserError(unknownCommand(table, words));
+  if (isMistypedGroup(table, command, words))
+    throw new UserError(unknownCommand(table, [command.name, ...words]));
   await requireRole(services.db, actor, command);
   // What has no arguments needs no words to read them by.
   const vocabulary = words.length === 0 ? nothing : await vocabularyOf(services.db, actor);
@@ -30,20 +35,26 @@ export async function runCommand(services: Services, actor: Actor, text: string)
 
 const nothing: Vocabulary = { tracks: [], questions: [], retired: [], members: [] };
 
-export async function suggestCommands({ db }: Services, actor: Actor, text: string): Promise<Suggestion[]> {
+export async function suggestCommands(
+  table: readonly Command[],
+  { db }: Services,
+  actor: Actor,
+  text: string,
+): Promise<Suggestion[]> {
   if (text.length > longest) return [];
-  return suggest(commandTable, text, await vocabularyOf(db, actor));
+  return suggest(table, text, await vocabularyOf(db, actor));
 }
 
 /** What one argument could be: what begins as typed before what contains it. */
 export async function argumentChoices(
+  table: readonly Command[],
   { db }: Services,
   actor: Actor,
   name: string,
   argument: string,
   typed: string,
 ): Promise<string[]> {
-  const command = commandTable.find((one) => one.name === name);
+  const command = table.find((one) => one.name === name);
   const wanted = { ...command?.required, ...command?.optional }[argument];
   if (!wanted || typed.length > longest) return [];
   const vocabulary = await vocabularyOf(db, actor);
@@ -71,8 +82,8 @@ async function requireRole(db: Db, actor: Actor, { who, name }: Command): Promis
 }
 
 /** Names what was likely meant: among the group's commands where the first word is one's, else among all. */
-function unknownCommand(words: readonly string[]): string {
-  const names = commandTable.map(({ name }) => name);
+function unknownCommand(table: readonly Command[], words: readonly string[]): string {
+  const names = table.map(({ name }) => name);
   const group = names.filter((name) => name.startsWith(`${words[0]?.toLowerCase()} `));
   const choices = group.length > 0 ? group : [...new Set(names.map((name) => name.split(' ')[0] ?? name))];
   const said = words.slice(0, group.length > 0 ? 2 : 1).join(' ');
@@ -83,7 +94,11 @@ function unknownCommand(words: readonly string[]): string {
 }
 
 /** "schedule sett": the group's own command takes no words, so the word was meant as a command of the group. */
-function isMistypedGroup({ name, required, optional }: Command, words: readonly string[]): boolean {
+function isMistypedGroup(
+  table: readonly Command[],
+  { name, required, optional }: Command,
+  words: readonly string[],
+): boolean {
   const takesNothing = Object.keys({ ...required, ...optional }).length === 0;
-  return takesNothing && words.length > 0 && commandTable.some((one) => one.name.startsWith(`${name} `));
+  return takesNothing && words.length > 0 && table.some((one) => one.name.startsWith(`${name} `));
 }

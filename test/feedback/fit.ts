@@ -1,4 +1,4 @@
-/** Writes src/feedback/rubric/weights.json: what the rubric coach learns from all labelled answers but those kept for the end. */
+/** Writes src/rubric/weights.json: what the rubric coach learns from all labelled answers but those kept for the end. */
 import { writeFileSync } from 'node:fs';
 import { say } from '../../bin/fail.ts';
 import { ownQuestions, ownSets, readLabelled, shippedQuestions } from './labelled.ts';

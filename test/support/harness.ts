@@ -15,6 +15,8 @@ import type { Coach } from '../../src/domain/coach.ts';
 import type { Track } from '../../src/domain/question.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
+import type { Feature } from '../../src/registry/feature.ts';
+import type { JobHandler } from '../../src/registry/job.ts';
 import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import type { Services } from '../../src/services/services.ts';
 import type { Wake } from '../../src/services/wake.ts';
@@ -26,9 +28,9 @@ export interface HarnessOptions {
   readonly at?: string;
   /** Wraps the playground's platform, to make it fail. */
   readonly platform?: (web: Platform) => Platform;
+  /** All of Whetstone's, unless it is said. */
+  readonly features?: readonly Feature[];
 }
-
-const handlers = jobHandlers(features);
 
 /** The real core, database, bank, coach and playground platform; time and the order of jobs are the test's. */
 export class Harness {
@@ -38,6 +40,8 @@ export class Harness {
   readonly wakes: Wake[] = [];
   readonly workspace: string;
   readonly #destroy: () => Promise<void>;
+  readonly #features: readonly Feature[];
+  readonly #handlers: ReadonlyMap<string, JobHandler>;
   #now: Date;
 
   private constructor(
@@ -45,12 +49,15 @@ export class Harness {
     workspace: string,
     at: string,
     destroy: () => Promise<void>,
+    features: readonly Feature[],
   ) {
     this.#now = new Date(at);
     this.workspace = workspace;
     this.#destroy = destroy;
     this.services = services(() => this);
-    this.core = createCore(this.services);
+    this.#features = features;
+    this.#handlers = jobHandlers(features);
+    this.core = createCore(this.services, features);
   }
 
   static async start(options: HarnessOptions = {}): Promise<Harness> {
@@ -81,6 +88,7 @@ export class Harness {
       id,
       at,
       destroy,
+      options.features ?? features,
     );
   }
 
@@ -121,13 +129,13 @@ export class Harness {
   }
 
   async run(wake: Wake): Promise<void> {
-    await handlers.get(wake.job)?.(this.services, wake.data);
+    await this.#handlers.get(wake.job)?.(this.services, wake.data);
   }
 
   /** What the sweeper does after the queue has lost everything. */
   async sweep(): Promise<void> {
     this.wakes.length = 0;
-    await sweep(this.services, features);
+    await sweep(this.services, this.#features);
     await this.drain();
   }
 
