@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
+import { Undo } from './src/base/undo.ts';
 import type { Core } from './src/chat/core.ts';
 import type { Config } from './src/config/config.ts';
-import type { Services } from './src/services.ts';
-import { Undo } from './src/undo.ts';
+import type { Services } from './src/services/services.ts';
 import { connect } from './wiring/connect.ts';
 import { createLog } from './wiring/database.ts';
 import { open } from './wiring/open.ts';

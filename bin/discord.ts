@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
+import { UserError } from '../src/base/errors.ts';
 import { parseConfig } from '../src/config/config.ts';
-import { UserError } from '../src/errors.ts';
 import { fail, say } from './fail.ts';
 
 const register = defineCommand({

@@ -1,5 +1,5 @@
+import { describeError, UserError } from '../src/base/errors.ts';
 import { ConfigError } from '../src/config/config.ts';
-import { describeError, UserError } from '../src/errors.ts';
 
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -2,11 +2,11 @@ import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
-import { causeCode, UserError } from '../src/errors.ts';
-import type { Assessment } from '../src/feedback/coach.ts';
+import { causeCode, UserError } from '../src/base/errors.ts';
+import type { Assessment } from '../src/domain/coach.ts';
+import type { Question } from '../src/domain/question.ts';
 import { type GradedBank, grade, gradeLine, unknownQuestion } from '../src/feedback/grade.ts';
 import { sheetProblems, sheetQuestions } from '../src/questions/import/sheet-problems.ts';
-import type { Question } from '../src/questions/question.ts';
 import { bankFolder, readBank } from '../src/questions/read-bank.ts';
 import { complain, fail, say } from './fail.ts';
 import { formatArgument, readSheetFile } from './questions/sheet-file.ts';
@@ -62,7 +62,7 @@ async function questionsIn(path: string, format: string | undefined): Promise<Qu
 
 /** Its model of English is loaded only when it reads. */
 async function offlineCoach() {
-  const { rubricCoach } = await import('../src/feedback/rubric/rubric-coach.ts');
+  const { rubricCoach } = await import('../src/rubric/rubric-coach.ts');
   return rubricCoach();
 }
 

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
+import { causeCode, UserError } from '../src/base/errors.ts';
 import { parseConfig } from '../src/config/config.ts';
-import { causeCode, UserError } from '../src/errors.ts';
 import { fail, say } from './fail.ts';
 
 const patienceMs = 4000;

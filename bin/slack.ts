@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/base/errors.ts';
 import { fail, say } from './fail.ts';
 
 const manifest = defineCommand({

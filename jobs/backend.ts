@@ -2,7 +2,7 @@ import type { Processor, Telemetry } from 'bullmq';
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { connectTimeoutMs } from '../src/wait-for.ts';
+import { connectTimeoutMs } from '../src/base/wait-for.ts';
 
 /** All keys of the queue share a hash tag, as Redis Cluster needs. */
 const prefix = '{whetstone}';

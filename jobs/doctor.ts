@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
+import { causeCode } from '../src/base/errors.ts';
+import { connectTimeoutMs, troubleWith } from '../src/base/wait-for.ts';
 import { bad, type Check, check, good, off } from '../src/doctor/check.ts';
-import { causeCode } from '../src/errors.ts';
-import { connectTimeoutMs, troubleWith } from '../src/wait-for.ts';
 import { connectFirst } from './backend.ts';
 
 /** @see https://docs.bullmq.io/guide/going-to-production#max-memory-policy */

@@ -1,6 +1,6 @@
 import type { Telemetry } from 'bullmq';
-import type { Log } from '../src/log.ts';
-import { waitFor } from '../src/wait-for.ts';
+import type { Log } from '../src/base/log.ts';
+import { waitFor } from '../src/base/wait-for.ts';
 import { type Backend, type JobQueue, postgresBackend, redisBackend } from './backend.ts';
 
 interface Options {

@@ -1,6 +1,6 @@
-import { describeError } from '../src/errors.ts';
-import { joinWakes, type Wake } from '../src/jobs/wake.ts';
-import type { Log } from '../src/log.ts';
+import { describeError } from '../src/base/errors.ts';
+import type { Log } from '../src/base/log.ts';
+import { joinWakes, type Wake } from '../src/services/wake.ts';
 import type { JobQueue } from './backend.ts';
 
 /** A job that throws (the database is away, say) is tried again after 1, 2, 4 and 8 s; then the sweeper takes over. */

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import type { Wake } from '../src/jobs/wake.ts';
-import type { Log } from '../src/log.ts';
-import type { Services } from '../src/services.ts';
+import type { Log } from '../src/base/log.ts';
+import type { Services } from '../src/services/services.ts';
+import type { Wake } from '../src/services/wake.ts';
 import type { JobQueue } from './backend.ts';
 import { enqueue } from './queue.ts';
 

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pRetry from 'p-retry';
-import { describeError } from '../src/errors.ts';
-import type { JobHandler } from '../src/jobs/job.ts';
-import type { JobName } from '../src/jobs/wake.ts';
-import { withLogContext } from '../src/log-context.ts';
-import type { Services } from '../src/services.ts';
+import { describeError } from '../src/base/errors.ts';
+import { withLogContext } from '../src/base/log-context.ts';
+import type { JobHandler } from '../src/registry/job.ts';
+import type { Services } from '../src/services/services.ts';
+import type { JobName } from '../src/services/wake.ts';
 import type { Backend, JobQueue, JobWorker } from './backend.ts';
 
 const concurrency = 20;

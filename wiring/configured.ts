@@ -2,9 +2,9 @@ import type { connectDiscord } from '../adapters/discord/discord.ts';
 import { measureCoach } from '../adapters/metrics/measure.ts';
 import type { Metrics } from '../adapters/metrics/metrics.ts';
 import type { connectSlack } from '../adapters/slack/slack.ts';
+import type { Undo } from '../src/base/undo.ts';
 import type { Config } from '../src/config/config.ts';
 import type { Db } from '../src/database/database.ts';
-import type { Undo } from '../src/undo.ts';
 
 // The libraries of what isn't configured aren't loaded: they would take half of the memory, and of the start.
 

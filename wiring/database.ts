@@ -1,16 +1,16 @@
 import type { Pool } from 'pg';
 import { type Logger, pino } from 'pino';
 import { postgresBackend } from '../jobs/backend.ts';
+import { describeError, UserError } from '../src/base/errors.ts';
+import { currentLogContext } from '../src/base/log-context.ts';
+import { Undo } from '../src/base/undo.ts';
+import { waitFor } from '../src/base/wait-for.ts';
 import type { Config } from '../src/config/config.ts';
 import { createDb, createPool, probe } from '../src/database/connect.ts';
 import type { Db } from '../src/database/database.ts';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../src/database/embedded-postgres.ts';
 import { migrate } from '../src/database/migrate.ts';
-import { describeError, UserError } from '../src/errors.ts';
-import { currentLogContext } from '../src/log-context.ts';
 import { loadShippedBank } from '../src/questions/load-shipped-bank.ts';
-import { Undo } from '../src/undo.ts';
-import { waitFor } from '../src/wait-for.ts';
 
 /** Brings the database at DATABASE_URL up to date, with the queue's tables where they are needed. Returns what it did. */
 export async function migrateDatabase(config: Config): Promise<string[]> {

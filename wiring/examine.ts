@@ -1,5 +1,6 @@
 import { checkPublicUrl } from '../adapters/http/doctor.ts';
 import { checkCollector, checkRedis } from '../jobs/doctor.ts';
+import { Undo } from '../src/base/undo.ts';
 import type { Config } from '../src/config/config.ts';
 import { checkChannels } from '../src/doctor/channels.ts';
 import type { Check } from '../src/doctor/check.ts';
@@ -7,7 +8,6 @@ import { checkCoachTrial } from '../src/doctor/coach-trial.ts';
 import { checkDatabase } from '../src/doctor/database.ts';
 import { checkNodeVersion } from '../src/doctor/node-version.ts';
 import { checkQuestionBank } from '../src/doctor/question-bank.ts';
-import { Undo } from '../src/undo.ts';
 
 /** Checks what Whetstone depends on, all at once; changes and starts nothing. Without a configuration, what needs none. */
 export async function examine(config: Config | undefined): Promise<Check[]> {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import type { Undo } from '../src/base/undo.ts';
 import type { Config } from '../src/config/config.ts';
-import type { Services } from '../src/services.ts';
-import type { Undo } from '../src/undo.ts';
+import type { Services } from '../src/services/services.ts';
 
 /** What every step of a start goes by. */
 export interface Starting {

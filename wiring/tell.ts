@@ -1,5 +1,5 @@
 import type { Config } from '../src/config/config.ts';
-import type { Services } from '../src/services.ts';
+import type { Services } from '../src/services/services.ts';
 import type { Connected } from './connect.ts';
 import type { Opened } from './open.ts';
 

@@ -1,13 +1,13 @@
 import { type Client, Events, Status } from 'discord.js';
 import pRetry from 'p-retry';
-import { Background } from '../../src/background.ts';
+import { Background } from '../../src/base/background.ts';
+import { describeError } from '../../src/base/errors.ts';
+import type { Log } from '../../src/base/log.ts';
+import { Reach } from '../../src/base/reach.ts';
 import type { Core } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
 import type { DiscordSettings } from '../../src/config/discord.ts';
 import type { Db } from '../../src/database/database.ts';
-import { describeError } from '../../src/errors.ts';
-import type { Log } from '../../src/log.ts';
-import { Reach } from '../../src/reach.ts';
 import { nameOfMember } from '../../src/workspaces/workspaces.ts';
 import { Bot } from './bot.ts';
 import { catchUpLate, catchUpShard } from './catch-up.ts';

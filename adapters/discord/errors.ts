@@ -1,7 +1,7 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { causeCode, describeError, UserError } from '../../src/base/errors.ts';
+import type { Verdict } from '../../src/base/reach.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
-import { causeCode, describeError, UserError } from '../../src/errors.ts';
-import type { Verdict } from '../../src/reach.ts';
 import { faultTable } from './fault-table.ts';
 
 /** What asks for nothing, or for years, is a proxy's mistake: no storm of calls, and no silence. */

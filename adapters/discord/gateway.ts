@@ -1,8 +1,8 @@
 import { Client, Events, GatewayIntentBits as Intent, Options, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
+import { describeError, UserError } from '../../src/base/errors.ts';
+import type { Log } from '../../src/base/log.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
-import { describeError, UserError } from '../../src/errors.ts';
-import type { Log } from '../../src/log.ts';
 import { refusedToken } from './errors.ts';
 import { apiVersion } from './rest.ts';
 

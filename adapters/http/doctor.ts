@@ -1,6 +1,6 @@
+import { causeCode } from '../../src/base/errors.ts';
 import type { Config } from '../../src/config/config.ts';
 import { bad, type Check, check, good, off } from '../../src/doctor/check.ts';
-import { causeCode } from '../../src/errors.ts';
 import { isOurs } from './health.ts';
 
 /** Whether people, and Slack where it comes by HTTP, reach Whetstone at PUBLIC_URL. */

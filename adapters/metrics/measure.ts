@@ -1,6 +1,6 @@
 import type { Core } from '../../src/chat/core.ts';
 import { type Platform, PlatformError } from '../../src/chat/platform.ts';
-import type { Coach, ModelCoach, Usage } from '../../src/feedback/coach.ts';
+import type { Coach, ModelCoach, Usage } from '../../src/domain/coach.ts';
 import type { Metrics } from './metrics.ts';
 
 /** The same core; how long each of its answers takes is counted. */

@@ -1,4 +1,4 @@
-import { isAppeal } from '../../src/feedback/rubric/standing.ts';
+import { isAppeal } from '../../src/rubric/standing.ts';
 import { squash } from './squash.ts';
 
 /** Letters of other alphabets that look like Latin ones. */

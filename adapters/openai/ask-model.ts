@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import pLimit from 'p-limit';
 import type { z } from 'zod';
-import { type CallOptions, CoachError } from '../../src/feedback/coach.ts';
+import { type CallOptions, CoachError } from '../../src/domain/coach.ts';
 import { asCoachError, mayRefuseFormat } from './errors.ts';
 import { type Format, formats, inFormat, jsonIn } from './formats.ts';
 import { limits } from './limits.ts';

@@ -1,6 +1,6 @@
-import type { Assessment } from '../../src/feedback/coach.ts';
-import { costsOf } from '../../src/feedback/rubric/score.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { Assessment } from '../../src/domain/coach.ts';
+import type { Question } from '../../src/domain/question.ts';
+import { costsOf } from '../../src/rubric/score.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { leakFinder } from './leaks.ts';
 import { limits } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { Category } from '../../src/questions/question.ts';
+import type { Category } from '../../src/domain/question.ts';
 
 /** What is judged from 1 to 5, by the category of the question. */
 export const dimensionsOf: Readonly<Record<Category, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { APIConnectionError, APIError } from 'openai';
+import { causeCode } from '../../src/base/errors.ts';
 import type { OpenAiSettings } from '../../src/config/openai.ts';
 import { bad, type Check, check, good, off, patienceMs } from '../../src/doctor/check.ts';
-import { causeCode } from '../../src/errors.ts';
 import { openAiClient, openAiUrl } from './client.ts';
 
 /** Whether the key works and the server has the model: by its list of models, which costs nothing. */

@@ -1,6 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
-import { causeCode } from '../../src/errors.ts';
-import { CoachError } from '../../src/feedback/coach.ts';
+import { causeCode } from '../../src/base/errors.ts';
+import { CoachError } from '../../src/domain/coach.ts';
 
 const mostRetryAfterMs = 3_600_000;
 

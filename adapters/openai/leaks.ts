@@ -1,4 +1,4 @@
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
 import { squash } from './squash.ts';
 
 /** Letters in a row, about five words, that are no coincidence. */

@@ -1,7 +1,7 @@
 import type { Quotations } from '../../src/coach-trial/figures.ts';
 import type { OpenAiSettings } from '../../src/config/openai.ts';
-import type { ModelCoach } from '../../src/feedback/coach.ts';
-import { rubricCoach } from '../../src/feedback/rubric/rubric-coach.ts';
+import type { ModelCoach } from '../../src/domain/coach.ts';
+import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import { modelAsker } from './ask-model.ts';
 import { assessmentOf } from './assessment.ts';
 import { openAiClient } from './client.ts';

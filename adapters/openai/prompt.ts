@@ -1,5 +1,5 @@
-import type { AssessmentRequest, ConversationRequest } from '../../src/feedback/coach.ts';
-import type { Question } from '../../src/questions/question.ts';
+import type { AssessmentRequest, ConversationRequest } from '../../src/domain/coach.ts';
+import type { Question } from '../../src/domain/question.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { newFence } from './fence.ts';
 import { limits } from './limits.ts';

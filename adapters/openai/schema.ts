@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Question } from '../../src/questions/question.ts';
+import type { Question } from '../../src/domain/question.ts';
 import { dimensionsOf } from './dimensions.ts';
 
 const proof = z.string().describe('Words copied exactly from the answer; empty when there are none');

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
+import type { Log } from '../../src/base/log.ts';
 import type { Core, StandingMessage, Thread } from '../../src/chat/core.ts';
-import type { Log } from '../../src/log.ts';
 import type { Connection, Connections } from './connections.ts';
 import { asPlatformError, describeFault } from './errors.ts';
 import { reactionsTo } from './reactions.ts';

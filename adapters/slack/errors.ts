@@ -4,8 +4,8 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import { describeError } from '../../src/base/errors.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
-import { describeError } from '../../src/errors.ts';
 import { faultTable } from './fault-table.ts';
 
 /** For a 429 that doesn't say how long to wait. */

@@ -6,7 +6,7 @@ import {
   MissingStateError,
 } from '@slack/oauth';
 import { html } from 'hono/html';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/base/errors.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 
 /** What one sees after installing Whetstone into a Slack workspace. */

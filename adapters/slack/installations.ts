@@ -1,8 +1,8 @@
 import type { Installation as SlackInstallation } from '@slack/oauth';
+import { UserError } from '../../src/base/errors.ts';
+import type { SecretBox } from '../../src/base/secrets.ts';
 import type { Core } from '../../src/chat/core.ts';
 import type { Db, Row } from '../../src/database/database.ts';
-import { UserError } from '../../src/errors.ts';
-import type { SecretBox } from '../../src/secrets.ts';
 
 /** Whetstone in one Slack workspace. */
 export interface Installation {

@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/bolt';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/base/log.ts';
 import { describeFault } from './errors.ts';
 
 /** Bolt's log as ours. Its texts may quote a payload, so only the beginning up to the first colon is kept. */

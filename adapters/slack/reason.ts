@@ -1,7 +1,7 @@
 import { WebAPIHTTPError } from '@slack/web-api';
+import { causeCode } from '../../src/base/errors.ts';
+import type { Verdict } from '../../src/base/reach.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
-import { causeCode } from '../../src/errors.ts';
-import type { Verdict } from '../../src/reach.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 
 /** As in `invalid_auth`, `HTTP 503`, `ECONNREFUSED` or `TimeoutError`. */

@@ -6,9 +6,9 @@ import {
   type Receiver,
   SocketModeReceiver,
 } from '@slack/bolt';
+import type { Log } from '../../src/base/log.ts';
+import { connectTimeoutMs } from '../../src/base/wait-for.ts';
 import type { SlackSettings } from '../../src/config/slack.ts';
-import type { Log } from '../../src/log.ts';
-import { connectTimeoutMs } from '../../src/wait-for.ts';
 import { clientOptions, slackClient } from './client.ts';
 import type { Connections } from './connections.ts';
 import { failurePage, successPage } from './install-pages.ts';

@@ -1,12 +1,12 @@
 import { App } from '@slack/bolt';
-import { Background } from '../../src/background.ts';
+import { Background } from '../../src/base/background.ts';
+import type { Log } from '../../src/base/log.ts';
+import type { Reach } from '../../src/base/reach.ts';
+import { secretBox } from '../../src/base/secrets.ts';
 import type { Core } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
 import type { SlackSettings } from '../../src/config/slack.ts';
 import type { Db } from '../../src/database/database.ts';
-import type { Log } from '../../src/log.ts';
-import type { Reach } from '../../src/reach.ts';
-import { secretBox } from '../../src/secrets.ts';
 import { nameOfMember } from '../../src/workspaces/workspaces.ts';
 import { catchUpAll, daysToRead, oneAtATime } from './catch-up.ts';
 import { Connections } from './connections.ts';

@@ -1,8 +1,8 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
+import type { Log } from '../../src/base/log.ts';
+import { Reach } from '../../src/base/reach.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
-import type { Log } from '../../src/log.ts';
-import { Reach } from '../../src/reach.ts';
 import { judge } from './reason.ts';
 
 /** Longer than opening a connection ever takes, Slack's greeting included. */

@@ -1,8 +1,8 @@
+import { UserError } from '../../src/base/errors.ts';
+import type { Log } from '../../src/base/log.ts';
+import { Reach } from '../../src/base/reach.ts';
+import { connectTimeoutMs } from '../../src/base/wait-for.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
-import { UserError } from '../../src/errors.ts';
-import type { Log } from '../../src/log.ts';
-import { Reach } from '../../src/reach.ts';
-import { connectTimeoutMs } from '../../src/wait-for.ts';
 import { slackClient } from './client.ts';
 import { FixedInstallation, type Installation, type Installations } from './installations.ts';
 import { judge } from './reason.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { describeError } from '../../src/base/errors.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Reply } from '../../src/chat/core.ts';
-import { describeError } from '../../src/errors.ts';
 import { packCard } from './store/stored-card.ts';
 import { insertMessage } from './store/write-messages.ts';
 import type { Playground } from './visit.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { installation } from '../../src/installation.ts';
+import { installation } from '../../src/base/installation.ts';
 
 interface Asset {
   readonly type: string;

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/base/log.ts';
 
 export const changesChannel = 'web_messages';
 

@@ -1,10 +1,10 @@
+import { localDay } from '../../src/base/time.ts';
+import { findTimeZone } from '../../src/base/time-zones.ts';
 import type { Core } from '../../src/chat/core.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
 import { createDrops } from '../../src/practice/create-drops.ts';
 import { chooseQuestion } from '../../src/questions/choose-question.ts';
-import { findTimeZone } from '../../src/schedules/time-zones.ts';
-import type { Services } from '../../src/services.ts';
-import { localDay } from '../../src/time.ts';
+import type { Services } from '../../src/services/services.ts';
 import { settingsOf } from '../../src/workspaces/settings.ts';
 import { firstChannel, seedPlayground } from './seed.ts';
 

@@ -1,7 +1,7 @@
+import { numeric } from '../../src/base/errors.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { type Place, type Platform, PlatformError } from '../../src/chat/platform.ts';
 import type { Db } from '../../src/database/database.ts';
-import { numeric } from '../../src/errors.ts';
 import { clean } from './render/clean.ts';
 import { readSpot } from './spot.ts';
 import { packCard } from './store/stored-card.ts';

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
+import { describeError } from '../../src/base/errors.ts';
+import type { Log } from '../../src/base/log.ts';
 import type { Core } from '../../src/chat/core.ts';
 import type { Db } from '../../src/database/database.ts';
-import { describeError } from '../../src/errors.ts';
-import type { Log } from '../../src/log.ts';
 import { loadAssets } from './assets.ts';
 import { guards } from './guard.ts';
 import type { Live } from './live.ts';

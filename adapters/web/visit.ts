@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
+import type { Log } from '../../src/base/log.ts';
 import type { Actor, Core } from '../../src/chat/core.ts';
 import type { Db } from '../../src/database/database.ts';
-import type { Log } from '../../src/log.ts';
 import type { Live } from './live.ts';
 import type { Names } from './render/inline.ts';
 import type { Channel } from './rows.ts';

@@ -1,5 +1,5 @@
+import { UserError } from '../../src/base/errors.ts';
 import type { Config } from '../../src/config/config.ts';
-import { UserError } from '../../src/errors.ts';
 import { complain, say } from '../fail.ts';
 import { showProgress } from '../progress.ts';
 import { stopSignal } from '../stop-signal.ts';

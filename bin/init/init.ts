@@ -1,9 +1,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { cancel, intro, log, note, outro, spinner } from '@clack/prompts';
 import { defineCommand } from 'citty';
+import { UserError } from '../../src/base/errors.ts';
 import { ConfigError, parseConfig } from '../../src/config/config.ts';
 import type { Check } from '../../src/doctor/check.ts';
-import { UserError } from '../../src/errors.ts';
 import type { ModelPort } from '../../wiring/find-model-servers.ts';
 import { tryModel } from '../coach/try-model.ts';
 import { fail } from '../fail.ts';

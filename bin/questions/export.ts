@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { defineCommand } from 'citty';
+import { causeCode, UserError } from '../../src/base/errors.ts';
 import { parseConfig } from '../../src/config/config.ts';
-import { causeCode, UserError } from '../../src/errors.ts';
 import { exportQuestions } from '../../src/questions/export-questions.ts';
 import { formatOf } from '../../src/questions/formats/formats.ts';
 import { everybody } from '../../src/questions/owner.ts';

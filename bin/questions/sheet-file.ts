@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { causeCode, UserError } from '../../src/errors.ts';
+import { causeCode, UserError } from '../../src/base/errors.ts';
 import { formatNames, formatOf } from '../../src/questions/formats/formats.ts';
 import { readSheet, type Sheet } from '../../src/questions/import/read-sheet.ts';
 

@@ -1,10 +1,12 @@
 import type { Actions } from '../chat/card.ts';
 import type { MessageActions } from '../chat/core.ts';
 import type { Forms } from '../chat/form.ts';
+import { coachTrial } from '../coach-trial/feature.ts';
 import { curation } from '../curation/feature.ts';
 import { feedback } from '../feedback/feature.ts';
 import { inbox } from '../inbox/feature.ts';
 import { leaderboards } from '../leaderboards/feature.ts';
+import { posts } from '../posts/feature.ts';
 import { practice } from '../practice/feature.ts';
 import { questions } from '../questions/feature.ts';
 import type { Feature } from '../registry/feature.ts';
@@ -37,6 +39,8 @@ const byName = {
   workspaces,
   settings,
   inbox,
-} satisfies Record<Named | 'questions' | 'workspaces' | 'settings', Feature>;
+  posts,
+  'coach-trial': coachTrial,
+} satisfies Record<Named | 'questions' | 'workspaces' | 'settings' | 'posts' | 'coach-trial', Feature>;
 
 export const features: readonly Feature[] = Object.values(byName);

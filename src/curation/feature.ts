@@ -10,6 +10,7 @@ import { statisticsCard } from './statistics-card.ts';
 import { reopenSuggestion, submitSuggestion, withdrawSuggestion } from './suggest-question.ts';
 import { suggestionPost } from './suggestion-card.ts';
 import { suggestionQueueCard } from './suggestion-queue.ts';
+import { whatIHold } from './what-i-hold.ts';
 
 declare module '../registry/post-kind.ts' {
   interface PostKinds {
@@ -71,4 +72,5 @@ export const curation = feature('curation', {
     decline: { openedBy: ['decline-suggestion'], submit: submitDecline },
   },
   posts: { suggestion: suggestionPost },
+  whatIHold,
 });

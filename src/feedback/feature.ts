@@ -8,6 +8,7 @@ import { isMyAnswer, isNoAnswer } from './is-it-an-answer.ts';
 import { continueConversationJob, giveFeedbackJob } from './jobs.ts';
 import { overdueFeedback } from './overdue-feedback.ts';
 import { showFeedback } from './show-feedback.ts';
+import { whatIHold } from './what-i-hold.ts';
 
 declare module '../registry/post-kind.ts' {
   interface PostKinds {
@@ -50,4 +51,5 @@ export const feedback = feature('feedback', {
   posts: { feedback: feedbackPost, 'is-it-an-answer': isItAnAnswerPost },
   jobs: { 'give-feedback': giveFeedbackJob, 'continue-conversation': continueConversationJob },
   overdue: overdueFeedback,
+  whatIHold,
 });

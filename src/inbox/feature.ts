@@ -3,6 +3,7 @@ import { feature } from '../registry/feature.ts';
 import { catchUpOpened } from './catch-up.ts';
 import { forgetEvents } from './latest-events.ts';
 import { useMisplaced } from './misplaced-answer.ts';
+import { whatIHold } from './what-i-hold.ts';
 
 declare module '../chat/card.ts' {
   interface Actions {
@@ -20,4 +21,5 @@ export const inbox = feature('inbox', {
   actions: { 'use-as-answer': useMisplaced },
   posts: { drop: { ...dropPost, foundAgain: catchUpOpened } },
   tidy: ({ db }, now) => forgetEvents(db, now),
+  whatIHold,
 });

@@ -3,6 +3,7 @@ import { settleAllStandings } from '../standings/count-standings.ts';
 import { leaderboardCommands } from './commands.ts';
 import { leaderboardPost } from './leaderboard-post.ts';
 import { pressVote } from './vote.ts';
+import { whatIHold } from './what-i-hold.ts';
 
 declare module '../registry/post-kind.ts' {
   interface PostKinds {
@@ -21,4 +22,5 @@ export const leaderboards = feature('leaderboards', {
   actions: { vote: pressVote },
   posts: { leaderboard: leaderboardPost },
   tidy: ({ db }) => settleAllStandings(db),
+  whatIHold,
 });

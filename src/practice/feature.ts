@@ -7,6 +7,7 @@ import { openPrivateAnswer, submitPrivateAnswer } from './private-answer.ts';
 import { overdueReveals, revealDropsJob } from './reveal-drops.ts';
 import { showSampleAnswer } from './sample-answer.ts';
 import { useAsMyAnswer } from './use-as-answer.ts';
+import { whatIHold } from './what-i-hold.ts';
 
 declare module '../registry/post-kind.ts' {
   interface PostKinds {
@@ -53,4 +54,5 @@ export const practice = feature('practice', {
   posts: { reveal: revealPost, nudge: nudgePost },
   jobs: { 'reveal-drops': revealDropsJob },
   overdue: overdueReveals,
+  whatIHold,
 });

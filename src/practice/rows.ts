@@ -7,7 +7,6 @@ declare module '../database/database.ts' {
     drops: Drops;
     answers: Answers;
     answer_revisions: AnswerRevisions;
-    latest_events: LatestEvents;
   }
 }
 
@@ -71,19 +70,4 @@ interface AnswerRevisions {
   text: string;
   written_at: Instant;
   edited_at: Instant;
-}
-
-/** What was told last of a message, or of a reaction to one. */
-interface LatestEvents {
-  workspace_id: string;
-  channel_id: string;
-  message: string;
-  /** Whose reaction; '' of the message itself, as is the emoji. */
-  member_id: string;
-  emoji: string;
-  /** By the platform's clock. */
-  at: Instant;
-  is_there: boolean;
-  /** What a message was changed to that wasn't stored then. */
-  text: Optional<string>;
 }

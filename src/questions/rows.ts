@@ -25,6 +25,8 @@ interface Tracks {
 interface Questions {
   /** The workspace that it belongs to; `everybody` for those that all see. */
   owner: string;
+  /** That workspace, or null; PostgreSQL makes it, so that a workspace's questions go with it. */
+  workspace_id: GeneratedAlways<string | null>;
   id: string;
   track_id: string;
   category: Category;

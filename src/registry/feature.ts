@@ -6,6 +6,7 @@ import type { Services } from '../services/services.ts';
 import type { JobName, Jobs, Wake } from '../services/wake.ts';
 import type { JobHandler } from './job.ts';
 import type { PostDefinition, PostKind, PostKinds } from './post-kind.ts';
+import type { Holdings } from './what-i-hold.ts';
 
 /** Does what a button says; `value` is the button's. */
 export type Act = (services: Services, actor: Actor, value: string) => Promise<Reply>;
@@ -35,7 +36,7 @@ type OwnJobs<Name> = {
   readonly [N in JobName as Jobs[N] extends { readonly feature: Name } ? N : never]: JobHandler;
 };
 
-type Parts<Name> = Partial<Pick<Feature, 'commands' | 'overdue' | 'tidy'>> &
+type Parts<Name> = Partial<Pick<Feature, 'commands' | 'overdue' | 'tidy' | 'whatIHold'>> &
   Part<'actions', Own<Actions, Name, Act>> &
   Part<'forms', Own<Forms, Name, FormDefinition>> &
   Part<'messageActions', Own<MessageActions, Name, ActOnMessage>> &
@@ -54,6 +55,8 @@ export interface Feature {
   overdue(services: Services, sweep: Sweep): Promise<readonly Wake[]>;
   /** Throws away what is only kept a while, and adds up what was put off. */
   tidy(services: Services, now: Date): Promise<unknown>;
+  /** What of a member its tables hold, by table and column. */
+  readonly whatIHold: Holdings;
 }
 
 export interface Sweep {
@@ -68,6 +71,14 @@ const nothing = async () => [];
 
 /** Every name that is declared for it has to be there, and no other. */
 export function feature<const Name extends string>(_name: Name, parts: Parts<Name>): Feature {
-  const none = { commands: [], actions: {}, forms: {}, messageActions: {}, posts: {}, jobs: {} };
+  const none = {
+    commands: [],
+    actions: {},
+    forms: {},
+    messageActions: {},
+    posts: {},
+    jobs: {},
+    whatIHold: {},
+  };
   return { ...none, overdue: nothing, tidy: nothing, ...(parts as Partial<Feature>) };
 }

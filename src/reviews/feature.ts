@@ -2,6 +2,7 @@ import { feature } from '../registry/feature.ts';
 import { reviewsCommand } from './commands.ts';
 import { claimFromQueue, releaseFromQueue, showQueue } from './queue-actions.ts';
 import { openReview, reviewMessage, submitReview } from './review-answer.ts';
+import { whatIHold } from './what-i-hold.ts';
 
 declare module '../chat/card.ts' {
   interface Actions {
@@ -40,4 +41,5 @@ export const reviews = feature('reviews', {
     },
   },
   messageActions: { review: reviewMessage },
+  whatIHold,
 });

@@ -2,6 +2,7 @@ import { feature } from '../registry/feature.ts';
 import { scheduleCommands } from './commands.ts';
 import { openDueSlotsJob, overdueSlots } from './open-due-slots.ts';
 import { openSetup, submitSetup } from './setup.ts';
+import { whatIHold } from './what-i-hold.ts';
 
 declare module '../chat/card.ts' {
   interface Actions {
@@ -21,4 +22,5 @@ export const schedules = feature('schedules', {
   forms: { setup: { openedBy: ['setup'], submit: submitSetup } },
   jobs: { 'open-due-slots': openDueSlotsJob },
   overdue: overdueSlots,
+  whatIHold,
 });

@@ -1,6 +1,6 @@
 import { type APIApplicationCommand, type Client, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { UserError } from '../../../src/base/errors.ts';
 import type { DiscordSettings } from '../../../src/config/discord.ts';
-import { UserError } from '../../../src/errors.ts';
 import { Bot } from '../bot.ts';
 import { asPlatformError, codeOf } from '../errors.ts';
 import { discordRest } from '../rest.ts';

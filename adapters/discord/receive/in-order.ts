@@ -1,7 +1,7 @@
 import pRetry from 'p-retry';
-import type { Background } from '../../../src/background.ts';
-import { describeError } from '../../../src/errors.ts';
-import type { Log } from '../../../src/log.ts';
+import type { Background } from '../../../src/base/background.ts';
+import { describeError } from '../../../src/base/errors.ts';
+import type { Log } from '../../../src/base/log.ts';
 
 /**
  * The gateway has no acknowledgement: an event that can't be stored is tried again here, 0.5, 1, 2 … s and at most 30 s

@@ -1,7 +1,7 @@
 import type { Client, REST } from 'discord.js';
-import type { Background } from '../../../src/background.ts';
+import type { Background } from '../../../src/base/background.ts';
+import type { Log } from '../../../src/base/log.ts';
 import type { Core } from '../../../src/chat/core.ts';
-import type { Log } from '../../../src/log.ts';
 import type { Channels } from '../channels.ts';
 import type { Guilds } from '../guilds.ts';
 import type { Members } from '../members.ts';

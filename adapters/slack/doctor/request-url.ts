@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { causeCode } from '../../../src/base/errors.ts';
 import { bad, type Check, check, good, off } from '../../../src/doctor/check.ts';
-import { causeCode } from '../../../src/errors.ts';
 
 const whereSecret = 'Copy it from the app’s “Basic Information” page.';
 

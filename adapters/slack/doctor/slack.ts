@@ -1,7 +1,7 @@
+import { secretBox } from '../../../src/base/secrets.ts';
 import type { SlackSettings } from '../../../src/config/slack.ts';
 import type { Db } from '../../../src/database/database.ts';
 import { bad, type Check, check, good, off } from '../../../src/doctor/check.ts';
-import { secretBox } from '../../../src/secrets.ts';
 import { type Installation, readInstallations } from '../installations.ts';
 import { mendAppToken } from '../socket.ts';
 import { mendBotToken } from '../token-installation.ts';

@@ -1,9 +1,9 @@
 import type { RespondFn } from '@slack/bolt';
+import { describeError } from '../../../src/base/errors.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Actor, Reply } from '../../../src/chat/core.ts';
 import { type Form, openAgainButtons } from '../../../src/chat/form.ts';
 import { whisperPatiently } from '../../../src/chat/whisper-patiently.ts';
-import { describeError } from '../../../src/errors.ts';
 import type { Connection } from '../connections.ts';
 import { asPlatformError } from '../errors.ts';
 import { namesIn } from '../names.ts';

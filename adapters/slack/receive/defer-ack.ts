@@ -1,5 +1,5 @@
 import { type App, AuthorizationError, type Receiver, type ReceiverEvent } from '@slack/bolt';
-import type { Background } from '../../../src/background.ts';
+import type { Background } from '../../../src/base/background.ts';
 import { Malformed, readBody } from './body.ts';
 
 /**

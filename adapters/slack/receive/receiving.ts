@@ -1,7 +1,7 @@
-import type { Background } from '../../../src/background.ts';
+import type { Background } from '../../../src/base/background.ts';
+import type { Log } from '../../../src/base/log.ts';
 import type { Actor, Core } from '../../../src/chat/core.ts';
 import type { Platform } from '../../../src/chat/platform.ts';
-import type { Log } from '../../../src/log.ts';
 import type { Connection, Connections } from '../connections.ts';
 import type { Members } from '../members.ts';
 

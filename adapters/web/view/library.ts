@@ -1,4 +1,4 @@
-import type { Track } from '../../../src/questions/question.ts';
+import type { Track } from '../../../src/domain/question.ts';
 import { type Html, html, nothing } from '../render/html.ts';
 import type { Visit } from '../visit.ts';
 import { icons } from './icons.ts';

@@ -4,7 +4,7 @@ import {
   levels,
   type Question,
   type Track,
-} from '../../../src/questions/question.ts';
+} from '../../../src/domain/question.ts';
 import { type Html, html, nothing } from '../render/html.ts';
 import type { Channel } from '../rows.ts';
 import type { Visit } from '../visit.ts';

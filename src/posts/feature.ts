@@ -1,0 +1,5 @@
+import { feature } from '../registry/feature.ts';
+import { whatIHold } from './what-i-hold.ts';
+
+/** The outbox. Its job is the app's, which knows every kind of post. */
+export const posts = feature('posts', { whatIHold });
