@@ -22,6 +22,7 @@ import * as withdrawnAt from './2026-11-27T12-withdrawn-at.ts';
 import * as spots from './2026-11-27T20-spots.ts';
 import * as playgroundSteps from './2026-11-27T21-playground-steps.ts';
 import * as playgroundSeen from './2026-11-27T22-playground-seen.ts';
+import * as kindsOfPosts from './2026-11-27T23-kinds-of-posts.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T20-spots': spots,
   '2026-11-27T21-playground-steps': playgroundSteps,
   '2026-11-27T22-playground-seen': playgroundSeen,
+  '2026-11-27T23-kinds-of-posts': kindsOfPosts,
 };

@@ -3,6 +3,7 @@ import { feature } from '../registry/feature.ts';
 import { bankCard } from './bank-card.ts';
 import { curationCommands } from './commands.ts';
 import { approveSuggestion, openDecline, submitDecline } from './decide.ts';
+import { curationDuties } from './duties.ts';
 import { openEdit, submitEdit } from './edit-question.ts';
 import { restoreQuestion, retireQuestion } from './retire-question.ts';
 import { unpackQuery } from './search-bank.ts';
@@ -73,4 +74,5 @@ export const curation = feature('curation', {
   },
   posts: { suggestion: suggestionPost },
   whatIHold,
+  duties: curationDuties,
 });

@@ -39,7 +39,11 @@ export function createPool(
   });
   // A connection that breaks would otherwise end the process: in use, since the pool listens to idle ones alone, and
   // idle, since the pool passes on what it hears. Whoever uses the connection hears of it besides.
-  pool.on('connect', (client) => client.on('error', onError));
+  // What a connection hears when everything is being closed is no news.
+  const report = (error: Error) => {
+    if (!pool.ending) onError(error);
+  };
+  pool.on('connect', (client) => client.on('error', report));
   pool.on('error', () => undefined);
   return pool;
 }

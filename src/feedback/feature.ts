@@ -4,6 +4,7 @@ import { feedbackCommand } from './commands.ts';
 import { denyDoubt } from './doubts.ts';
 import { getFeedbackAgain } from './feedback-again.ts';
 import { feedbackPost, isItAnAnswerPost } from './feedback-post.ts';
+import { feedbackHome } from './home.ts';
 import { isMyAnswer, isNoAnswer } from './is-it-an-answer.ts';
 import { continueConversationJob, giveFeedbackJob } from './jobs.ts';
 import { overdueFeedback } from './overdue-feedback.ts';
@@ -52,4 +53,5 @@ export const feedback = feature('feedback', {
   jobs: { 'give-feedback': giveFeedbackJob, 'continue-conversation': continueConversationJob },
   overdue: overdueFeedback,
   whatIHold,
+  home: feedbackHome,
 });

@@ -2,6 +2,7 @@ import { feature } from '../registry/feature.ts';
 import { askPrivately, askQuestion, practisePrivately } from './ask-question.ts';
 import { practiceCommands } from './commands.ts';
 import { revealPost } from './drop-post.ts';
+import { practiceHome } from './home.ts';
 import { nudgePost } from './nudge.ts';
 import { openPrivateAnswer, submitPrivateAnswer } from './private-answer.ts';
 import { overdueReveals, revealDropsJob } from './reveal-drops.ts';
@@ -55,4 +56,5 @@ export const practice = feature('practice', {
   jobs: { 'reveal-drops': revealDropsJob },
   overdue: overdueReveals,
   whatIHold,
+  home: practiceHome,
 });

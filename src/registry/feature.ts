@@ -1,4 +1,4 @@
-import type { ActionName, Actions } from '../chat/card.ts';
+import type { ActionName, Actions, Block } from '../chat/card.ts';
 import type { Actor, IncomingMessage, MessageActionName, MessageActions, Reply } from '../chat/core.ts';
 import type { FormName, Forms, FormValues } from '../chat/form.ts';
 import type { Command } from '../commands/command.ts';
@@ -36,7 +36,7 @@ type OwnJobs<Name> = {
   readonly [N in JobName as Jobs[N] extends { readonly feature: Name } ? N : never]: JobHandler;
 };
 
-type Parts<Name> = Partial<Pick<Feature, 'commands' | 'overdue' | 'tidy' | 'whatIHold'>> &
+type Parts<Name> = Partial<Pick<Feature, 'commands' | 'home' | 'duties' | 'overdue' | 'tidy' | 'whatIHold'>> &
   Part<'actions', Own<Actions, Name, Act>> &
   Part<'forms', Own<Forms, Name, FormDefinition>> &
   Part<'messageActions', Own<MessageActions, Name, ActOnMessage>> &
@@ -51,6 +51,10 @@ export interface Feature {
   readonly messageActions: Partial<Record<MessageActionName, ActOnMessage>>;
   readonly posts: Partial<Record<PostKind, PostDefinition>>;
   readonly jobs: Partial<Record<JobName, JobHandler>>;
+  /** What it shows on a member's own page. */
+  home(services: Services, actor: Actor): Promise<readonly Block[]>;
+  /** What a member's role is for, on the same page: nothing for whom it isn't. */
+  duties(services: Services, actor: Actor): Promise<readonly Block[]>;
   /** Finds what is due and what nobody was woken for: each sweep asks. */
   overdue(services: Services, sweep: Sweep): Promise<readonly Wake[]>;
   /** Throws away what is only kept a while, and adds up what was put off. */
@@ -80,5 +84,12 @@ export function feature<const Name extends string>(_name: Name, parts: Parts<Nam
     jobs: {},
     whatIHold: {},
   };
-  return { ...none, overdue: nothing, tidy: nothing, ...(parts as Partial<Feature>) };
+  return {
+    ...none,
+    home: nothing,
+    duties: nothing,
+    overdue: nothing,
+    tidy: nothing,
+    ...(parts as Partial<Feature>),
+  };
 }

@@ -1,5 +1,6 @@
 import { feature } from '../registry/feature.ts';
 import { reviewsCommand } from './commands.ts';
+import { reviewDuties } from './duties.ts';
 import { claimFromQueue, releaseFromQueue, showQueue } from './queue-actions.ts';
 import { openReview, reviewMessage, submitReview } from './review-answer.ts';
 import { whatIHold } from './what-i-hold.ts';
@@ -42,4 +43,5 @@ export const reviews = feature('reviews', {
   },
   messageActions: { review: reviewMessage },
   whatIHold,
+  duties: reviewDuties,
 });

@@ -1,6 +1,7 @@
 import { feature } from '../registry/feature.ts';
 import { scheduleCommands } from './commands.ts';
-import { openDueSlotsJob, overdueSlots } from './open-due-slots.ts';
+import { openDueSlotsJob, overdueSlots } from './due-slots.ts';
+import { scheduleDuties } from './duties.ts';
 import { openSetup, submitSetup } from './setup.ts';
 import { whatIHold } from './what-i-hold.ts';
 
@@ -23,4 +24,5 @@ export const schedules = feature('schedules', {
   jobs: { 'open-due-slots': openDueSlotsJob },
   overdue: overdueSlots,
   whatIHold,
+  duties: scheduleDuties,
 });

@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Db, Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { workThrough } from '../database/work-through.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { createDrops } from '../practice/create-drops.ts';
 import { selectQuestions } from '../questions/select-questions.ts';
-import type { Sweep } from '../registry/feature.ts';
-import { job } from '../registry/job.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { readSettings } from '../workspaces/settings.ts';
@@ -49,7 +46,7 @@ interface DueSlot {
  * Opens the slots of all schedules that have come since each was last looked at: a question, a leaderboard, or, where
  * a slot is later than the workspace's grace, a note that it was missed.
  */
-async function openDueSlots(services: Services): Promise<void> {
+export async function openDueSlots(services: Services): Promise<void> {
   const now = services.now();
   const agendaOf = agendasAt(now);
   await workThrough<DueSchedule, Wake>(services, 'a schedule could not be opened', {
@@ -185,18 +182,4 @@ async function moveOn(
     where schedules.workspace_id = opened.workspace_id and schedules.channel_id = opened.channel_id`.execute(
     tx,
   );
-}
-
-export const openDueSlotsJob = job<'open-due-slots'>(z.object({}), openDueSlots);
-
-/** One wake opens all schedules that are due. */
-export async function overdueSlots({ db }: Services, { now }: Sweep): Promise<Wake[]> {
-  const due = await db
-    .selectFrom('schedules')
-    .select('next_slot_at')
-    .where('paused_at', 'is', null)
-    .where('next_slot_at', '<=', now)
-    .limit(1)
-    .execute();
-  return due.map(({ next_slot_at }) => wakeForSlots(next_slot_at));
 }

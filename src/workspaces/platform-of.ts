@@ -1,3 +1,4 @@
+import type { Inline } from '../chat/card.ts';
 import { type Platform, PlatformError } from '../chat/platform.ts';
 import type { PlatformName } from '../chat/platform-name.ts';
 import type { Services } from '../services/services.ts';
@@ -17,4 +18,20 @@ export function adapterOf({ platforms }: Services, platform: PlatformName): Plat
   const adapter = platforms[platform];
   if (!adapter) throw new PlatformError('temporary', `${platform} is turned off in this process.`);
   return adapter;
+}
+
+interface MessagePlace {
+  readonly channel: string;
+  readonly thread?: string;
+  readonly message: string;
+}
+
+/** Makes links to messages of the workspace, or plain words where its platform has no addresses. */
+export async function linkTo(services: Services, workspace: string) {
+  const platform = await platformOf(services, workspace);
+  return ({ channel, thread, message }: MessagePlace, text: string): Inline => {
+    const place = { workspace, channel, message, ...(thread === undefined ? {} : { thread }) };
+    const url = platform.messageUrl(place);
+    return url ? { link: url, text } : text;
+  };
 }

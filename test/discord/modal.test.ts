@@ -75,9 +75,9 @@ describe('a modal', () => {
     expect(readBack(modal)?.values).toEqual({ reveal: 'v39' });
   });
 
-  test('of other apps, or of none of our forms, is refused', () => {
+  test('of other apps, or with no form’s name, is refused', () => {
     expect(readModal('other:setup:1', [])).toBeUndefined();
-    expect(readModal('form:other:1', [])).toBeUndefined();
+    expect(readModal('form::1', [])).toBeUndefined();
     expect(readModal('form:setup:1', 'none')).toBeUndefined();
   });
 });
@@ -120,6 +120,6 @@ describe('what was refused', () => {
   test('can be tried again', () => {
     const ids = [...JSON.stringify(pages).matchAll(/"custom_id":"([^"]+)"/g)].map(([, id]) => String(id));
     expect(ids.map(readRetry)).toEqual([{ form: 'review', subject: '7:abc' }]);
-    expect([readRetry('vote:1'), readRetry('retry:other:1')]).toEqual([undefined, undefined]);
+    expect([readRetry('vote:1'), readRetry('retry::1')]).toEqual([undefined, undefined]);
   });
 });

@@ -255,7 +255,7 @@ describe('buttons', () => {
   });
 
   test('of others are none of ours', () => {
-    expect(['retry:1', 'other:1', 'vote'].map(readAction)).toEqual([undefined, undefined, undefined]);
+    expect(['vote', 'Vote:1', '7:1'].map(readAction)).toEqual([undefined, undefined, undefined]);
   });
 });
 

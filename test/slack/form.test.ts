@@ -87,7 +87,7 @@ test('any text comes back as it was shown', () => {
 
 test('what is none of our forms is refused', () => {
   const view = submitted(renderForm(formOf(), { channel: 'C1' }));
-  for (const private_metadata of ['', '{}', '{"form":"other","subject":"1","place":{"channel":"C1"}}'])
+  for (const private_metadata of ['', '{}', '{"form":"review","subject":"1"}'])
     expect(() => readFormState({ ...view, private_metadata })).toThrow();
 });
 

@@ -56,5 +56,7 @@ test.each([
   await team.ask('maya', 'help');
   world.api.next('users.info', answer);
   await team.reply(name, thread, better);
+  // Whoever asks first hears of them; the others remember it.
+  await expect.poll(() => team.said(thread).length, within).toBe(1);
   expect(await team.ask('maya', `stats <@${team.user(name)}>`)).toContain('Sorrel');
 });

@@ -61,5 +61,5 @@ test('buttons of one action have ids of their own, from which the action is read
   expect([blocks.length, new Set(ids).size]).toEqual([2, 30]);
   expect(new Set(ids.map(readAction))).toEqual(new Set(['claim-review']));
   for (const action of actionNames) expect(readAction(action)).toBe(action);
-  expect([readAction('other'), readAction('vote:x')]).toEqual([undefined, undefined]);
+  expect([readAction('Other'), readAction('vote:x')]).toEqual([undefined, undefined]);
 });
