@@ -22,7 +22,11 @@ const bench = defineCommand({
   },
   args: {
     only: { type: 'string', description: 'Which to measure, as in a,b; all without' },
-    rounds: { type: 'string', default: '5', description: 'How often each side is measured' },
+    rounds: {
+      type: 'string',
+      default: '5',
+      description: 'How often each side is measured; in the first the programs are cold, so one says little',
+    },
     json: { type: 'boolean', description: 'Print JSON, with every round' },
     quick: {
       type: 'boolean',

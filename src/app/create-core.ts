@@ -1,7 +1,7 @@
 import { UserError } from '../base/errors.ts';
 import { closeChannel, renameChannel, reopenChannel } from '../channels/channels.ts';
 import { moveChannel } from '../channels/move-channel.ts';
-import type { Actor, Core, IncomingMessage, Reply } from '../chat/core.ts';
+import type { Actor, Core, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
 import { catchUp, openThreads } from '../inbox/catch-up.ts';
 import { receiveDeletion, receiveEdit, receiveMessage } from '../inbox/receive-message.ts';
@@ -65,17 +65,12 @@ export function createCore(services: Services, features: readonly Feature[] = al
     channelReopened: (place) => reopenChannel(services, place),
     workspaceEnded: (workspace) => endWorkspace(services, workspace),
     messageAction: (actor, action, message) =>
-      answer(actor, action, () => actOnMessage(parts, services, actor, action, message)),
+      answer(actor, action, async () => named(parts.messageActions, action)(services, actor, message)),
   };
 }
 
-/** What a platform still shows may be older than this version. */
-const noLongerThere =
-  'Whetstone no longer has that button. Ask for the card again, for example with `/interview help`.';
-
 async function act({ actions }: Parts, services: Services, actor: Actor, name: string, value: string) {
-  const action = actions.get(name);
-  if (!action) throw new UserError(noLongerThere);
+  const action = named(actions, name);
   await rememberActor(services.db, actor);
   return action(services, actor, value);
 }
@@ -88,20 +83,16 @@ async function submit(
   subject: string,
   values: FormValues,
 ): Promise<Reply> {
-  const form = forms.get(name);
-  if (!form) throw new UserError(noLongerThere);
+  const form = named(forms, name);
   await rememberActor(services.db, actor);
   return form.submit(services, actor, subject, values);
 }
 
-async function actOnMessage(
-  { messageActions }: Parts,
-  services: Services,
-  actor: Actor,
-  name: string,
-  message: IncomingMessage,
-): Promise<Reply> {
-  const action = messageActions.get(name);
-  if (!action) throw new UserError(noLongerThere);
-  return action(services, actor, message);
+/** @throws UserError for what no feature has: what a platform still shows may be older than this version. */
+function named<Part>(parts: ReadonlyMap<string, Part>, name: string): Part {
+  const part = parts.get(name);
+  if (part !== undefined) return part;
+  throw new UserError(
+    'Whetstone no longer has that button. Ask for the card again, for example with `/interview help`.',
+  );
 }

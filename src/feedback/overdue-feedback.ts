@@ -7,23 +7,11 @@ import { wakeForTurn } from './wakes.ts';
 
 /** Answers and replies that wait for the coach and whose wakes were lost, oldest first. */
 export async function overdueFeedback({ db }: Services, { now, overdueSince, most }: Sweep): Promise<Wake[]> {
-  const isOverdue = sql<boolean>`due_at <= ${overdueSince} and (claimed_until is null or claimed_until <= ${now})`;
-  const answers = db
-    .selectFrom('feedback')
-    .selectAll()
-    .where('state', '=', 'pending')
-    .where(isOverdue)
-    .orderBy('due_at')
-    .limit(most)
-    .execute();
-  const turns = db
-    .selectFrom('conversation_turns')
-    .selectAll()
-    .where('state', '=', 'pending')
-    .where(isOverdue)
-    .orderBy('due_at')
-    .limit(most)
-    .execute();
-  const [waiting, said] = await Promise.all([answers, turns]);
-  return [...waiting.map(wakeForFeedback), ...said.map(wakeForTurn)];
+  const isOverdue = sql<boolean>`state = 'pending' and due_at <= ${overdueSince}
+    and (claimed_until is null or claimed_until <= ${now})`;
+  const [answers, turns] = await Promise.all([
+    db.selectFrom('feedback').selectAll().where(isOverdue).orderBy('due_at').limit(most).execute(),
+    db.selectFrom('conversation_turns').selectAll().where(isOverdue).orderBy('due_at').limit(most).execute(),
+  ]);
+  return [...answers.map(wakeForFeedback), ...turns.map(wakeForTurn)];
 }

@@ -1,6 +1,9 @@
 import type { Services } from '../services/services.ts';
 import { questionOfDrop } from './drops.ts';
 
+/** Characters that are read for a guess: it is made of whatever people say in a channel, before the platform hears that it came. */
+const mostRead = 1000;
+
 /** Whether a text seems to be meant as an answer to a drop's question: it makes one of its points, or may. */
 export async function readsLikeAnAnswer(
   { db, rubric }: Services,
@@ -9,7 +12,11 @@ export async function readsLikeAnAnswer(
   text: string,
 ): Promise<boolean> {
   const question = await questionOfDrop(db, workspace, drop);
-  const { unscored, covered, unsure } = await rubric.assess({ question, answer: text, earlierAnswers: [] });
+  const { unscored, covered, unsure } = await rubric.assess({
+    question,
+    answer: text.slice(0, mostRead),
+    earlierAnswers: [],
+  });
   return unscored === undefined && covered.length + unsure.length > 0;
 }
 

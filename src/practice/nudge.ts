@@ -34,13 +34,7 @@ export async function nudge(
   const { workspace: workspace_id, channel: channel_id, thread = null, member: only_for } = message;
   const subject = [reason, drop, `${channel_id}/${message.message}`].filter(Boolean).join(' ');
   const { db, now } = services;
-  const said = await db
-    .selectFrom('posts')
-    .select('id')
-    .where('workspace_id', '=', workspace_id)
-    .where('kind', '=', 'nudge')
-    .where('subject', '=', subject)
-    .executeTakeFirst();
+  const said = await nudgesOf(db, workspace_id).where('subject', '=', subject).executeTakeFirst();
   if (said) return;
   await rememberActor(db, message);
   await inTransaction(services, (tx, queue) =>
@@ -55,15 +49,10 @@ export async function wasNudged(
   guess: Guess,
   now: Date,
 ): Promise<boolean> {
-  const said = await db
-    .selectFrom('posts')
-    .select('id')
-    .where('workspace_id', '=', workspace)
-    .where('kind', '=', 'nudge')
+  const said = await nudgesOf(db, workspace)
     .where('only_for', '=', member)
     .where('subject', 'like', `${guess} %`)
     .where('created_at', '>', minutesLater(now, -1440))
-    .limit(1)
     .executeTakeFirst();
   return said !== undefined;
 }
@@ -74,15 +63,20 @@ export async function wasTold(
   { workspace, member }: Pick<IncomingMessage, 'workspace' | 'member'>,
   about: string,
 ): Promise<boolean> {
-  const said = await db
-    .selectFrom('posts')
-    .select('id')
-    .where('workspace_id', '=', workspace)
-    .where('kind', '=', 'nudge')
+  const said = await nudgesOf(db, workspace)
     .where('subject', '=', `misplaced ${about}`)
     .where('only_for', '=', member)
     .executeTakeFirst();
   return said !== undefined;
+}
+
+function nudgesOf(db: Db, workspace: string) {
+  return db
+    .selectFrom('posts')
+    .select('id')
+    .where('workspace_id', '=', workspace)
+    .where('kind', '=', 'nudge')
+    .limit(1);
 }
 
 /** What a nudge says, by its subject. */

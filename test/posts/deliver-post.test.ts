@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { IncomingMessage, StandingMessage } from '../../src/chat/core.ts';
 import { type Platform, PlatformError, type PlatformFault } from '../../src/chat/platform.ts';
+import { openDrop } from '../../src/practice/open-drop.ts';
 import { better, good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
 
@@ -181,6 +182,21 @@ describe('exactly one post', () => {
     h.clock(1);
     await h.sweep();
     expect(calls).toEqual(['post']);
+  });
+
+  test('a worker dies after it opened a question, whose message is then deleted: answers go beneath the new one', async () => {
+    await h.core.command(h.actor('sam'), 'question backend/slow-query');
+    const { db } = h.services;
+    const { id: drop_id } = await db.selectFrom('drops').select('id').executeTakeFirstOrThrow();
+    const opened = { workspace_id: h.workspace, drop_id, message: '999', now: h.now };
+    await openDrop(db, opened);
+    h.clock(1);
+    await h.sweep();
+    const drop = await db.selectFrom('drops').selectAll().executeTakeFirstOrThrow();
+    const post = await db.selectFrom('posts').select('message').executeTakeFirstOrThrow();
+    expect(drop).toMatchObject({ state: 'open', message: post.message, opened_at: opened.now });
+    await h.reply('maya', drop.message ?? '', good);
+    expect(await h.answers()).toMatchObject([{ member_id: 'maya' }]);
   });
 
   test('the queue forgets everything: the sweeper finds what is due', async () => {
