@@ -5,7 +5,7 @@ import { PlatformError } from '../chat/platform.ts';
 import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
-import { resumePosts } from '../posts/resume-posts.ts';
+import { mendChannel } from '../posts/mend-channel.ts';
 import type { Services } from '../services/services.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 
@@ -38,14 +38,7 @@ export async function rejoinChannel(
 ): Promise<string | undefined> {
   const obstacle = await joinChannel(services, place, pings);
   if (obstacle !== undefined) return obstacle;
-  const { numUpdatedRows } = await services.db
-    .updateTable('channels')
-    .set({ problem: null })
-    .where('workspace_id', '=', place.workspace)
-    .where('id', '=', place.channel)
-    .where('problem', 'is not', null)
-    .executeTakeFirst();
-  if (numUpdatedRows > 0) await resumePosts(services, place);
+  await mendChannel(services, place);
   return undefined;
 }
 

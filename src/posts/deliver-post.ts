@@ -10,6 +10,7 @@ import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { adapterOf } from '../workspaces/platform-of.ts';
 import { claimPost } from './claim-post.ts';
+import { mendChannel } from './mend-channel.ts';
 import { type Outcome, recordDelivered } from './record-delivered.ts';
 import { recordFailure } from './record-failure.ts';
 import { markRemoved, sendAfresh } from './remove-post.ts';
@@ -118,7 +119,12 @@ async function finish(
   outcome: Outcome,
   due: readonly Wake[] = [],
 ): Promise<void> {
-  const changed = await recordDelivered(services.db, { post, ...outcome, now: services.now() });
+  const { next: changed, isMended } = await recordDelivered(services.db, {
+    post,
+    ...outcome,
+    now: services.now(),
+  });
   const next = [...due, ...changed];
   if (next.length > 0) await services.wake(next);
+  if (isMended) await mendChannel(services, { workspace: post.workspace_id, channel: post.channel_id });
 }

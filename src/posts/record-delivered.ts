@@ -23,11 +23,13 @@ interface Delivered {
   readonly attempts: number;
   readonly due_at: Date;
   readonly stale: boolean;
+  /** Its channel was taken for one in which nothing can be posted. */
+  readonly hadProblem: boolean;
 }
 
 /**
- * Gives the claim of a post back that is in the chat as it was claimed, in one statement. Returns what is to be done next: what changed
- * while the message was on its way.
+ * Gives the claim of a post back that is in the chat as it was claimed, in one statement. Returns the wakes for what changed while the
+ * message was on its way, and whether its channel proved better than was thought.
  */
 export const recordDelivered = inBatches(async (db: Db, deliveries: readonly Delivery[]) => {
   const given = deliveries.map(({ post: { workspace_id, id, key, version, message }, ...outcome }) => {
@@ -54,12 +56,14 @@ export const recordDelivered = inBatches(async (db: Db, deliveries: readonly Del
       where posts.workspace_id = delivery.workspace_id and posts.id = delivery.id and posts.key = delivery.key
       returning place, is_first, posts.workspace_id, posts.id, channel_id, posts.version,
         attempts, due_at, stale
-    ), channel as (
-      update channels set problem = null from post
-      where is_first and channels.workspace_id = post.workspace_id and channels.id = post.channel_id
-        and channels.problem is not null
     )
-    select post.workspace_id, post.id, post.version, attempts, due_at, stale
-    from delivery left join post using (place) order by place`.execute(db);
-  return rows.map((row): Wake[] => (row.id !== null && row.stale ? [wakeForPost(row)] : []));
+    select post.workspace_id, post.id, post.version, attempts, due_at, stale,
+      post.is_first and channels.problem is not null as "hadProblem"
+    from delivery left join post using (place)
+    left join channels on channels.workspace_id = post.workspace_id and channels.id = post.channel_id
+    order by place`.execute(db);
+  return rows.map((row) => {
+    const next: Wake[] = row.id !== null && row.stale ? [wakeForPost(row)] : [];
+    return { next, isMended: row.id !== null && row.hadProblem };
+  });
 });

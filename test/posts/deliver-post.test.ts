@@ -316,6 +316,19 @@ describe('trouble', () => {
     ]);
   });
 
+  test('a channel that takes any message again gets the feedback that it refused', async () => {
+    await ask();
+    const { message: thread } = await post();
+    troubles.push(fails('unreachable'));
+    await h.reply('maya', thread ?? '', good);
+    const feedback = () => h.said(thread ?? '');
+    expect(await feedback()).toEqual([]);
+    await ask();
+    expect(await feedback()).toEqual([expect.stringContaining('Feedback')]);
+    const [channel] = await h.services.db.selectFrom('channels').selectAll().execute();
+    expect(channel?.problem).toBeNull();
+  });
+
   test('who asked for a question hears that it comes later, unless it is a matter of seconds', async () => {
     troubles.push(fails('rate-limited', 30_000), fails('rate-limited', 2000));
     await h.command('leo', 'question backend');

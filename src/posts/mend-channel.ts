@@ -7,11 +7,32 @@ import { wakeForPost } from './wakes.ts';
 /** Older feedback nobody waits for any more. */
 const daysBack = 7;
 
+/**
+ * A channel takes messages again: the feedback that it kept is posted, and what was wrong there is forgotten. In this order, so that
+ * whoever finds it mended after a crash does the rest.
+ */
+export async function mendChannel(services: Services, place: ChannelPlace): Promise<void> {
+  const { db } = services;
+  const { workspace, channel } = place;
+  const troubled = await db
+    .selectFrom('channels')
+    .select('id')
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', channel)
+    .where('problem', 'is not', null)
+    .executeTakeFirst();
+  if (!troubled) return;
+  await resumePosts(services, place);
+  await db
+    .updateTable('channels')
+    .set({ problem: null })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', channel)
+    .execute();
+}
+
 /** The feedback that a channel refused is posted when it takes messages again; a question that it refused was taken back. */
-export async function resumePosts(
-  { db, now, wake }: Services,
-  { workspace, channel }: ChannelPlace,
-): Promise<void> {
+async function resumePosts({ db, now, wake }: Services, { workspace, channel }: ChannelPlace): Promise<void> {
   const isNew = sql<boolean>`message is null`;
   const posts = await db
     .updateTable('posts')
