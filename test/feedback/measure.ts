@@ -127,12 +127,12 @@ judged.push(
 );
 
 say('');
-header(['key points that an answer denies', 'which count as made']);
+header(['key points that an answer denies', 'counted as made all the same']);
 row(['shipped questions', outOf(deniedButCounted(short))]);
 row(['**kept**: shipped questions', outOf(deniedButCounted(kept))]);
 
 say('');
-header(['what gets no number', 'as it should', 'wrongly']);
+header(['what gets no score', 'rightly', 'wrongly']);
 const without = (why: string, all: readonly Judged[]): Share => ({
   hits: all.filter(({ got }) => got.unscored === why).length,
   of: all.length,
