@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Undo } from './src/base/undo.ts';
 import type { Core } from './src/chat/core.ts';
 import type { Config } from './src/config/config.ts';
+import { requirePlatform } from './src/config/reach.ts';
 import type { Services } from './src/services/services.ts';
 import { connect } from './wiring/connect.ts';
 import { createLog } from './wiring/database.ts';
@@ -52,6 +53,7 @@ export async function startWhetstone(config: Config, options: StartOptions = {})
 
 async function start(config: Config, options: StartOptions, undo: Undo): Promise<Whetstone> {
   const { now = () => new Date(), log = createLog(config), coach, sweepEveryMs, signal } = options;
+  requirePlatform(config);
   const starting = { config, log, now, undo, signal };
   const opened = await open(starting);
   const connected = await connect(starting, opened, coach);

@@ -36,7 +36,9 @@ test('the README and .env.example name every variable, and the example is valid'
     .split('\n')
     .map((line) => /^(?:# )?([A-Z_]+)=(.*)$/.exec(line))
     .flatMap((match) => (match ? [[match[1], match[2]]] : []));
-  expect(() => parseConfig(Object.fromEntries(settings))).not.toThrow();
+  // It has no folder of secrets.
+  const { SECRETS_DIR: _, ...plain } = Object.fromEntries(settings);
+  expect(() => parseConfig(plain)).not.toThrow();
 });
 
 test('docs/slack.md explains every scope that the manifest asks for', async () => {

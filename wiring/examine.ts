@@ -7,6 +7,7 @@ import type { Check } from '../src/doctor/check.ts';
 import { checkCoachTrial } from '../src/doctor/coach-trial.ts';
 import { checkDatabase } from '../src/doctor/database.ts';
 import { checkNodeVersion } from '../src/doctor/node-version.ts';
+import { checkPlatforms } from '../src/doctor/platforms.ts';
 import { checkQuestionBank } from '../src/doctor/question-bank.ts';
 
 /** Checks what Whetstone depends on, all at once; changes and starts nothing. Without a configuration, what needs none. */
@@ -23,6 +24,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
   try {
     const checks = await Promise.all([
       database.then((examined) => examined.checks),
+      checkPlatforms(config),
       checkRedis(redisUrl),
       checkCollector(config.otlpEndpoint),
       checkPublicUrl(config),

@@ -1,4 +1,5 @@
 import type { Config } from '../src/config/config.ts';
+import { isPrivate } from '../src/config/reach.ts';
 import type { Services } from '../src/services/services.ts';
 import type { Connected } from './connect.ts';
 import type { Opened } from './open.ts';
@@ -9,10 +10,9 @@ export function tell(
   { server, database, bank, backend }: Opened,
   { services, slack, discord }: Connected,
 ): string[] {
-  const isPlayground = config.playground && config.roles.includes('web');
   const { isEmbedded, url } = database;
   return [
-    `Playground  ${isPlayground ? (config.publicUrl ?? server.address) : 'off'}`,
+    `Playground  ${playgroundState(config, server.address)}`,
     `Questions   ${bank}`,
     `Coach       ${coachState(config, services)}`,
     `Database    ${isEmbedded ? `embedded PostgreSQL in ${config.dataDir}` : new URL(url).host}`,
@@ -20,6 +20,14 @@ export function tell(
     `Slack       ${slack?.state() ?? 'off'}`,
     `Discord     ${discord?.state() ?? 'off'}`,
   ];
+}
+
+function playgroundState({ playground, roles, host, publicUrl }: Config, address: string): string {
+  if (!playground || !roles.includes('web')) return 'off';
+  const at = publicUrl ?? address;
+  return isPrivate(host, publicUrl)
+    ? at
+    : `${at} – without passwords: everybody who can reach it can act as anybody`;
 }
 
 function coachState({ openai }: Config, { coach }: Services): string {

@@ -1,6 +1,7 @@
 import { databaseUrlOf } from './database-url.ts';
 import { type DiscordSettings, discordSettings } from './discord.ts';
 import { type OpenAiSettings, openAiSettings } from './openai.ts';
+import { isPrivate } from './reach.ts';
 import { readSecretFiles } from './secret-files.ts';
 import { type SlackSettings, slackSettings } from './slack.ts';
 import { type ProcessRole, type Variables, variables } from './variables.ts';
@@ -61,7 +62,9 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     port: data.PORT,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, ''),
     logLevel: data.LOG_LEVEL,
-    playground: data.PLAYGROUND ? data.PLAYGROUND === 'on' : !slack && !discord,
+    playground: data.PLAYGROUND
+      ? data.PLAYGROUND === 'on'
+      : !slack && !discord && isPrivate(data.HOST, data.PUBLIC_URL),
     slack,
     discord,
     openai,

@@ -14,6 +14,7 @@ const toggle = z.enum(['on', 'off'], { error: 'should be on or off' });
 export const variables = z.object({
   DATABASE_URL: url('postgres|postgresql', 'postgres://user:password@host:5432/whetstone').optional(),
   DATABASE_PASSWORD: z.string().optional(),
+  SECRETS_DIR: z.string().optional(),
   DATA_DIR: z.string().default('.data'),
   REDIS_URL: url('redis|rediss', 'redis://host:6379').optional(),
   HOST: z.string().default('127.0.0.1'),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -80,10 +80,31 @@ describe('a secret in a file', () => {
       'DISCORD_TOKEN_FILE names /no/such/file, which can’t be read (ENOENT): check the path and who may read it.',
       `OPENAI_API_KEY_FILE names ${empty}, which is empty: write the secret into it, and nothing else.`,
     ]);
-    const both = { DISCORD_TOKEN: 'one', DISCORD_TOKEN_FILE: await file('two') };
-    expect(problemsOf(both)).toEqual(['DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep only one.']);
+    const DISCORD_TOKEN_FILE = await file('two');
+    expect(problemsOf({ DISCORD_TOKEN: 'one', DISCORD_TOKEN_FILE })).toEqual([
+      `DISCORD_TOKEN is set, and DISCORD_TOKEN_FILE names ${DISCORD_TOKEN_FILE}: keep only one.`,
+    ]);
     expect(problemsOf({ DATABASE_PASSWORD: 'x' })).toEqual([
       'DATABASE_URL is missing: DATABASE_PASSWORD alone doesn’t say where the database is.',
+    ]);
+  });
+
+  test('in SECRETS_DIR, or a folder of it, needs no variable; one that nobody reads is named', async () => {
+    const SECRETS_DIR = await mkdtemp(join(tmpdir(), 'whetstone-secrets-'));
+    onTestFinished(() => rm(SECRETS_DIR, { recursive: true }));
+    await mkdir(join(SECRETS_DIR, 'discord'));
+    await writeFile(join(SECRETS_DIR, 'discord', 'discord_token'), 'token\n');
+    await writeFile(join(SECRETS_DIR, 'admin_password'), 'long enough for it\n');
+    await writeFile(join(SECRETS_DIR, '.hidden'), '');
+    const { discord, adminPassword } = parseConfig({ SECRETS_DIR });
+    expect([discord?.token, adminPassword]).toEqual(['token', 'long enough for it']);
+    const stray = join(SECRETS_DIR, 'discord', 'discord-token');
+    await writeFile(stray, 'token');
+    expect(problemsOf({ SECRETS_DIR })).toEqual([
+      `SECRETS_DIR has ${stray}, which is no secret of Whetstone’s: name each file like its variable in lower case, as in discord_token.`,
+    ]);
+    expect(problemsOf({ SECRETS_DIR: '/no/such/folder' })).toEqual([
+      'SECRETS_DIR names /no/such/folder, which can’t be read (ENOENT): check the path and who may read it.',
     ]);
   });
 

@@ -59,7 +59,10 @@ test('beside a running Whetstone it looks into the embedded database and at the 
   const variables = { DATA_DIR: data.path, PORT: '0' };
   const PUBLIC_URL = await ready(whetstone('start', variables));
   const postgres = data.postgres();
-  const { found, code } = await doctor({ ...variables, PUBLIC_URL });
+  const { found, code } = await doctor({ ...variables, PUBLIC_URL, PLAYGROUND: 'on' });
+  expect(found('Playground')).toEqual([
+    'good: on, without passwords: everybody who can reach it can act as anybody',
+  ]);
   expect(found('Database')).toEqual([
     expect.stringMatching(/^good: PostgreSQL 18\S* embedded in .*, up to date/),
   ]);

@@ -5,7 +5,7 @@ import { databaseUrl } from '../support/database.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { dataDir } from './data-dir.ts';
-import { whetstone } from './program.ts';
+import { ready, whetstone } from './program.ts';
 
 /** The last line on stderr: what is for the person; warnings in the log stand before it. */
 const lastLine = (err: string) => err.trimEnd().split('\n').at(-1);
@@ -25,6 +25,28 @@ test('a port that is taken: a sentence, exit code 1, and nothing is left running
   expect(out).toBe('');
   expect(code).toBe(1);
   expect(data.postgres()).toBeUndefined();
+});
+
+test('where strangers could reach it the playground needs PLAYGROUND=on, and alone there is nothing to run', async () => {
+  const data = await dataDir();
+  const open = [{ HOST: '0.0.0.0' }, { PUBLIC_URL: 'https://whetstone.example.com' }, { PLAYGROUND: 'off' }];
+  const programs = open.map((one) => whetstone('start', { PORT: '0', DATA_DIR: data.path, ...one }).ended);
+  for (const { code, err, out } of await Promise.all(programs)) {
+    expect(err).toBe(
+      'Neither Slack nor Discord is set up, and the playground is off. It has no passwords, so it starts by itself only where nobody else can reach it (HOST=127.0.0.1, no PUBLIC_URL). Set DISCORD_TOKEN, or SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN; a token in a file needs its …_FILE variable, or SECRETS_DIR. To let everybody who can reach this address act as anybody, set PLAYGROUND=on.\n',
+    );
+    expect([code, out]).toEqual([1, '']);
+  }
+  expect(data.postgres()).toBeUndefined();
+});
+
+test('a playground that strangers can reach says so when it starts', async () => {
+  const variables = { DATABASE_URL: await emptyDatabase(), PORT: '0', HOST: '0.0.0.0', PLAYGROUND: 'on' };
+  const program = whetstone('start', variables);
+  await ready(program);
+  expect(program.out()).toMatch(
+    /Playground +http:\S+ – without passwords: everybody who can reach it can act as anybody\n/,
+  );
 });
 
 test('a database that is away: start and migrate wait a moment, name the host, exit code 1', async () => {
