@@ -23,6 +23,7 @@ import * as spots from './2026-11-27T20-spots.ts';
 import * as playgroundSteps from './2026-11-27T21-playground-steps.ts';
 import * as playgroundSeen from './2026-11-27T22-playground-seen.ts';
 import * as kindsOfPosts from './2026-11-27T23-kinds-of-posts.ts';
+import * as firstInstallers from './2026-11-27T24-first-installers.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T21-playground-steps': playgroundSteps,
   '2026-11-27T22-playground-seen': playgroundSeen,
   '2026-11-27T23-kinds-of-posts': kindsOfPosts,
+  '2026-11-27T24-first-installers': firstInstallers,
 };

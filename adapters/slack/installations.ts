@@ -15,7 +15,7 @@ export interface Installation {
   /** As in `https://acme.slack.com/`, where it is known. */
   readonly url: string | undefined;
   readonly scopes: readonly string[];
-  /** Undefined when the token came from the environment. */
+  /** Who installed it first; undefined when the token came from the environment. */
   readonly installedBy: string | undefined;
 }
 
@@ -52,8 +52,9 @@ export class StoredInstallations implements Installations {
     }
     if (!bot) throw new UserError('Slack gave no bot token. Please try the installation again.');
     const name = team.name ?? team.id;
+    const workspace = await this.#core.workspaceFor('slack', team.id, name);
     const row = {
-      workspace_id: await this.#core.workspaceFor('slack', team.id, name),
+      workspace_id: workspace,
       team_id: team.id,
       team_name: name,
       url: url ?? null,
@@ -61,7 +62,7 @@ export class StoredInstallations implements Installations {
       bot_user_id: bot.userId,
       sealed_token: this.#box.seal(bot.token, purpose(team.id)),
       scopes: bot.scopes,
-      installed_by: user.id,
+      installed_by: await this.#firstInstaller(workspace, user.id),
       installed_at: this.#now(),
     };
     await this.#db
@@ -70,6 +71,21 @@ export class StoredInstallations implements Installations {
       .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(row))
       .execute();
     return opened(row, this.#box);
+  }
+
+  /** Whoever installs it again isn't an admin by that: anybody who may add apps could be. */
+  async #firstInstaller(workspace: string, member: string): Promise<string> {
+    const row = await this.#db
+      .insertInto('slack_first_installers')
+      .values({ workspace_id: workspace, member_id: member })
+      .onConflict((conflict) =>
+        conflict
+          .column('workspace_id')
+          .doUpdateSet((eb) => ({ member_id: eb.ref('slack_first_installers.member_id') })),
+      )
+      .returning('member_id')
+      .executeTakeFirstOrThrow();
+    return row.member_id;
   }
 
   async byTeam(team: string): Promise<Installation | undefined> {

@@ -23,7 +23,7 @@ const foreign = new Set(['user_not_found', 'user_not_visible']);
 
 /** Remembers members for a while, so that a command costs no call to Slack but the first. */
 export class Members {
-  readonly #known = new LRUCache<string, SlackMember>({ max: 50_000, ttl: 10 * 60_000 });
+  readonly #known = new LRUCache<string, SlackMember>({ max: 50_000, ttl: 5 * 60_000 });
   readonly #storedName: (workspace: string, member: string) => Promise<string | undefined>;
 
   /** @param storedName what an event said that a member is called, for those whom Slack doesn't show */
@@ -33,7 +33,7 @@ export class Members {
     this.#storedName = storedName;
   }
 
-  /** Admins and owners of the Slack workspace are admins, and so is whoever installed Whetstone. */
+  /** Admins and owners of the Slack workspace are admins, and so is whoever installed Whetstone first. */
   async find(connection: Connection, user: string): Promise<SlackMember> {
     const key = `${connection.team}/${user}`;
     const known = this.#known.get(key) ?? (await ask(connection, user));

@@ -3,6 +3,7 @@ import type { Instant } from '../../src/database/database.ts';
 declare module '../../src/database/database.ts' {
   interface Database {
     slack_installations: SlackInstallations;
+    slack_first_installers: { workspace_id: string; member_id: string };
   }
 }
 
@@ -15,6 +16,7 @@ interface SlackInstallations {
   bot_user_id: string;
   sealed_token: string;
   scopes: string[];
+  /** Who installed it first. */
   installed_by: string;
   installed_at: Instant;
 }

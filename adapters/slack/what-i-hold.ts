@@ -1,6 +1,6 @@
 import type { WhatIHold } from '../../src/registry/what-i-hold.ts';
 
-export const whatIHold: WhatIHold<'slack_installations'> = {
+export const whatIHold: WhatIHold<'slack_installations' | 'slack_first_installers'> = {
   slack_installations: {
     workspace_id: 'neither',
     team_id: 'neither',
@@ -13,4 +13,5 @@ export const whatIHold: WhatIHold<'slack_installations'> = {
     installed_by: 'member',
     installed_at: 'neither',
   },
+  slack_first_installers: { workspace_id: 'neither', member_id: 'member' },
 };

@@ -98,17 +98,21 @@ test('installed: the token is kept sealed, and the team is served at once', asyn
   expect(await team.ask('maya', 'settings')).toContain('settings set');
 });
 
-test('installed again: the new token is used at once, and the new installer is an admin', async () => {
+test('installed again, also after a removal: the new token is used at once, and the first installer stays the admin', async () => {
   await install();
   await team.ask('leo', 'help');
   await install('leo');
-  expect(await rows()).toMatchObject([{ installed_by: team.user('leo') }]);
+  expect(await rows()).toMatchObject([{ installed_by: team.user('maya') }]);
   // The old token is worth nothing any more.
   const used = team.slack.store.tokens as unknown as { all(): { id: number; token: string }[] };
   const old = used.all().find(({ token }) => token === tokens().at(-2));
   team.slack.store.tokens.delete(old?.id ?? 0);
   await team.drop();
-  expect(await team.ask('leo', 'settings set votes :+1:')).not.toContain('admin');
+  expect(await team.ask('leo', 'settings set votes :+1:')).toContain('is for admins');
+  expect(await team.ask('maya', 'settings set votes :+1:')).not.toContain('admin');
+  await sql`delete from slack_installations where team_id = ${installedTeam}`.execute(world.database.db);
+  await install('leo');
+  expect(await rows()).toMatchObject([{ installed_by: team.user('maya') }]);
 });
 
 describe('refused with a page that says why', () => {
