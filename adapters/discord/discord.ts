@@ -17,6 +17,7 @@ import { describeFault, judge, refusedToken } from './errors.ts';
 import { askForSession, createClient, logIn } from './gateway.ts';
 import { Guilds } from './guilds.ts';
 import { Members } from './members.ts';
+import { Memberships } from './membership.ts';
 import { createDiscordPlatform } from './platform.ts';
 import { onChannels } from './receive/channels.ts';
 import { onDirectMessages } from './receive/direct-messages.ts';
@@ -56,6 +57,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
   const members = new Members(rest, guilds, (workspace, member) => nameOfMember(db, workspace, member));
   const background = new Background(log, describeFault);
   let client: Client | undefined;
+  const memberships = new Memberships(() => client);
   let reach: Reach | undefined;
 
   /** Everything is listened to before anything can come. */
@@ -68,6 +70,7 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
       rest,
       guilds,
       members,
+      memberships,
       channels,
       log,
       background,
@@ -123,7 +126,15 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
   const problem = () => reach?.problem ?? (isBroken(client) ? 'The connection to Discord broke.' : undefined);
 
   return {
-    platform: createDiscordPlatform({ rest, bot, guilds, members, client: () => client, signal: until }),
+    platform: createDiscordPlatform({
+      rest,
+      bot,
+      guilds,
+      members,
+      memberships,
+      client: () => client,
+      signal: until,
+    }),
     problem,
     state() {
       if (!reach) return 'sends only; another process is its gateway';

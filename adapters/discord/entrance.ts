@@ -11,7 +11,12 @@ const needsThreads =
   'Questions need a thread, and voice channels don’t have any. Ask in a text or forum channel, or practise on your own with /interview question private.';
 
 /** Whether the bot can post in a channel. A bot joins no channel of Discord's: people let it in. */
-export function createEntrance({ rest, bot, guilds, client }: Omit<DiscordParts, 'members' | 'signal'>) {
+export function createEntrance({
+  rest,
+  bot,
+  guilds,
+  client,
+}: Omit<DiscordParts, 'members' | 'memberships' | 'signal'>) {
   /** Its commands can be in a server, or come with a person, without the bot. */
   async function requireMembership(workspace: string): Promise<void> {
     const known = client();

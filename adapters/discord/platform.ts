@@ -4,6 +4,7 @@ import { type Place, type Platform, PlatformError } from '../../src/chat/platfor
 import { createEntrance } from './entrance.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { Forums } from './forums.ts';
+import { channelsSeenBy } from './membership.ts';
 import type { DiscordParts } from './parts.ts';
 import { grantSentence, missingIn } from './permissions.ts';
 import { readThread } from './read-thread.ts';
@@ -16,6 +17,7 @@ export function createDiscordPlatform({
   bot,
   guilds,
   members,
+  memberships,
   client,
   signal,
 }: DiscordParts): Platform {
@@ -93,6 +95,14 @@ export function createDiscordPlatform({
 
     join: (place, role) => translated(place, () => entrance.join(place, role)),
     requirePosting: (place) => translated(place, () => entrance.requirePosting(place)),
+
+    async channelsOf(workspace, member) {
+      const membership = await memberships.find(await guilds.guildOf(workspace), member);
+      if (membership === 'left') return [];
+      if (membership === 'unknown')
+        throw new PlatformError('temporary', 'Discord doesn’t say at the moment who is in the server.');
+      return channelsSeenBy(membership);
+    },
 
     replies: (thread) => readThread({ rest, client: client() }, thread, signal),
 

@@ -1,6 +1,7 @@
 import type { ChatPostMessageResponse } from '@slack/web-api';
 import type { Card } from '../../src/chat/card.ts';
 import { type Place, type Platform, PlatformError, type PostRequest } from '../../src/chat/platform.ts';
+import { MembersChannels } from './channels-of.ts';
 import type { Connection, Connections } from './connections.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { findPosted, metadataOf } from './find-posted.ts';
@@ -24,6 +25,7 @@ const unseen =
 /** Slack as a chat platform: everything that Whetstone says there. */
 export function createSlackPlatform(connections: Connections, members: Members): Platform {
   const sending = new Map<string, Promise<{ readonly message: string }>>();
+  const channels = new MembersChannels();
 
   async function content(card: Card, connection: Connection) {
     return { ...renderCard(card, await namesIn(card, connection, members)), ...inert };
@@ -113,6 +115,9 @@ export function createSlackPlatform(connections: Connections, members: Members):
           if (code !== 'method_not_supported_for_channel_type') throw error;
         });
       }),
+
+    channelsOf: (workspace, member) =>
+      translated(async () => channels.find(await connections.byWorkspace(workspace), member)),
 
     isBot: (workspace, member) =>
       translated(async () => (await members.find(await connections.byWorkspace(workspace), member)).isBot),

@@ -17,6 +17,8 @@ export interface Actor {
   readonly roles?: readonly Role[];
   /** The platform's own roles that the member has, by id, where it has such. */
   readonly groups?: readonly string[];
+  /** What hinders them from acting for others: they left the workspace, or the platform doesn't say. */
+  readonly membership?: 'left' | 'unknown';
   /** Where on the platform's page they act, for it alone to read: what they are told later in private is whispered there. */
   readonly spot?: string;
   /** The member's IANA time zone, if the platform knows it. */

@@ -61,6 +61,8 @@ export interface Platform {
   requirePosting?(channel: Omit<Place, 'thread'>): Promise<void>;
   /** Whether a member is an app, where somebody can name one as a member. */
   isBot?(workspace: string, member: string): Promise<boolean>;
+  /** The channels that a member is in, at most minutes old, where not everybody is in all. @throws PlatformError */
+  channelsOf?(workspace: string, member: string): Promise<readonly string[]>;
   /**
    * What stands in a thread; undefined when that is too much to read. Of platforms that don't tell again what nobody
    * heard.

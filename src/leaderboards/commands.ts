@@ -8,6 +8,7 @@ import { localDay } from '../base/time.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
 import { settingsOf } from '../workspaces/settings.ts';
+import { channelsToKeepTo } from '../workspaces/visible-channels.ts';
 import { leaderboardCard } from './leaderboard-card.ts';
 import { showStats } from './stats.ts';
 
@@ -29,11 +30,16 @@ const leaderboardCommand = command<object, { period: Period; scope: 'workspace' 
     period: read.period,
     scope: read.oneOf('workspace', 'all channels together', ['workspace', 'here']),
   },
-  async run({ db, now }, actor, { period = 'week', scope = 'here' }) {
+  async run(services, actor, { period = 'week', scope = 'here' }) {
+    const { db, now } = services;
     const { timeZone } = await settingsOf(db, actor.workspace);
+    const board =
+      scope === 'here'
+        ? { scope: actor.channel }
+        : { scope: '', channels: await channelsToKeepTo(services, actor) };
     const card = await leaderboardCard(db, {
       workspace: actor.workspace,
-      scope: scope === 'here' ? actor.channel : '',
+      ...board,
       period,
       day: localDay(now(), timeZone),
       viewer: actor.member,

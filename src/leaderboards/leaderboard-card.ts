@@ -18,7 +18,7 @@ interface Asked extends Board {
 
 /** The leaderboard, or what to do to be on it. */
 export async function leaderboardCard(db: Db, board: Asked): Promise<Card> {
-  const { scope, period, day, viewer } = board;
+  const { scope, channels, period, day, viewer } = board;
   const { first: standings, own } = await standingsOf(db, board, { first: leaderboardSize, viewer });
   const title = `Leaderboard · ${board.title ?? titles[period]}`;
   if (standings.length === 0) {
@@ -42,7 +42,11 @@ export async function leaderboardCard(db: Db, board: Asked): Promise<Card> {
   } else if (standings.some(({ votes }) => votes === 0)) {
     blocks.push({ type: 'context', text: 'The first vote for an answer gives its author a rank.' });
   }
-  const where = scope ? 'in this channel' : 'in the whole workspace';
+  const where = scope
+    ? 'in this channel'
+    : channels
+      ? 'in the channels that you’re in'
+      : 'in the whole workspace';
   blocks.push({ type: 'context', text: `Votes received ${where} · ${periodKey(period, day)}` });
   return { summary: `${title}: ${standings.length} members`, blocks };
 }

@@ -2,12 +2,15 @@ import { sql } from 'kysely';
 import { type Period, periodKey } from '../base/periods.ts';
 import type { Db } from '../database/database.ts';
 import { settleStandings } from '../standings/count-standings.ts';
+import type { VisibleChannels } from '../workspaces/visible-channels.ts';
 
 /** Where and when standings are compared. */
 export interface Board {
   readonly workspace: string;
   /** A channel's id, or '' for the whole workspace. */
   readonly scope: string;
+  /** Of the whole workspace only these channels: those that the viewer is in. */
+  readonly channels?: VisibleChannels;
   readonly period: Period;
   /** A local day in the period. */
   readonly day: string;
@@ -55,9 +58,11 @@ export async function standingsOf(
 }
 
 /** `isBehind` tells that there are changes which haven't been added yet. */
-async function read(db: Db, { workspace, scope, period, day }: Board, { first, viewer }: Wanted) {
+async function read(db: Db, board: Board, { first, viewer }: Wanted) {
+  const { workspace, scope, period, day, channels } = board;
   const key = periodKey(period, day);
   const { rows } = await sql<Place | { member: null }>`
+    ${channels ? addedUp(channels, workspace, key) : sql``}
     (select member_id as member, votes, answers, null::int as better from standings
       where workspace_id = ${workspace} and scope = ${scope} and period = ${key} and answers > 0
       order by votes desc, answers desc, member_id limit ${first})
@@ -80,6 +85,15 @@ async function read(db: Db, { workspace, scope, period, day }: Board, { first, v
   const places = rows.filter((row) => row.member !== null);
   return { places, isBehind: places.length < rows.length };
 }
+
+/** In the place of the running totals, which are of all channels: the sums of some. */
+const addedUp = (channels: readonly string[], workspace: string, key: string) => sql`
+  with standings as (
+    select workspace_id, '' as scope, period, member_id, sum(votes)::int as votes, sum(answers)::int as answers
+    from standings
+    where workspace_id = ${workspace} and scope = any (${channels}) and period = ${key} and answers > 0
+    group by workspace_id, period, member_id
+  )`;
 
 /** Numbers rows that are sorted by votes: equal votes share a rank, and the next rank counts them all. */
 export function rank<T extends { readonly votes: number }>(

@@ -5,18 +5,20 @@ import type { Db } from '../database/database.ts';
 import { streakOf } from '../practice/streak.ts';
 import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
+import { channelsToKeepTo, isAmong, type VisibleChannels } from '../workspaces/visible-channels.ts';
 import { noRankYet, sayRank } from './leaderboard-card.ts';
 import { type Standing, standingsOf } from './standings.ts';
 
-/** A member's practice in numbers. Private practice shows in one's own only. */
+/** A member's practice in numbers. Private practice shows in one's own only, and of another's what happened where the viewer is. */
 export async function showStats(services: Services, actor: Actor, member: string): Promise<Reply> {
   const { db, now } = services;
   const isOwn = member === actor.member;
   const today = localDay(now(), (await settingsOf(db, actor.workspace)).timeZone);
-  const month = { workspace: actor.workspace, scope: '', period: 'month', day: today } as const;
+  const channels = isOwn ? undefined : await channelsToKeepTo(services, actor);
+  const month = { workspace: actor.workspace, scope: '', period: 'month', day: today, channels } as const;
   const [streak, totals, { own: standing }] = await Promise.all([
     streakOf(db, actor.workspace, member, today),
-    totalsOf(db, actor.workspace, member),
+    totalsOf(db, actor.workspace, member, channels),
     standingsOf(db, month, { first: 0, viewer: member }),
   ]);
   const shared = totals.filter((row) => !row.is_private || isOwn);
@@ -62,7 +64,7 @@ function sayStanding(standing: Standing): string {
   return standing.votes > 0 ? `rank ${sayRank(standing)}` : noRankYet;
 }
 
-async function totalsOf(db: Db, workspace: string, member: string) {
+async function totalsOf(db: Db, workspace: string, member: string, channels: VisibleChannels) {
   return db
     .selectFrom('answers')
     .select(({ fn, cast }) => [
@@ -75,6 +77,7 @@ async function totalsOf(db: Db, workspace: string, member: string) {
     .where('workspace_id', '=', workspace)
     .where('member_id', '=', member)
     .where('state', '=', 'standing')
+    .where(isAmong(channels, 'channel_id'))
     .groupBy('is_private')
     .execute();
 }

@@ -8,6 +8,7 @@ import { type Answer, findAnswer, lockAnswer } from '../practice/answers.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { countStandings } from '../standings/count-standings.ts';
+import { isVisible } from '../workspaces/visible-channels.ts';
 
 interface Ballot {
   readonly voter: string;
@@ -110,7 +111,11 @@ async function toggleVote(services: Services, answer: Answer, voter: string): Pr
 /** The *Vote* button. */
 export async function pressVote(services: Services, actor: Actor, value: string): Promise<Reply> {
   const answer = await findAnswer(services.db, actor.workspace, numeric(value));
-  if (answer?.state !== 'standing' || answer.is_private) {
+  if (
+    answer?.state !== 'standing' ||
+    answer.is_private ||
+    !(await isVisible(services, actor, answer.channel_id))
+  ) {
     throw new UserError('That answer was withdrawn, so you can’t vote for it.');
   }
   if (answer.member_id === actor.member) throw new UserError('You can’t vote for your own answer.');

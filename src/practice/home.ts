@@ -8,12 +8,13 @@ import { streakOf } from './streak.ts';
 import { todaysDrops } from './todays-drops.ts';
 
 /** A member's streak, and what is asked today. */
-export async function practiceHome(services: Services, { workspace, member }: Actor): Promise<Block[]> {
+export async function practiceHome(services: Services, actor: Actor): Promise<Block[]> {
+  const { workspace, member } = actor;
   const { db, now } = services;
   const today = localDay(now(), (await settingsOf(db, workspace)).timeZone);
   const [streak, drops, link] = await Promise.all([
     streakOf(db, workspace, member, today),
-    todaysDrops(db, workspace, now()),
+    todaysDrops(services, actor),
     linkTo(services, workspace),
   ]);
   const questions = drops.map((drop) => [

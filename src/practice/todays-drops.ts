@@ -1,5 +1,7 @@
 import { minutesLater } from '../base/time.ts';
-import type { Db } from '../database/database.ts';
+import type { Actor } from '../chat/core.ts';
+import type { Services } from '../services/services.ts';
+import { isAmong, visibleChannels } from '../workspaces/visible-channels.ts';
 import { dropsWithQuestion } from './drops.ts';
 
 export interface TodaysDrop {
@@ -8,14 +10,15 @@ export interface TodaysDrop {
   readonly prompt: string;
 }
 
-/** The questions of the last 24 hours, the latest first; a member's page shows no more than ten. */
-export async function todaysDrops(db: Db, workspace: string, now: Date): Promise<TodaysDrop[]> {
-  const rows = await dropsWithQuestion(db)
+/** The questions of the last 24 hours in the channels that a member is in, the latest first; a member's page shows no more than ten. */
+export async function todaysDrops(services: Services, actor: Actor): Promise<TodaysDrop[]> {
+  const rows = await dropsWithQuestion(services.db)
     .select(['channel_id', 'message', 'content'])
-    .where('drops.workspace_id', '=', workspace)
+    .where('drops.workspace_id', '=', actor.workspace)
     .where('state', '=', 'open')
     .where('message', 'is not', null)
-    .where('opened_at', '>', minutesLater(now, -1440))
+    .where('opened_at', '>', minutesLater(services.now(), -1440))
+    .where(isAmong(await visibleChannels(services, actor), 'drops.channel_id'))
     .orderBy('drops.id', 'desc')
     .limit(10)
     .execute();

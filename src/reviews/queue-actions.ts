@@ -12,7 +12,7 @@ export async function showQueue(services: Services, actor: Actor): Promise<Reply
 /** Claims an answer, and shows the queue as it then is. */
 export async function claimFromQueue(services: Services, actor: Actor, answer: string): Promise<Reply> {
   await requireMentor(services.db, actor);
-  await claimReview(services, actor, (await reviewable(services.db, actor, answer)).id);
+  await claimReview(services, actor, (await reviewable(services, actor, answer)).id);
   return showQueue(services, actor);
 }
 

@@ -11,6 +11,7 @@ import { cleanText } from '../practice/answer-text.ts';
 import { type Answer, answerOfMessage, findAnswer, lockAnswer, revisionOf } from '../practice/answers.ts';
 import { questionOfDrop } from '../practice/drops.ts';
 import type { Services } from '../services/services.ts';
+import { isVisible } from '../workspaces/visible-channels.ts';
 import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
 import { holdClaim } from './claims.ts';
 import { addReview } from './reviews.ts';
@@ -29,7 +30,7 @@ const submission = z.object({
 export async function openReview(services: Services, actor: Actor, answerId: string): Promise<Reply> {
   await requireMentor(services.db, actor);
   await rememberActor(services.db, actor);
-  const answer = await reviewable(services.db, actor, answerId);
+  const answer = await reviewable(services, actor, answerId);
   const [{ text }, question] = await Promise.all([
     revisionOf(services.db, answer),
     questionOfDrop(services.db, actor.workspace, answer.drop_id),
@@ -114,10 +115,13 @@ export async function submitReview(
   if (comment === '' && score === null && !approved) {
     return { type: 'invalid', errors: { comment: 'Give a score, write a comment, or approve the answer.' } };
   }
+  const found = await findAnswer(services.db, actor.workspace, numeric(answerId));
+  if (!found || found.is_private || !(await isVisible(services, actor, found.channel_id)))
+    throw new UserError(noSuchAnswer);
+  if (found.member_id === actor.member) throw new UserError(ownAnswer);
   const isShown = await inTransaction(services, async (tx, queue) => {
-    const answer = await lockAnswer(tx, actor.workspace, numeric(answerId));
-    if (!answer || answer.is_private) throw new UserError('That answer no longer exists.');
-    if (answer.member_id === actor.member) throw new UserError(ownAnswer);
+    const answer = await lockAnswer(tx, actor.workspace, found.id);
+    if (!answer) throw new UserError(noSuchAnswer);
     const review = { score, comment, approved, source: 'form', source_id: subject } as const;
     await addReview(tx, queue, answer, actor.member, review, services.now());
     return answer.state === 'standing';
@@ -127,19 +131,28 @@ export async function submitReview(
     : notice('Your review is saved, but it isn’t shown because the answer was withdrawn in the meantime.');
 }
 
+const noSuchAnswer = 'That answer was withdrawn, or no longer exists.';
 const ownAnswer = 'You can’t review your own answer. Another mentor will.';
 
 /** @throws UserError when the actor is no mentor. */
 export async function requireMentor(db: Db, actor: Actor): Promise<void> {
   if (await isMentor(db, actor)) return;
+  if (actor.membership === 'unknown')
+    throw new UserError(
+      'Whetstone can’t check at the moment whether you’re a mentor. Try again in a minute.',
+    );
   throw new UserError('Only mentors review answers. An admin can make you one with `/interview mentor add`.');
 }
 
-/** @throws UserError when there is no such standing answer, or it is the actor's own. */
-export async function reviewable(db: Db, actor: Actor, answerId: string): Promise<Answer> {
-  const answer = await findAnswer(db, actor.workspace, numeric(answerId));
-  if (answer?.state !== 'standing' || answer.is_private)
-    throw new UserError('That answer has been withdrawn.');
+/** @throws UserError when there is no such standing answer where the actor sees it, or it is the actor's own. */
+export async function reviewable(services: Services, actor: Actor, answerId: string): Promise<Answer> {
+  const answer = await findAnswer(services.db, actor.workspace, numeric(answerId));
+  if (
+    answer?.state !== 'standing' ||
+    answer.is_private ||
+    !(await isVisible(services, actor, answer.channel_id))
+  )
+    throw new UserError(noSuchAnswer);
   if (answer.member_id === actor.member) throw new UserError(ownAnswer);
   return answer;
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../chat/core.ts';
 import { mentorFirstReasons } from '../practice/mentor-first.ts';
 import type { Services } from '../services/services.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
+import { isAmong, visibleChannels } from '../workspaces/visible-channels.ts';
 import { requireMentor } from './review-answer.ts';
 
 /** How many answers the queue shows at once: a mentor has five minutes. */
@@ -14,7 +15,7 @@ export interface QueueFilter {
   readonly free?: boolean;
 }
 
-/** The unreviewed answers, first those that a mentor should see first, then oldest first, with links and claims; those of the mentor's own are left out. */
+/** The unreviewed answers, first those that a mentor should see first, then oldest first, with links and claims; without the mentor's own and those in channels that they aren't in. */
 export async function reviewQueueCard(services: Services, actor: Actor, filter: QueueFilter): Promise<Card> {
   await requireMentor(services.db, actor);
   const rows = await openAnswers(services, actor, filter);
@@ -71,7 +72,8 @@ function excerpt(text: string): string {
   return text.length <= 280 ? text : `${text.slice(0, 279).trimEnd()}…`;
 }
 
-async function openAnswers({ db, now }: Services, actor: Actor, filter: QueueFilter) {
+async function openAnswers(services: Services, actor: Actor, filter: QueueFilter) {
+  const { db, now } = services;
   let query = db
     .selectFrom('answers')
     .innerJoin('answer_revisions as revision', (join) =>
@@ -111,7 +113,8 @@ async function openAnswers({ db, now }: Services, actor: Actor, filter: QueueFil
     .where('answers.state', '=', 'standing')
     .where('answers.reviewed_at', 'is', null)
     .where('answers.is_private', '=', false)
-    .where('answers.member_id', '!=', actor.member);
+    .where('answers.member_id', '!=', actor.member)
+    .where(isAmong(await visibleChannels(services, actor), 'answers.channel_id'));
   if (filter.track) query = query.where('questions.track_id', '=', filter.track);
   if (filter.free) {
     query = query.where((eb) =>
@@ -125,9 +128,9 @@ async function openAnswers({ db, now }: Services, actor: Actor, filter: QueueFil
     .execute();
 }
 
-/** How many answers wait for this mentor, at most 100. */
-export async function countOpenReviews({ db }: Services, actor: Actor): Promise<number> {
-  const rows = await db
+/** How many answers wait for this mentor in the channels that they are in, at most 100. */
+export async function countOpenReviews(services: Services, actor: Actor): Promise<number> {
+  const rows = await services.db
     .selectFrom('answers')
     .select('id')
     .where('workspace_id', '=', actor.workspace)
@@ -135,6 +138,7 @@ export async function countOpenReviews({ db }: Services, actor: Actor): Promise<
     .where('reviewed_at', 'is', null)
     .where('is_private', '=', false)
     .where('member_id', '!=', actor.member)
+    .where(isAmong(await visibleChannels(services, actor), 'channel_id'))
     .limit(100)
     .execute();
   return rows.length;

@@ -133,6 +133,7 @@ export async function rememberMember(
 }
 
 export async function isMentor(db: Db, actor: Actor): Promise<boolean> {
+  if (actor.membership) return false;
   if (actor.roles?.includes('mentor')) return true;
   if (await hasMentorRole(db, actor)) return true;
   const member = await db

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Bot } from '../../adapters/discord/bot.ts';
 import { Guilds } from '../../adapters/discord/guilds.ts';
 import { Members } from '../../adapters/discord/members.ts';
+import { Memberships } from '../../adapters/discord/membership.ts';
 import { createDiscordPlatform } from '../../adapters/discord/platform.ts';
 import { discordRest } from '../../adapters/discord/rest.ts';
 import { createCore } from '../../src/app/create-core.ts';
@@ -60,6 +61,7 @@ export async function discordTest({ timeoutMs = 10_000 } = {}): Promise<DiscordT
       bot: new Bot(rest),
       guilds,
       members: new Members(rest, guilds, async () => undefined),
+      memberships: new Memberships(() => undefined),
       client: () => undefined,
       signal: new AbortController().signal,
     });

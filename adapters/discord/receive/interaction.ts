@@ -33,16 +33,27 @@ export async function actorOf(receiving: Receiving, interaction: Interaction): P
   if (workspace === undefined) return undefined;
   if (member) receiving.members.sawHere(workspace, user.id);
   const { parent, name } = await channelOf(receiving, interaction);
+  const role = member
+    ? { roles: rolesOf(member), groups: member.roles }
+    : await roleIn(receiving, workspace, user.id);
   return {
     workspace,
     channel: parent ?? channel_id,
     member: user.id,
     memberName: nameOf(user, member),
-    roles: member ? rolesOf(member) : [],
-    ...(member ? { groups: member.roles } : {}),
+    ...role,
     // A thread's own name isn't its channel's.
     ...(parent === undefined && name !== undefined ? { channelName: name } : {}),
   };
+}
+
+/** What somebody who acts in a direct message is in their server. */
+async function roleIn({ guilds, memberships }: Receiving, workspace: string, user: string) {
+  const membership = await memberships.find(await guilds.guildOf(workspace), user);
+  if (membership === 'unknown') return { membership };
+  if (membership === 'left') return { membership, roles: [] };
+  const permissions = String(membership.permissions.bitfield);
+  return { roles: rolesOf({ permissions }), groups: [...membership.roles.cache.keys()] };
 }
 
 async function channelOf({ channels }: Receiving, { channel, channel_id, guild_id }: Interaction) {

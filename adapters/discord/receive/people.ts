@@ -26,7 +26,7 @@ export function nameOf({ id, username, global_name }: User, member?: Member): st
 }
 
 /** Who may manage the server is an admin. */
-export function rolesOf({ permissions }: Member): Role[] {
+export function rolesOf({ permissions }: Pick<Member, 'permissions'>): Role[] {
   if (permissions === undefined || !/^\d+$/.test(permissions)) return [];
   return new PermissionsBitField(BigInt(permissions)).has(Flag.ManageGuild) ? ['admin'] : [];
 }

@@ -5,6 +5,7 @@ import type { Core } from '../../../src/chat/core.ts';
 import type { Channels } from '../channels.ts';
 import type { Guilds } from '../guilds.ts';
 import type { Members } from '../members.ts';
+import type { Memberships } from '../membership.ts';
 import type { InOrder } from './in-order.ts';
 
 /** What the listeners work with. */
@@ -14,6 +15,7 @@ export interface Receiving {
   readonly rest: REST;
   readonly guilds: Guilds;
   readonly members: Members;
+  readonly memberships: Memberships;
   readonly channels: Channels;
   readonly log: Log;
   readonly background: Background;

@@ -34,6 +34,14 @@ export function strictSlack(store: ReadableStore, botUser: string): Strictness {
     store.channels.all().find(({ channel_id }) => channel_id === params.get('channel'));
   const hasMessage = (channel: string | null, ts: string) =>
     store.messages.all().some((message) => message.channel_id === channel && message.ts === ts);
+  const channelsOf = (user: string | null) => ({
+    ok: true,
+    channels: store.channels
+      .all()
+      .filter((channel) => !channel.is_im && user !== null && channel.members.includes(user))
+      .filter((channel) => !channel.is_private || channel.members.includes(botUser))
+      .map(({ channel_id: id, name }) => ({ id, name })),
+  });
   return {
     refuse(method, params) {
       const blocks: unknown = JSON.parse(params.get('blocks') ?? '[]');
@@ -51,6 +59,7 @@ export function strictSlack(store: ReadableStore, botUser: string): Strictness {
       return undefined;
     },
     amend(method, params, answer) {
+      if (method === 'users.conversations') return channelsOf(params.get('user'));
       if (!method.startsWith('conversations.') || !answer.messages) return answer;
       const paged = method === 'conversations.replies' ? pageOf(params, answer, answer.messages) : answer;
       const messages = (paged.messages ?? []).map(withSomeReactions);
