@@ -1,3 +1,4 @@
+import { UserError } from '../base/errors.ts';
 import type { Block, Card } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import type { Feature } from '../registry/feature.ts';
@@ -15,8 +16,18 @@ export async function homeCard(
   actor: Actor,
 ): Promise<Card> {
   const [own, duties] = await Promise.all([
-    Promise.all(features.map((feature) => feature.home(services, actor))),
-    Promise.all(features.map((feature) => feature.duties(services, actor))),
+    Promise.all(features.map((feature) => said(feature.home(services, actor)))),
+    Promise.all(features.map((feature) => said(feature.duties(services, actor)))),
   ]);
   return { summary: 'Your practice', blocks: [...own.flat(), practise, ...duties.flat()] };
+}
+
+/** What one part can't show is said in its place; the others are there. */
+async function said(part: Promise<readonly Block[]>): Promise<readonly Block[]> {
+  try {
+    return await part;
+  } catch (error) {
+    if (error instanceof UserError) return [{ type: 'text', text: error.message }];
+    throw error;
+  }
 }

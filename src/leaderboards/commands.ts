@@ -8,7 +8,7 @@ import { localDay } from '../base/time.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
 import { settingsOf } from '../workspaces/settings.ts';
-import { channelsToKeepTo } from '../workspaces/visible-channels.ts';
+import { channelsToKeepTo } from './channels-to-keep-to.ts';
 import { leaderboardCard } from './leaderboard-card.ts';
 import { showStats } from './stats.ts';
 

@@ -5,7 +5,8 @@ import type { Db } from '../database/database.ts';
 import { streakOf } from '../practice/streak.ts';
 import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
-import { channelsToKeepTo, isAmong, type VisibleChannels } from '../workspaces/visible-channels.ts';
+import { isAmong, type VisibleChannels } from '../workspaces/visible-channels.ts';
+import { channelsToKeepTo } from './channels-to-keep-to.ts';
 import { noRankYet, sayRank } from './leaderboard-card.ts';
 import { type Standing, standingsOf } from './standings.ts';
 

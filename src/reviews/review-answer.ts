@@ -137,10 +137,6 @@ const ownAnswer = 'You can’t review your own answer. Another mentor will.';
 /** @throws UserError when the actor is no mentor. */
 export async function requireMentor(db: Db, actor: Actor): Promise<void> {
   if (await isMentor(db, actor)) return;
-  if (actor.membership === 'unknown')
-    throw new UserError(
-      'Whetstone can’t check at the moment whether you’re a mentor. Try again in a minute.',
-    );
   throw new UserError('Only mentors review answers. An admin can make you one with `/interview mentor add`.');
 }
 

@@ -29,20 +29,6 @@ export async function visibleChannels(services: Services, actor: Actor): Promise
 export const isAmong = (visible: VisibleChannels, channel: string): Expression<SqlBool> =>
   visible === undefined ? sql.lit(true) : sql<SqlBool>`${sql.ref(channel)} = any (${visible})`;
 
-/** The channels to which a view of the whole workspace has to keep; undefined where the member is in all that there are. */
-export async function channelsToKeepTo(services: Services, actor: Actor): Promise<VisibleChannels> {
-  const visible = await visibleChannels(services, actor);
-  if (visible === undefined) return undefined;
-  const hidden = await services.db
-    .selectFrom('channels')
-    .select('id')
-    .where('workspace_id', '=', actor.workspace)
-    .where(sql<SqlBool>`id <> all (${visible})`)
-    .limit(1)
-    .executeTakeFirst();
-  return hidden && visible;
-}
-
 /** Whether a member sees what happens in a channel. Where they act they are: the platform says so. */
 export async function isVisible(services: Services, actor: Actor, channel: string): Promise<boolean> {
   if (channel === actor.channel) return true;

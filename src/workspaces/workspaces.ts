@@ -132,8 +132,13 @@ export async function rememberMember(
     .execute();
 }
 
+/** @throws UserError while the platform doesn't say whether they are in the workspace. */
 export async function isMentor(db: Db, actor: Actor): Promise<boolean> {
-  if (actor.membership) return false;
+  if (actor.membership === 'left') return false;
+  if (actor.membership === 'unknown')
+    throw new UserError(
+      'Whetstone can’t check at the moment whether you’re a mentor. Try again in a minute.',
+    );
   if (actor.roles?.includes('mentor')) return true;
   if (await hasMentorRole(db, actor)) return true;
   const member = await db

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { good } from '../support/answers.ts';
 import type { Team } from './team.ts';
@@ -42,4 +43,32 @@ test('members who left keep their names on boards and lists, and are asked for o
   expect(mentors).toContain('@maya');
   expect(mentors).toContain('somebody who left');
   expect(mentors).not.toMatch(/\d{15}/);
+});
+
+test('in direct messages a mentor sees the channels that they see, and who left the server is no mentor', async () => {
+  const mentors = team.guild.addRole('Mentors');
+  await team.ask('sam', ['mentor', 'role'], { role: mentors.id });
+  team.guild.setRoles(team.id('omar'), [mentors]);
+  const secret = team.guild.addChannel('secret');
+  const thread = await team.drop(secret);
+  team.person('leo').write(thread, good);
+  await team.hears(thread, /Feedback/);
+  const alone = world.discord.directMessages(team.id('omar'));
+  await team.ask('omar', ['stats']);
+  const queue = () => team.ask('omar', ['reviews'], {}, alone);
+  expect(await queue()).toContain(`@${team.id('leo')} on backend/slow-query`);
+
+  // Five minutes later, and so without what was remembered.
+  const later = async () => {
+    await world.whetstone.stop();
+    await world.launch();
+  };
+  team.guild.overwrite(secret, team.guild.everyone, { deny: PermissionFlagsBits.ViewChannel });
+  await later();
+  const seen = await queue();
+  expect(seen).toContain('@maya on');
+  expect(seen).not.toContain(team.id('leo'));
+  team.guild.removeMember(team.id('omar'));
+  await later();
+  expect(await queue()).toContain('is for mentors');
 });

@@ -133,3 +133,28 @@ test('addresses of messages and replies', () => {
     );
   });
 });
+
+test('the channels of a member are all that they and, of private ones, Whetstone are in, asked once in five minutes', async () => {
+  const { slack, platform, place, proxy } = on;
+  const [practice, archive, fresh, secret] = ['practice', 'archive', 'fresh', 'secret'].map(
+    (name) => slack.channel(name).channel_id,
+  );
+  expect(await platform.channelsOf?.(place.workspace, slack.member('maya'))).toEqual([
+    practice,
+    archive,
+    fresh,
+  ]);
+  slack.store.channels.update(slack.channel('secret').id, { members: [slack.member('leo'), slack.botUser] });
+  slack.store.channels.update(slack.channel('fresh').id, { members: [] });
+  expect(await platform.channelsOf?.(place.workspace, slack.member('leo'))).toEqual([
+    practice,
+    archive,
+    secret,
+  ]);
+  const before = proxy.calls.length;
+  expect(await platform.channelsOf?.(place.workspace, slack.member('maya'))).toContain(fresh);
+  expect(proxy.calls).toHaveLength(before);
+  on.proxy.next('users.conversations', { code: 'missing_scope' });
+  const refused = errorOf(Promise.resolve(platform.channelsOf?.(place.workspace, 'U0NOBODY')));
+  expect((await refused)?.message).toContain('Whetstone lacks a permission');
+});
