@@ -1,14 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  defaultBodyLimit,
-  HTTPModuleFunctions,
-  HTTPReceiver,
-  type Receiver,
-  SocketModeReceiver,
-} from '@slack/bolt';
+import { HTTPModuleFunctions, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../src/base/log.ts';
 import { connectTimeoutMs } from '../../src/base/wait-for.ts';
 import type { SlackSettings } from '../../src/config/slack.ts';
+import { checkingBodies, type Listener } from './bodies.ts';
 import { clientOptions, slackClient } from './client.ts';
 import type { Connections } from './connections.ts';
 import { failurePage, successPage } from './install-pages.ts';
@@ -16,8 +10,6 @@ import type { StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
 import { botScopes } from './manifest.ts';
 import { Malformed } from './receive/body.ts';
-
-export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface Receivers {
   /** What hears of events. */
@@ -104,27 +96,6 @@ function listenerOf({ requestListener }: HTTPReceiver): Listener {
       response.writeHead(404).end();
     }
   };
-}
-
-/** Bolt reads anything as an object, and dies of what is none. */
-function checkingBodies(listener: Listener): Listener {
-  return (request, response) => {
-    if (request.method !== 'POST') return listener(request, response);
-    void refusalOf(request).then((status) => {
-      if (status === undefined) listener(request, response);
-      else response.writeHead(status).end();
-    });
-  };
-}
-
-async function refusalOf(request: IncomingMessage): Promise<number | undefined> {
-  const { bufferIncomingMessage, isRawBodyError, parseHTTPRequestBody } = HTTPModuleFunctions;
-  try {
-    const body: unknown = parseHTTPRequestBody(await bufferIncomingMessage(request, defaultBodyLimit));
-    return typeof body === 'object' && body !== null ? undefined : 400;
-  } catch (error) {
-    return isRawBodyError(error) ? error.statusCode : 400;
-  }
 }
 
 function installationStore(
