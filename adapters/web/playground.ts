@@ -11,6 +11,7 @@ import { channelRoutes } from './routes/channel.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { notFound } from './routes/respond.ts';
+import { Streams } from './streams.ts';
 import { createPage } from './view/layout.ts';
 import { noticePage } from './view/notice.ts';
 import { type Env, visiting } from './visit.ts';
@@ -27,8 +28,9 @@ export interface PlaygroundOptions {
 }
 
 /** The pages of the local chat. Mount it at `/` behind every other route: it answers whatever is left. */
-export async function createPlayground(playground: PlaygroundOptions): Promise<Hono<Env>> {
-  const { publicUrl, log } = playground;
+export async function createPlayground(options: PlaygroundOptions): Promise<Hono<Env>> {
+  const { publicUrl, log } = options;
+  const playground = { ...options, streams: new Streams(options.live, options.workspace) };
   const assets = await loadAssets();
   const page = createPage(assets);
   const app = new Hono<Env>();

@@ -10,6 +10,7 @@ import { listChannels } from './store/channels.ts';
 import { listPeople, type Person } from './store/people.ts';
 import type { Reader } from './store/reader.ts';
 import { unreadInChannels } from './store/unread.ts';
+import type { Streams } from './streams.ts';
 
 /** What the routes work with. */
 export interface Playground {
@@ -17,6 +18,7 @@ export interface Playground {
   readonly core: Core;
   readonly workspace: string;
   readonly live: Live;
+  readonly streams: Streams;
   readonly log: Log;
 }
 

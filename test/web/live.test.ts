@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { sql } from 'kysely';
+import { type PluginTransformQueryArgs, type PluginTransformResultArgs, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPlayground } from '../../adapters/web/playground.ts';
+import { Streams } from '../../adapters/web/streams.ts';
 import { openStream, type Stream } from './sse.ts';
 import { until, type WebTest, webTest } from './support.ts';
 
@@ -110,6 +112,49 @@ test('when the database drops the listening connection, pages still hear of ever
   });
   await web.say('and afterwards');
   await heard(stream, 'and afterwards');
+});
+
+test('what many open pages read after a change, one reads for all of the same person', async () => {
+  let statements = 0;
+  const counting = {
+    transformQuery: ({ node }: PluginTransformQueryArgs) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }: PluginTransformResultArgs) => result,
+  };
+  const { core, workspace, live } = web;
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const publicUrl = 'https://whetstone.example';
+  const db = web.db.withPlugin(counting);
+  const app = await createPlayground({ db, core, workspace, live, publicUrl, log });
+  const many = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  if (!many.listening) await once(many, 'listening');
+  const url = `http://127.0.0.1:${(many.address() as AddressInfo).port}/c/practice/live`;
+  const pages = await Promise.all(
+    Array.from({ length: 200 }, (_, place) =>
+      openStream(url, { Cookie: `person=${['maya', 'leo'][place % 2]}` }),
+    ),
+  );
+  streams.push(...pages);
+  await web.say('before they are counted');
+  await Promise.all(pages.map((page) => heard(page, 'before they are counted')));
+  statements = 0;
+  await web.say('read once for all');
+  await Promise.all(pages.map((page) => heard(page, 'read once for all')));
+  // A few for each of the two, and as many for the change that a message is to its thread or counters.
+  expect(statements).toBeGreaterThan(0);
+  expect(statements).toBeLessThan(60);
+  for (const page of pages) page.close();
+  many.close();
+});
+
+test('above a thousand open streams a page is told why it isn’t kept up to date', () => {
+  const some = new Streams({ subscribe: () => () => undefined }, web.workspace);
+  for (let count = 0; count < 1000; count++) expect(some.enter()).toBe(true);
+  expect(some.enter()).toBe(false);
+  some.leave();
+  expect(some.enter()).toBe(true);
 });
 
 test('streams end when the process shuts down', async () => {

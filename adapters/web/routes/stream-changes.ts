@@ -17,13 +17,16 @@ const heartbeatMs = 20_000;
  * a page that comes back with it gets everything since.
  */
 export async function streamChanges(c: Request, playground: Playground, channel: string): Promise<Response> {
-  const { db, live, workspace } = playground;
+  const { db, live, workspace, streams } = playground;
   const visit = c.get('visit');
   const known = idSchema.safeParse(c.req.header('Last-Event-ID') || c.req.query('after'));
   let steps: string | undefined;
   let unread = String(unreadUpdates(visit, channel));
+  let isFirst = true;
   let version = known.success ? known.data : await latestVersion(db, workspace, channel);
 
+  if (!streams.enter())
+    return c.text('Too many pages are open to keep this one up to date. Close another one.', 429);
   return streamSSE(
     c,
     async (stream) => {
@@ -40,12 +43,10 @@ export async function streamChanges(c: Request, playground: Playground, channel:
         while (!over.aborted) {
           // Renewed before reading: a change during the read wakes us again.
           woken = Promise.withResolvers();
-          const changes = await readChanges(db, visit, channel, version);
-          version = changes.at(-1)?.version ?? version;
-          const now = await loadVisit(playground, visit.viewer);
-          const updates = changes.map((change) => messageUpdate(change, now));
-          const data =
-            html`${updates}${newUnread(now)}${changes.length > 0 ? await newSteps(now) : nothing}`.toString();
+          const now = await visitNow();
+          const { updates, upTo } = await news(now, version);
+          version = upTo ?? version;
+          const data = html`${updates}${newUnread(now)}${upTo ? await newSteps(now) : nothing}`.toString();
           if (data !== '') {
             await stream.writeSSE({ id: version, data });
           } else if (!over.aborted) {
@@ -55,10 +56,31 @@ export async function streamChanges(c: Request, playground: Playground, channel:
       } finally {
         clearInterval(heartbeat);
         unsubscribe();
+        streams.leave();
       }
     },
     logFailure,
   );
+
+  /** Afresh at first: what this person has looked at meanwhile is no change that anybody hears of. */
+  async function visitNow(): Promise<Visit> {
+    const load = () => loadVisit(playground, visit.viewer);
+    if (!isFirst) return streams.share(`visit ${visit.viewer}`, load);
+    isFirst = false;
+    return load();
+  }
+
+  /** What changed after a version, as pages of that person show it. */
+  function news(
+    now: Visit,
+    after: string,
+  ): Promise<{ readonly updates: Html; readonly upTo: string | undefined }> {
+    return streams.share(`changes ${visit.viewer} ${channel} ${after}`, async () => {
+      const changes = await readChanges(db, visit, channel, after);
+      const updates = changes.map((change) => messageUpdate(change, now));
+      return { updates: html`${updates}`, upTo: changes.at(-1)?.version };
+    });
+  }
 
   function newUnread(now: Visit): Html {
     const latest = unreadUpdates(now, channel);
@@ -70,7 +92,8 @@ export async function streamChanges(c: Request, playground: Playground, channel:
   /** The welcome's steps, when the page shows them and doesn't know yet what was done. */
   async function newSteps(now: Visit): Promise<Html> {
     if (!showsWelcome(c, channel)) return nothing;
-    const latest = welcomeSteps(await readSteps(db, workspace), now);
+    const done = await streams.share('steps', () => readSteps(db, workspace));
+    const latest = welcomeSteps(done, now);
     if (String(latest) === steps) return nothing;
     steps = String(latest);
     return inside('welcome-steps', latest);
