@@ -1,4 +1,3 @@
-import { numeric } from '../base/errors.ts';
 import { requirePosting } from '../channels/join-channel.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Row } from '../database/database.ts';
@@ -11,6 +10,7 @@ import { privateDropCard } from './drop-cards.ts';
 import { dropOnRequest } from './drop-on-request.ts';
 import { dropWithQuestion } from './drops.ts';
 import { openPrivateAnswer } from './private-answer.ts';
+import { visibleDrop } from './visible-drop.ts';
 
 /** Drops a question into the channel, which is joined first where that is needed. */
 export async function askQuestion(
@@ -43,7 +43,7 @@ export async function askPrivately(
 
 /** Opens the form for a private answer to the question of a drop, which the member sees already. */
 export async function practisePrivately(services: Services, actor: Actor, dropId: string): Promise<Reply> {
-  const { question } = await dropWithQuestion(services.db, actor.workspace, numeric(dropId));
+  const { question } = await visibleDrop(services, actor, dropId);
   const drop = await dropPrivately(services, actor, question.id);
   return openPrivateAnswer(services, actor, drop.id);
 }

@@ -1,18 +1,13 @@
-import { numeric, UserError } from '../base/errors.ts';
+import { UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Services } from '../services/services.ts';
-import { isVisible } from '../workspaces/visible-channels.ts';
 import { standingAnswer } from './answers.ts';
 import { sampleAnswerCard } from './drop-cards.ts';
-import { type DropWithQuestion, findDropWithQuestion } from './drops.ts';
+import { visibleDrop } from './visible-drop.ts';
 
 /** The sample answer for one member: only after their own answer, or after the reveal. */
 export async function showSampleAnswer(services: Services, actor: Actor, dropId: string): Promise<Reply> {
-  const found = await findDropWithQuestion(services.db, actor.workspace, numeric(dropId));
-  if (!found || !(await mayLookAt(services, actor, found.drop))) {
-    throw new UserError('That question is no longer here.');
-  }
-  const { drop, question } = found;
+  const { drop, question } = await visibleDrop(services, actor, dropId);
   const isOpen =
     drop.revealed_at !== null ||
     (await standingAnswer(services.db, actor.workspace, drop.id, actor.member)) !== undefined;
@@ -23,12 +18,6 @@ export async function showSampleAnswer(services: Services, actor: Actor, dropId:
   }
   return { type: 'private', card: sampleAnswerCard(question) };
 }
-
-/** Private practice is its member's, all else is for those who are in the channel. */
-const mayLookAt = async (services: Services, actor: Actor, drop: DropWithQuestion['drop']) =>
-  drop.source === 'private'
-    ? drop.requested_by === actor.member
-    : isVisible(services, actor, drop.channel_id);
 
 /** The sample answer of the channel's latest question. */
 export async function showLatestSampleAnswer(services: Services, actor: Actor): Promise<Reply> {

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { Actor, IncomingMessage } from '../../src/chat/core.ts';
+import type { ModelCoach } from '../../src/domain/coach.ts';
+import { good } from '../support/answers.ts';
+import { Harness } from '../support/harness.ts';
+
+/** Who acts. Leo is the author of all that is somebody's own here, Priya a mentor, Sam an admin; Nina is none of these. */
+export const kinds = ['member', 'author', 'mentor', 'admin', 'left', 'elsewhere'] as const;
+export type Kind = (typeof kinds)[number];
+
+const members = {
+  member: 'nina',
+  author: 'leo',
+  mentor: 'priya',
+  admin: 'sam',
+  left: 'priya',
+  elsewhere: 'leo',
+} as const;
+
+/** A workspace in which there is something for every request to act on. */
+export interface Scene {
+  readonly h: Harness;
+  /** The ids of what is Leo's, except for the drops that everybody sees. */
+  readonly drop: string;
+  readonly privateDrop: string;
+  readonly privateAnswer: string;
+  readonly answer: string;
+  readonly asked: string;
+  readonly suggestion: string;
+  /** Of his message outside the thread. */
+  readonly misplaced: string;
+  readonly message: IncomingMessage;
+  actor(kind: Kind): Actor;
+  /** What the workspace's tables hold, without who was seen in which channel. */
+  state(): Promise<Readonly<Record<string, string>>>;
+}
+
+/** A model that finds everything, and one mistake besides. */
+const coach: ModelCoach = {
+  name: 'openai',
+  model: 'double/1',
+  mostTokens: () => 1000,
+  assess: async () => ({
+    score: 70,
+    covered: ['read-plan'],
+    unsure: [],
+    missing: [],
+    misconceptions: [{ text: 'An index always helps.', hint: 'Always?', quote: 'an index', cost: 15 }],
+    dimensions: [],
+    strengths: [],
+    maybes: [],
+    improvement: 'How would you know?',
+    followUp: 'With ten times the rows?',
+  }),
+  reply: async () => ({ reply: 'Right.', nextQuestion: '' }),
+};
+
+const thanks = 'Thanks @maya, that was super helpful, I will try it with our own tables tomorrow.';
+
+export const suggested = {
+  prompt: 'How would you move a table of a billion rows to another cluster without downtime?',
+  points: 'Copies in batches\nWrites to both sides meanwhile\nSwitches reads before writes',
+  sample:
+    'I would copy in batches while the application writes to both sides meanwhile, compare the two, then switch reads before writes.',
+};
+
+export async function openScene(): Promise<Scene> {
+  const h = await Harness.start({
+    coach,
+    platform: (web) => ({
+      ...web,
+      channelsOf: async (_workspace, member) => (isGone && member === members.left ? [] : ['practice']),
+    }),
+  });
+  let isGone = false;
+  const { db } = h.services;
+  await h.command('sam', 'mentor add @priya');
+  const message = await h.reply('leo', await h.drop(), good);
+  await h.reply('leo', await h.drop('question backend/rest-api-design'), thanks);
+  await h.drop('question backend/message-queue');
+  const outside = h.message('leo', undefined, idempotent);
+  await h.core.messagePosted(outside);
+  await h.drain();
+  await h.core.command(h.actor('leo'), 'question backend/incident private');
+  const drops = await db.selectFrom('drops').select(['id', 'source']).orderBy('id').execute();
+  const privateDrop = drops.find(({ source }) => source === 'private')?.id ?? '';
+  await h.core.submit(h.actor('leo'), 'private-answer', privateDrop, { answer: good });
+  await h.drain();
+  const form = await h.core.command(h.actor('leo'), 'suggest backend advanced');
+  if (form.type !== 'form') throw new Error('no form to suggest with');
+  await h.core.submit(h.actor('leo'), 'suggest', form.form.subject, suggested);
+  const answers = await h.answers();
+  const [suggestion] = await db.selectFrom('suggestions').select('id').execute();
+  const nudge = await db.selectFrom('posts').select('subject').where('kind', '=', 'nudge').execute();
+  const twin = await db
+    .insertInto('workspaces')
+    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const tables = await sql<{ name: string }>`
+    select table_name as name from information_schema.columns
+    where column_name = 'workspace_id' and table_schema = 'public' and table_name not in ('members', 'channels')
+    order by 1`.execute(db);
+  const hashes = sql.join(
+    tables.rows.map(
+      ({ name }) => sql`
+      select ${name}::text as name, coalesce(md5(string_agg(row::text, ' ' order by row::text)), '') as hash
+      from ${sql.table(name)} as row where workspace_id = ${h.workspace}`,
+    ),
+    sql` union all `,
+  );
+  return {
+    h,
+    drop: drops[0]?.id ?? '',
+    privateDrop,
+    privateAnswer: answers.find((one) => one.is_private)?.id ?? '',
+    answer: answers[0]?.id ?? '',
+    asked: answers.find(({ state }) => state === 'asked')?.id ?? '',
+    suggestion: suggestion?.id ?? '',
+    misplaced: nudge[0]?.subject.replace('misplaced ', '') ?? '',
+    message,
+    actor: (kind) => {
+      isGone = kind === 'left';
+      if (kind === 'left') return { ...h.actor(members.left, 'direct'), membership: 'left' };
+      if (kind === 'elsewhere')
+        return { ...h.actor(members.elsewhere, 'practice', ['admin', 'mentor']), workspace: twin.id };
+      return h.actor(members[kind]);
+    },
+    state: async () => {
+      const { rows } = await sql<{ name: string; hash: string }>`${hashes}`.execute(db);
+      return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
+    },
+  };
+}
+
+const idempotent =
+  'Clients send a key with each request, and I store it with the result, so that a retry with the same key returns the stored response instead of charging twice.';
