@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { Actor, IncomingMessage } from '../../src/chat/core.ts';
 import type { ModelCoach } from '../../src/domain/coach.ts';
 import { good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
+import { openElsewhere, type State, stateOf } from './elsewhere.ts';
 
 /** Who acts. Leo is the author of all that is somebody's own here, Priya a mentor, Sam an admin; Nina is none of these. */
 export const kinds = ['member', 'author', 'mentor', 'admin', 'left', 'elsewhere'] as const;
@@ -31,8 +31,8 @@ export interface Scene {
   readonly misplaced: string;
   readonly message: IncomingMessage;
   actor(kind: Kind): Actor;
-  /** What the workspace's tables hold, without who was seen in which channel. */
-  state(): Promise<Readonly<Record<string, string>>>;
+  /** What a workspace's tables hold, without who was seen in which channel. */
+  state(of?: 'here' | 'elsewhere'): Promise<State>;
 }
 
 /** A model that finds everything, and one mistake besides. */
@@ -64,7 +64,8 @@ export const suggested = {
     'I would copy in batches while the application writes to both sides meanwhile, compare the two, then switch reads before writes.',
 };
 
-export async function openScene(): Promise<Scene> {
+/** @param isAlone without anything in the other workspace */
+export async function openScene(isAlone = false): Promise<Scene> {
   const h = await Harness.start({
     coach,
     platform: (web) => ({
@@ -92,23 +93,7 @@ export async function openScene(): Promise<Scene> {
   const answers = await h.answers();
   const [suggestion] = await db.selectFrom('suggestions').select('id').execute();
   const nudge = await db.selectFrom('posts').select('subject').where('kind', '=', 'nudge').execute();
-  const twin = await db
-    .insertInto('workspaces')
-    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const tables = await sql<{ name: string }>`
-    select table_name as name from information_schema.columns
-    where column_name = 'workspace_id' and table_schema = 'public' and table_name not in ('members', 'channels')
-    order by 1`.execute(db);
-  const hashes = sql.join(
-    tables.rows.map(
-      ({ name }) => sql`
-      select ${name}::text as name, coalesce(md5(string_agg(row::text, ' ' order by row::text)), '') as hash
-      from ${sql.table(name)} as row where workspace_id = ${h.workspace}`,
-    ),
-    sql` union all `,
-  );
+  const elsewhere = await openElsewhere(h, isAlone);
   return {
     h,
     drop: drops[0]?.id ?? '',
@@ -123,13 +108,10 @@ export async function openScene(): Promise<Scene> {
       isGone = kind === 'left';
       if (kind === 'left') return { ...h.actor(members.left, 'direct'), membership: 'left' };
       if (kind === 'elsewhere')
-        return { ...h.actor(members.elsewhere, 'practice', ['admin', 'mentor']), workspace: twin.id };
+        return { ...h.actor(members.elsewhere, 'practice', ['admin', 'mentor']), workspace: elsewhere };
       return h.actor(members[kind]);
     },
-    state: async () => {
-      const { rows } = await sql<{ name: string; hash: string }>`${hashes}`.execute(db);
-      return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
-    },
+    state: (of = 'here') => stateOf(db, of === 'here' ? h.workspace : elsewhere),
   };
 }
 

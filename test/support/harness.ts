@@ -21,6 +21,7 @@ import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import type { Services } from '../../src/services/services.ts';
 import type { Wake } from '../../src/services/wake.ts';
 import { testDatabase } from './database.ts';
+import { tenancyLaw } from './tenancy-law.ts';
 
 export interface HarnessOptions {
   readonly coach?: Coach;
@@ -61,7 +62,8 @@ export class Harness {
   }
 
   static async start(options: HarnessOptions = {}): Promise<Harness> {
-    const { db, destroy } = await testDatabase();
+    const { db: plain, destroy } = await testDatabase();
+    const db = plain.withPlugin(tenancyLaw());
     const at = options.at ?? '2026-11-24T08:00:00Z';
     const tracks = options.tracks ?? (await readBank(bankFolder)).tracks;
     await loadBank(db, tracks, new Date(at));
