@@ -24,6 +24,7 @@ import * as playgroundSteps from './2026-11-27T21-playground-steps.ts';
 import * as playgroundSeen from './2026-11-27T22-playground-seen.ts';
 import * as kindsOfPosts from './2026-11-27T23-kinds-of-posts.ts';
 import * as firstInstallers from './2026-11-27T24-first-installers.ts';
+import * as membersByName from './2026-11-27T25-members-by-name.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T22-playground-seen': playgroundSeen,
   '2026-11-27T23-kinds-of-posts': kindsOfPosts,
   '2026-11-27T24-first-installers': firstInstallers,
+  '2026-11-27T25-members-by-name': membersByName,
 };

@@ -1,6 +1,6 @@
 import { UserError } from '../base/errors.ts';
 import type { Actor, Reply, Suggestion } from '../chat/core.ts';
-import { nearest } from '../commands/arguments.ts';
+import { longestName, nearest } from '../commands/arguments.ts';
 import type { Command, Vocabulary } from '../commands/command.ts';
 import { findCommand, parseArguments } from '../commands/parse.ts';
 import { mostChoices, suggest } from '../commands/suggest.ts';
@@ -8,7 +8,8 @@ import { requireCurator } from '../curation/curators.ts';
 import type { Db } from '../database/database.ts';
 import { bankNames } from '../questions/bank.ts';
 import type { Services } from '../services/services.ts';
-import { isMentor, membersOf, rememberActor, requireAdmin } from '../workspaces/workspaces.ts';
+import { membersMeant } from '../workspaces/members-meant.ts';
+import { isMentor, rememberActor, requireAdmin } from '../workspaces/workspaces.ts';
 
 /** Longer than any command, shorter than a flood. */
 const longest = 500;
@@ -29,7 +30,7 @@ export async function runCommand(
     throw new UserError(unknownCommand(table, [command.name, ...words]));
   await requireRole(services.db, actor, command);
   // What has no arguments needs no words to read them by.
-  const vocabulary = words.length === 0 ? nothing : await vocabularyOf(services.db, actor);
+  const vocabulary = words.length === 0 ? nothing : await vocabularyOf(services.db, actor, command, words);
   return command.run(services, actor, parseArguments(command, words, vocabulary));
 }
 
@@ -42,7 +43,8 @@ export async function suggestCommands(
   text: string,
 ): Promise<Suggestion[]> {
   if (text.length > longest) return [];
-  return suggest(table, text, await vocabularyOf(db, actor));
+  const { command, words } = findCommand(table, text);
+  return suggest(table, text, await vocabularyOf(db, actor, command, words));
 }
 
 /** What one argument could be: what begins as typed before what contains it. */
@@ -57,7 +59,7 @@ export async function argumentChoices(
   const command = table.find((one) => one.name === name);
   const wanted = { ...command?.required, ...command?.optional }[argument];
   if (!wanted || typed.length > longest) return [];
-  const vocabulary = await vocabularyOf(db, actor);
+  const vocabulary = await vocabularyOf(db, actor, command, [`@${typed.replace(/^@/, '')}`]);
   const prefix = wanted.keyword ? `${wanted.keyword} ` : '';
   const choices = wanted.choices(vocabulary).map((choice) => choice.slice(prefix.length));
   const lower = typed.toLowerCase();
@@ -66,10 +68,28 @@ export async function argumentChoices(
   return matching.sort((one, other) => Number(at(one) > 0) - Number(at(other) > 0)).slice(0, mostChoices);
 }
 
-async function vocabularyOf(db: Db, { workspace }: Actor): Promise<Vocabulary> {
-  const [names, members] = await Promise.all([bankNames(db, workspace), membersOf(db, workspace)]);
+/** The names that a command's words may be, of members those that they could mean. */
+async function vocabularyOf(
+  db: Db,
+  { workspace }: Actor,
+  command: Command | undefined,
+  words: readonly string[],
+): Promise<Vocabulary> {
+  const takesMember = Object.values({ ...command?.required, ...command?.optional }).some(
+    ({ kind }) => kind === 'member',
+  );
+  const named = words.flatMap((word, at) =>
+    word.startsWith('@') ? beginnings(words.slice(at, at + longestName)) : [],
+  );
+  const [names, members] = await Promise.all([
+    bankNames(db, workspace),
+    takesMember ? membersMeant(db, workspace, named.length > 0 ? named : ['@']) : [],
+  ]);
   return { ...names, members };
 }
+
+/** "@Maya", "@Maya Chen", …: names may have several words. */
+const beginnings = (words: readonly string[]) => words.map((_, at) => words.slice(0, at + 1).join(' '));
 
 async function requireRole(db: Db, actor: Actor, { who, name }: Command): Promise<void> {
   if (who === 'anyone') return;

@@ -105,6 +105,9 @@ export const period = oneOf('period', periods.join(', '), periods, {
   'all-time': 'all',
 });
 
+/** How many words a member's name may have. */
+export const longestName = 6;
+
 /** A member by mention, name or id: "@Maya", "@Maya Chen", "<@U123>". */
 export const member: Argument<string> = {
   placeholder: '@member',
@@ -116,7 +119,7 @@ export const member: Argument<string> = {
     const found = mention ?? members.find(({ id }) => `@${id}` === words[0])?.id;
     if (found) return { value: found, used: 1 };
     if (!words[0]?.startsWith('@')) return undefined;
-    for (let used = Math.min(words.length, 6); used > 0; used -= 1) {
+    for (let used = Math.min(words.length, longestName); used > 0; used -= 1) {
       const name = words.slice(0, used).join(' ').slice(1).toLowerCase();
       const known = members.find((one) => one.name.toLowerCase() === name);
       if (known) return { value: known.id, used };

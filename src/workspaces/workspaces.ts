@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { UserError } from '../base/errors.ts';
 import type { Actor } from '../chat/core.ts';
 import type { PlatformName } from '../chat/platform-name.ts';
-import type { Db, Row } from '../database/database.ts';
+import type { Db } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { memory } from '../database/memory.ts';
@@ -176,14 +176,4 @@ export function requireAdmin(actor: Actor, command: string): void {
   throw new UserError(
     `\`/interview ${command}\` is for admins. Ask one of this workspace’s admins to do it.`,
   );
-}
-
-export async function membersOf(db: Db, workspace: string): Promise<Pick<Row<'members'>, 'id' | 'name'>[]> {
-  return db
-    .selectFrom('members')
-    .select(['id', 'name'])
-    .where('workspace_id', '=', workspace)
-    .orderBy('name')
-    .orderBy('id')
-    .execute();
 }

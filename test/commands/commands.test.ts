@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandTable } from '../../src/app/command-table.ts';
+import { membersMeant } from '../../src/workspaces/members-meant.ts';
 import { good } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';
 
@@ -282,4 +284,22 @@ test('outside workspaces a member is where they answered last', async () => {
   const answer = 'I read the execution plan first and add an index that fits.';
   await h.core.submit({ workspace: other, channel: '5', member }, 'private-answer', drop.id, { answer });
   expect(await h.core.workspaceOfMember('discord', member)).toBe(other);
+});
+
+test('whom a command means is found among 100,000 members, a few of whom are read', async () => {
+  const many = await Harness.start();
+  const { db } = many.services;
+  await sql`insert into members (workspace_id, id, name)
+    select ${many.workspace}, 'm' || number, 'Zora ' || number from generate_series(1, 100000) as number`.execute(
+    db,
+  );
+  await many.command('leo', 'stats');
+  expect(await many.command('leo', 'stats @zora 99999')).toContain('@m99999');
+  expect(await many.command('leo', 'stats @m77')).toContain('@m77');
+  expect(await many.command('leo', 'stats @Zora1')).toContain('Did you mean @Zora 1');
+  expect((await membersMeant(db, many.workspace, ['@zora'])).length).toBeLessThanOrEqual(200);
+  expect(await many.core.suggest(many.actor('leo'), 'stats @l')).toContainEqual(
+    expect.objectContaining({ label: '@Leo' }),
+  );
+  await many.stop();
 });

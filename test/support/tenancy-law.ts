@@ -22,7 +22,7 @@ const mayLookAtAll: Readonly<Record<string, string>> = {
 };
 
 /** A statement that reads or writes a workspace's rows without saying whose. */
-export class TenancyBroken extends Error {}
+class TenancyBroken extends Error {}
 
 /**
  * Refuses statements that read or write tables of workspaces without binding each one's `workspace_id`: to a value, or to that of a table that is
