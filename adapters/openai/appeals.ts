@@ -30,10 +30,10 @@ const patterns = [
   // German, French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Swedish, Indonesian
   /\b(ignorier\w*|ignore[zr]?|ignora\w*|ignorar|negeer|zignoruj\w*|görmezden|ignorera|abaikan|vergiss|oublie[zr]?|olvida|dimentica|esqueça)\b.{0,60}\b(anweisung\w*|instru\w*|istruzion\w*|instruç\w*|instrucc\w*|instructies|polecen\w*|talimat\w*|instruktion\w*|regeln|règles|reglas|regole|regras|regels)/iu,
   /\b(gib|vergib|donne[zr]?|attribue[zr]?|dame|dale|otorga\w*|da(mmi|i)|assegna\w*|dê|atribua|geef|daj|przyznaj|ver|ge|berikan|beri)\b.{0,50}(100|punkt\w*|points?|puntos|punti|pontos|punten|punktów|puan|poäng|nilai|note|nota|voto)/iu,
-  /(musterantwort|musterlösung|réponse modèle|respuesta modelo|risposta modello|resposta modelo|modelantwoord|wzorcow\w+ odpowied\w+|örnek cevap)/iu,
-  /talimat\S*.{0,20}görmezden|\d\s*puan ver/iu,
+  /(musterantwort|musterlösung|réponse modèle|respuesta modelo|risposta modello|resposta modelo|modelantwoord|wzorcow\w{1,10} odpowied|örnek cevap)/iu,
+  /talimat.{0,40}görmezden|\d\s*puan ver/iu,
   // Russian, Ukrainian, Chinese, Japanese, Korean, Arabic, Hindi, Hebrew, Greek, Vietnamese, Thai
-  /игнорируй|забудь.{0,40}инструкц|поставь.{0,40}(балл|100)|ігноруй|образцов\S+ ответ/iu,
+  /игнорируй|забудь.{0,40}инструкц|поставь.{0,40}(балл|100)|ігноруй|образцов\S{1,10} ответ/iu,
   /忽略|无视|無視|满分|滿分|満点|100\s*(分|点|點)|指示を|模範解答|标准答案|무시|만점|100\s*점/u,
   /تجاهل|الدرجة الكاملة|अनदेखा|पूरे अंक|התעלם|αγνόησε|bỏ qua|điểm tối đa|เพิกเฉย|คะแนนเต็ม/u,
 ];

@@ -34,7 +34,7 @@ export function inFormat(
 
 /** The JSON in what a model said: alone, after its thoughts, in a code fence, or between sentences. */
 export function jsonIn(content: string): unknown {
-  const said = content.replace(/<think>[\s\S]*?<\/think>/gi, '');
+  const said = content.slice(thoughtsOf(content));
   const [from, to] = [said.indexOf('{'), said.lastIndexOf('}')];
   if (from < 0 || to < from) return undefined;
   try {
@@ -42,4 +42,9 @@ export function jsonIn(content: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Where the thoughts end with which some models begin. */
+function thoughtsOf(content: string): number {
+  return /^\s*<think>/i.test(content) ? Math.max(0, content.search(/<\/think>/i)) : 0;
 }

@@ -19,13 +19,14 @@ const takeAway: readonly (readonly [pattern: RegExp, by: string])[] = [
   [/\b[a-z][a-z0-9+.-]{1,15}:\/\/\S*/giu, ' '],
   [/\b(?:javascript|data|mailto|tel|file|vbscript):\S*/giu, ' '],
   [/\bwww\.\S*/giu, ' '],
-  [/\b(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}\/\S*/gu, ' '],
+  // A host begins where its letters and dots do, so that each is read once.
+  [/(?<![\p{L}\p{N}.-])\.*(?:[\p{L}\p{N}-]+\.+)+\p{L}{2,}\/\S*/gu, ' '],
   [
-    /\b(?:[\p{L}\p{N}-]+\.)+(?:com|org|gg|ly|me|ru|cn|xyz|info|biz|top|link|site|online|shop|click)\b/giu,
+    /(?<![\p{L}\p{N}.-])\.*(?:[\p{L}\p{N}-]+\.+)+(?:com|org|gg|ly|me|ru|cn|xyz|info|biz|top|link|site|online|shop|click)\b/giu,
     ' ',
   ],
   [/&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});/giu, ' '],
-  [/@+(?=[\p{L}\p{N}_!&])/gu, ''],
+  [/(?<!@)@+(?=[\p{L}\p{N}_!&])/gu, ''],
   [/`+|\*\*+|__+|~~+|\|\|+/gu, ''],
   [/(?<![\p{L}\p{N}])([*_~])(?=\S)([^*_~]{1,300}?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2'],
   [/^[\s#>]+/u, ''],

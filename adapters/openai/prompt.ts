@@ -42,7 +42,7 @@ export function assessmentPrompt({ question, earlierAnswers }: AssessmentRequest
     manner,
   ].join('\n\n');
   const attempts = earlierAnswers.map((text, index) =>
-    fence.around(`earlier attempt ${index + 1}`, readable(text).slice(0, limits.earlierAnswer)),
+    fence.around(`earlier attempt ${index + 1}`, readable(text, limits.earlierAnswer)),
   );
   return { system, user: [markLine(fence.mark), ...attempts, fence.around('answer', answer)].join('\n\n') };
 }

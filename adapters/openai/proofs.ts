@@ -9,7 +9,7 @@ export function proofChecker(answer: string): (quote: string) => boolean {
   const text = squash(answer);
   return (quote) => {
     if (quote.length > limits.proof.most) return false;
-    const parts = quote.split(/…|\.\.\.|\[[^\]]*\]/).map(squash);
+    const parts = quote.split(/…|\.\.\.|\[[^[\]]*\]/).map(squash);
     const said = parts.filter((part) => part !== '');
     if (said.join('').length < limits.proof.fewest) return false;
     let from = 0;

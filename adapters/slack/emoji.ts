@@ -15,7 +15,7 @@ function emojiFrom(codes: string): string {
 
 /** The emoji of a reaction, without its skin tones; a workspace's own by its name. */
 export function emojiOf(reaction: string): string {
-  const name = reaction.replace(/(::skin-tone-\d(-\d)?)+$/, '');
+  const [name = reaction] = reaction.split('::skin-tone-');
   return emojiByName.get(name) ?? name;
 }
 

@@ -88,7 +88,7 @@ interface Reachability {
 
 /** The app as Slack's "From a manifest" wants it. @see https://docs.slack.dev/reference/app-manifest */
 export function slackManifest({ url, socket = false }: Reachability): Manifest {
-  const base = url?.replace(/\/+$/, '');
+  const base = url?.replace(/(?<!\/)\/+$/, '');
   const events = base === undefined || socket ? undefined : `${base}/slack/events`;
   const requests = events === undefined ? {} : { request_url: events };
   return {

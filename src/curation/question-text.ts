@@ -99,6 +99,7 @@ function withExamples(all: readonly Written[], before: readonly Misconception[])
 /** A point that says the same as before keeps its id, examples and cues; a new one is named after its first words. */
 function withIds(points: readonly Written[], before: readonly KeyPoint[]): KeyPoint[] {
   const taken = new Set(before.map(({ id }) => id));
+  const numbers = new Map<string, number>();
   return matched(points, before).map(({ written, known }) => {
     if (known) return { id: known.id, ...written, examples: known.examples, cues: known.cues };
     const words = written.text
@@ -107,7 +108,9 @@ function withIds(points: readonly Written[], before: readonly KeyPoint[]): KeyPo
       .match(/[a-z0-9]+/g);
     const name = words?.slice(0, 4).join('-') ?? 'point';
     let id = name;
-    for (let number = 2; taken.has(id); number += 1) id = `${name}-${number}`;
+    let number = numbers.get(name) ?? 1;
+    while (taken.has(id)) id = `${name}-${++number}`;
+    numbers.set(name, number);
     taken.add(id);
     return { id, ...written, examples: [], cues: [] };
   });

@@ -13,7 +13,7 @@ const passage = z
   .overwrite((text) => text.replace(/\r\n|[\r\u2028\u2029]/g, '\n').trim())
   .min(1)
   .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n])*$/u, 'must be without control characters');
-const line = passage.overwrite((text) => text.replace(/\s*\n\s*/g, ' '));
+const line = passage.overwrite((text) => text.replace(/(?<!\s)\s*\n\s*/g, ' '));
 const identifier = z.string().regex(slug, 'must be lower-case words joined by hyphens, like "read-the-plan"');
 
 /** What a mentor would ask somebody who misses a key point or holds a misconception; it gives nothing away. */

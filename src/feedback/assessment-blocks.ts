@@ -36,7 +36,7 @@ function section(title: string, items: readonly Text[]): Block[] {
 }
 
 function doubtBlocks({ text, quote, hint }: Doubt, value: string): Block[] {
-  const said = `You seem to say: “${(quote || text).replace(/[.\s]+$/, '')}”. `;
+  const said = `You seem to say: “${(quote || text).replace(/(?<![.\s])[.\s]+$/, '')}”. `;
   return [
     { type: 'text', text: [said, 'Is that always so? ', { italic: hint }] },
     { type: 'buttons', buttons: [{ label: 'I didn’t say that', action: 'deny-doubt', value }] },

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
 import type { AssessmentRequest } from '../domain/coach.ts';
 
-const earlierAnswersRead = 3;
+/** How many earlier answers are read, and how many characters of each. */
+const earlier = { answers: 3, characters: 4000 };
 
 export interface Attempt {
   readonly request: AssessmentRequest;
@@ -38,8 +40,8 @@ export async function readAttempt(
     .where('revision.answer_id', '=', feedback.answer_id)
     .where('revision.revision', '=', feedback.revision)
     .executeTakeFirstOrThrow();
-  const earlier = await attempts
-    .select('revision.text')
+  const texts = await attempts
+    .select(sql<string>`left(revision.text, ${earlier.characters})`.as('text'))
     .where('member_id', '=', member_id)
     .where('question_owner', '=', question_owner)
     .where('drops.question_id', '=', question_id)
@@ -48,9 +50,9 @@ export async function readAttempt(
       eb.or([eb('answers.id', '!=', feedback.answer_id), eb('revision.revision', '<', feedback.revision)]),
     )
     .orderBy('revision.written_at', 'desc')
-    .limit(earlierAnswersRead)
+    .limit(earlier.answers)
     .execute();
-  const earlierAnswers = earlier.map((one) => one.text).reverse();
+  const earlierAnswers = texts.map((one) => one.text).reverse();
   const request = {
     question: content,
     answer: text,

@@ -29,5 +29,5 @@ export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const head = text.slice(0, most - 1);
   const end = head.search(/\s\S*$/);
-  return `${(end > 0 ? head.slice(0, end) : head).replace(/[\s,;:.(–-]+$/, '').replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return `${(end > 0 ? head.slice(0, end) : head).replace(/(?<![\s,;:.(–-])[\s,;:.(–-]+$/, '').replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -29,7 +29,7 @@ const hyphen = /(?<=\p{L})[-‐‑/](?=\p{L})/gu;
 /** A full stop and a blank, but not that of an abbreviation; an empty line; the next item of a list. */
 const sentenceEnd =
   /(?<=[.!?]["')\]]?)(?<!\b(?:e\.g|i\.e|etc|vs|cf|approx|mr|mrs|dr)\.)\s+|\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/i;
-const fence = /^\s*(?:```|~~~).*$/m;
+const fence = /^[^\S\n]*(?:```|~~~).*$/m;
 const itemMark = /^\s*(?:[-*•>#]+|\d+[.)])\s+/;
 /** From so many characters on, a line may have been broken to fit a window, and goes on in the next. */
 const brokenLine = 60;
@@ -130,7 +130,11 @@ function spelledOut(part: string): string {
 function placesByForm(tokens: readonly Token[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const [at, { forms }] of tokens.entries())
-    for (const form of forms) places.set(form, [...(places.get(form) ?? []), at]);
+    for (const form of forms) {
+      const known = places.get(form);
+      if (known) known.push(at);
+      else places.set(form, [at]);
+    }
   return places;
 }
 

@@ -54,7 +54,7 @@ export function improvementOf({ key_points, category }: Question, { sentences, p
 
 /** How a key point without a hint is asked for, whatever form its text has. */
 function askFor(text: string): string {
-  return `An interviewer also listens for this: “${cut(text.replace(/[\s.?!]+$/, ''), limits.about)}”. What could you say about it?`;
+  return `An interviewer also listens for this: “${cut(text.replace(/(?<![\s.?!])[\s.?!]+$/, ''), limits.about)}”. What could you say about it?`;
 }
 
 /**

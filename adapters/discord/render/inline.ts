@@ -80,7 +80,7 @@ function inlineMarkdown(part: Inline, escapeText: typeof escapeMarkdown): string
 /** Marks hold within a line, and not with a space inside. */
 function mark(sign: string, text: string, escapeText: typeof escapeMarkdown): string {
   return text.replace(
-    /^([^\S\n]*)(.*?)([^\S\n]*)$/gm,
+    /^([^\S\n]*)(.*\S|)([^\S\n]*)$/gm,
     (_line, before: string, words: string, after: string) =>
       isBlank(words) ? `${before}${words}${after}` : `${before}${sign}${escapeText(words)}${sign}${after}`,
   );

@@ -58,5 +58,5 @@ export function commandText(text: string): string {
 
 /** The members that a text mentions. */
 export function mentionsIn(text: string): string[] {
-  return [...text.matchAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g)].map(([, user]) => user ?? '');
+  return [...text.matchAll(/<@([A-Z0-9]+)(?:\|[^<>]*)?>/g)].map(([, user]) => user ?? '');
 }

@@ -42,7 +42,7 @@ function mrkdwn(part: Inline, setting: Setting): string {
 
 /** Marks hold only around one line, and not with a space inside. */
 function mark(sign: string, text: string): string {
-  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(escapeText(text)) ?? [];
+  const [, before = '', words = '', after = ''] = /^(\s*)(.*\S|)(\s*)$/s.exec(escapeText(text)) ?? [];
   return words === '' || words.includes('\n') ? escapeText(text) : `${before}${sign}${words}${sign}${after}`;
 }
 

@@ -56,8 +56,8 @@ function misplaced(line: number): Source {
 
 /** As in "Backend Engineer (backend)", or the id alone for a track that is there already. */
 function readTrack({ title, text }: Section) {
-  const [, name, id] = /^(.*?)\s*\(([^()]*)\)$/.exec(title) ?? [];
-  const details = { ...(name && { title: name }), ...(text && { description: text }) };
+  const [, name, id] = /^(.*)\(([^()]*)\)$/.exec(title) ?? [];
+  const details = { ...(name?.trim() && { title: name.trim() }), ...(text && { description: text }) };
   return { id: id ?? title, ...details, questions: [] };
 }
 

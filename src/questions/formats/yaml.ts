@@ -76,6 +76,6 @@ function startOf(node: unknown): number {
 function describe(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'This key appears twice in the same map; remove one of the two.';
   if (code === 'MULTIPLE_DOCS') return 'The file holds more than one document; remove the "---" line.';
-  const sentence = message.replace(/\s+/g, ' ').replace(/[.:]+$/, '');
+  const sentence = message.replace(/\s+/g, ' ').replace(/(?<![.:])[.:]+$/, '');
   return `The YAML can't be read here (${sentence}); check indentation and quotes around this line.`;
 }
