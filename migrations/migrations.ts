@@ -25,6 +25,7 @@ import * as playgroundSeen from './2026-11-27T22-playground-seen.ts';
 import * as kindsOfPosts from './2026-11-27T23-kinds-of-posts.ts';
 import * as firstInstallers from './2026-11-27T24-first-installers.ts';
 import * as membersByName from './2026-11-27T25-members-by-name.ts';
+import * as forgetWithdrawn from './2026-11-27T30-forget-withdrawn.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T23-kinds-of-posts': kindsOfPosts,
   '2026-11-27T24-first-installers': firstInstallers,
   '2026-11-27T25-members-by-name': membersByName,
+  '2026-11-27T30-forget-withdrawn': forgetWithdrawn,
 };

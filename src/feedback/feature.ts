@@ -4,6 +4,7 @@ import { feedbackCommand } from './commands.ts';
 import { denyDoubt } from './doubts.ts';
 import { getFeedbackAgain } from './feedback-again.ts';
 import { feedbackPost, isItAnAnswerPost } from './feedback-post.ts';
+import { forgetWithdrawn } from './forget-withdrawn.ts';
 import { feedbackHome } from './home.ts';
 import { isMyAnswer, isNoAnswer } from './is-it-an-answer.ts';
 import { continueConversationJob, giveFeedbackJob } from './jobs.ts';
@@ -52,6 +53,7 @@ export const feedback = feature('feedback', {
   posts: { feedback: feedbackPost, 'is-it-an-answer': isItAnAnswerPost },
   jobs: { 'give-feedback': giveFeedbackJob, 'continue-conversation': continueConversationJob },
   overdue: overdueFeedback,
+  tidy: ({ db }, now) => forgetWithdrawn(db, now),
   whatIHold,
   home: feedbackHome,
 });

@@ -10,42 +10,49 @@ export interface Attempt {
   readonly member_id: string;
 }
 
-/** A revision with its question, and what its author had answered to that before. Said again word for word is not earlier. */
+/**
+ * A revision with its question, and what its author had answered to that before. Said again word for word is not earlier. What a coach
+ * reads it may quote: private practice is told only for private practice, and what was taken back never.
+ */
 export async function readAttempt(
   db: Db,
   feedback: Pick<Row<'feedback'>, 'workspace_id' | 'answer_id' | 'revision'>,
 ): Promise<Attempt> {
   const attempts = attemptsAt(db, feedback.workspace_id);
-  const { text, content, member_id, question_owner, question_id, is_meant, is_mentor } = await attempts
-    .innerJoin('question_revisions as question', (join) =>
-      join
-        .onRef('question.owner', '=', 'drops.question_owner')
-        .onRef('question.question_id', '=', 'drops.question_id')
-        .onRef('question.revision', '=', 'drops.question_revision'),
-    )
-    .innerJoin('members', (join) =>
-      join
-        .onRef('members.workspace_id', '=', 'answers.workspace_id')
-        .onRef('members.id', '=', 'answers.member_id'),
-    )
-    .select([
-      'is_mentor',
-      'revision.text',
-      'content',
-      'member_id',
-      'question_owner',
-      'drops.question_id',
-      'is_meant',
-    ])
-    .where('revision.answer_id', '=', feedback.answer_id)
-    .where('revision.revision', '=', feedback.revision)
-    .executeTakeFirstOrThrow();
+  const { text, content, member_id, question_owner, question_id, is_meant, is_mentor, is_private } =
+    await attempts
+      .innerJoin('question_revisions as question', (join) =>
+        join
+          .onRef('question.owner', '=', 'drops.question_owner')
+          .onRef('question.question_id', '=', 'drops.question_id')
+          .onRef('question.revision', '=', 'drops.question_revision'),
+      )
+      .innerJoin('members', (join) =>
+        join
+          .onRef('members.workspace_id', '=', 'answers.workspace_id')
+          .onRef('members.id', '=', 'answers.member_id'),
+      )
+      .select([
+        'is_mentor',
+        'revision.text',
+        'content',
+        'member_id',
+        'question_owner',
+        'drops.question_id',
+        'is_meant',
+        'is_private',
+      ])
+      .where('revision.answer_id', '=', feedback.answer_id)
+      .where('revision.revision', '=', feedback.revision)
+      .executeTakeFirstOrThrow();
   const texts = await attempts
     .select(sql<string>`left(revision.text, ${earlier.characters})`.as('text'))
     .where('member_id', '=', member_id)
     .where('question_owner', '=', question_owner)
     .where('drops.question_id', '=', question_id)
     .where('revision.text', '!=', text)
+    .where('answers.state', '=', 'standing')
+    .$if(!is_private, (query) => query.where('answers.is_private', '=', false))
     .where((eb) =>
       eb.or([eb('answers.id', '!=', feedback.answer_id), eb('revision.revision', '<', feedback.revision)]),
     )

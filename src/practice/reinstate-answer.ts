@@ -23,7 +23,7 @@ export async function reinstateAnswer(
   if (standing) await withdrawAnswer(tx, queue, standing, now);
   await tx
     .updateTable('answers')
-    .set({ state: 'standing', is_meant: answer.is_meant || isMeant, withdrawn_at: null })
+    .set({ state: 'standing', is_meant: answer.is_meant || isMeant, withdrawn_at: null, forget_at: null })
     .where('workspace_id', '=', workspace_id)
     .where('id', '=', id)
     .execute();

@@ -60,6 +60,8 @@ interface Answers {
   spot: Optional<string>;
   /** When it stood and was taken back, by the platform's clock where it tells. */
   withdrawn_at: OptionalInstant;
+  /** When the text goes for good that was taken back; null where there is none to forget. */
+  forget_at: OptionalInstant;
   created_at: Instant;
 }
 

@@ -39,6 +39,7 @@ export const whatIHold: WhatIHold<'drops' | 'answers' | 'answer_revisions'> = {
     is_meant: 'neither',
     denied: 'words',
     withdrawn_at: 'neither',
+    forget_at: 'neither',
     spot: 'neither',
   },
   answer_revisions: {

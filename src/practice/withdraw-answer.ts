@@ -1,3 +1,4 @@
+import { minutesLater } from '../base/time.ts';
 import type { Tx } from '../database/database.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import type { Wake } from '../services/wake.ts';
@@ -5,8 +6,11 @@ import { countStandings } from '../standings/count-standings.ts';
 import { type Answer, lockAnswer } from './answers.ts';
 import { forgetPendingFeedback } from './request-feedback.ts';
 
+/** How long the text can still come back, as when its author decides otherwise. */
+const rememberedMinutes = 24 * 60;
+
 /**
- * Takes back an answer with its votes and its place. The text, feedback and reviews stay in the history.
+ * Takes back an answer with its votes and its place. Its text, and what the coach said of it, is forgotten a day later.
  *
  * @param at by the platform's clock, where it tells
  */
@@ -22,7 +26,12 @@ export async function withdrawAnswer(
   const { workspace_id, id } = answer;
   await tx
     .updateTable('answers')
-    .set({ state: 'withdrawn', votes: 0, withdrawn_at: answer.state === 'standing' ? at : null })
+    .set({
+      state: 'withdrawn',
+      votes: 0,
+      withdrawn_at: answer.state === 'standing' ? at : null,
+      forget_at: minutesLater(now, rememberedMinutes),
+    })
     .where('workspace_id', '=', workspace_id)
     .where('id', '=', id)
     .execute();
