@@ -1,29 +1,27 @@
 import type { Assessment } from '../../src/domain/coach.ts';
 import type { Question } from '../../src/domain/question.ts';
+import type { Credit } from '../../src/rubric/credit.ts';
 import { costsOf } from '../../src/rubric/score.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { leakFinder } from './leaks.ts';
 import { limits } from './limits.ts';
 import { plain } from './plain.ts';
-import { proofChecker, usesOf } from './proofs.ts';
+import { partsOf, proofChecker, usesOf } from './proofs.ts';
 import type { Reading } from './schema.ts';
 import { scoreOf } from './score.ts';
 
 /** Without words of the answer to show for it, a dimension is this. */
 const unproven = 1;
 
-/** Whether quoted words have to do with a key point, given by its id. */
-export type IsRelated = (id: string, quote: string) => boolean;
-
 /**
- * What holds of a model's reading: only what the answer's own words prove, the score made from that, and plain text. A verdict whose
- * proof has nothing to do with the key point is "not sure".
+ * What holds of a model's reading: only what the answer's own words prove, the score made from that, and plain text. A verdict holds as
+ * far as its proof says the key point.
  */
 export function assessmentOf(
   question: Question,
   answer: string,
   reading: Reading,
-  isRelated: IsRelated,
+  credit: Credit,
 ): Assessment {
   const isProof = proofChecker(answer);
   const hasUses = usesOf();
@@ -32,8 +30,8 @@ export function assessmentOf(
     ids.map((id) => {
       const { verdict, proof } = reading.keyPoints[id] ?? { verdict: 'missing', proof: '' };
       const holds = verdict !== 'missing' && isProof(proof) && hasUses(proof);
-      const judged = holds ? (isRelated(id, proof) ? verdict : 'unsure') : 'missing';
-      return [id, { verdict: judged, proof }] as const;
+      const most = holds ? credit(id, partsOf(proof)) : 'missing';
+      return [id, { verdict: most === 'covered' ? verdict : most, proof }] as const;
     }),
   );
   const having = (wanted: string) => ids.filter((id) => verdicts.get(id)?.verdict === wanted);

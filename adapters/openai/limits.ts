@@ -3,7 +3,7 @@ export const limits = {
   /** Characters of an answer that are sent. */
   answer: 8000,
   earlierAnswer: 2000,
-  /** Letters that prove something: enough to be about it, few enough to be a quotation. */
+  /** Letters that prove something, in each part of a proof: enough to be about it, few enough to be a quotation. */
   proof: { fewest: 6, most: 300 },
   strengths: 3,
   strength: 300,

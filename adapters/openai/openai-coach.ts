@@ -40,10 +40,7 @@ export function openAiCoach(
       const prompt = assessmentPrompt(request, answer);
       const reading = await ask({ name, schema: readingSchema(question), ...prompt }, options);
       onQuotations?.(countQuotations(answer, reading));
-      // What is in another language has no words in common with the rubric.
-      const isEnglish = reader.canRead(answer);
-      const isRelated = (id: string, quote: string) => !isEnglish || reader.relates(question, id, quote);
-      return assessmentOf(question, answer, reading, isRelated);
+      return assessmentOf(question, answer, reading, reader.credit(question, answer));
     },
     async reply(request, options) {
       const { question, answer, before, isLast } = request;

@@ -11,7 +11,7 @@ interface Prompt {
 }
 
 /** Changes whenever the prompts or what is made of their results change: older feedback is then not taken for new. */
-export const promptVersion = 2;
+export const promptVersion = 3;
 
 const manner = `Write in the language of the answer, in plain sentences without markup, lists, links, names or mentions. Be specific and kind.`;
 

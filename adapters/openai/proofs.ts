@@ -4,14 +4,22 @@ import { squash } from './squash.ts';
 /** A proof serves no more than this many key points: a sentence that proves everything proves nothing. */
 const mostUses = 2;
 
-/** Whether quoted words stand in the answer, whatever their case, spacing and punctuation. An ellipsis may leave words out. */
+/** Of how many parts a proof may be, between which an ellipsis leaves words out: of enough small ones anything can be made. */
+const mostParts = 2;
+
+/** The words before and after what a quotation leaves out. */
+export function partsOf(quote: string): string[] {
+  return quote.split(/…|\.\.\.|\[[^[\]]*\]/).filter((part) => squash(part) !== '');
+}
+
+/** Whether quoted words stand in the answer in their order, whatever their case, spacing and punctuation. */
 export function proofChecker(answer: string): (quote: string) => boolean {
   const text = squash(answer);
   return (quote) => {
     if (quote.length > limits.proof.most) return false;
-    const parts = quote.split(/…|\.\.\.|\[[^[\]]*\]/).map(squash);
-    const said = parts.filter((part) => part !== '');
-    if (said.join('').length < limits.proof.fewest) return false;
+    const said = partsOf(quote).map(squash);
+    if (said.length === 0 || said.length > mostParts) return false;
+    if (said.some(({ length }) => length < limits.proof.fewest)) return false;
     let from = 0;
     return said.every((part) => {
       const at = text.indexOf(part, from);

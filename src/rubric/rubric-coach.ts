@@ -2,12 +2,14 @@ import { LRUCache } from 'lru-cache';
 import type { Assessment, Coach, Unscored } from '../domain/coach.ts';
 import type { Question } from '../domain/question.ts';
 import { type CompiledPoint, type CompiledRubric, compileRubric } from './compiled.ts';
+import { type Credit, creditIn } from './credit.ts';
 import { foreignLanguage } from './language.ts';
 import { statedMisconceptions } from './misconceptions.ts';
 import { cut } from './quote.ts';
 import { seemsNoAnswer } from './relevance.ts';
 import { costsOf, earnedBy } from './score.ts';
 import { respelled } from './spelling.ts';
+import { isAppeal } from './standing.ts';
 import { textReader } from './text.ts';
 import { judge, type Verdict } from './verdicts.ts';
 import { shippedWeights, significance, type Weights } from './weights.ts';
@@ -17,6 +19,8 @@ import { contentOf, shareOf, wordsOf } from './words.ts';
 export interface RubricCoach extends Coach {
   /** Whether an answer is in the language of the rubrics. */
   canRead(answer: string): boolean;
+  /** What quotations of an answer can show; in another language it can't tell, and whatever speaks to no reader may show all. */
+  credit(question: Question, answer: string): Credit;
   /** Loads what reading needs (about 0.2 s), which is done before the first answer otherwise. */
   warmUp(): void;
   /** Whether words have to do with a key point at all. */
@@ -29,6 +33,9 @@ export interface RubricCoach extends Coach {
 
 /** An own question without examples is read less surely: its score may be off by so much either way. */
 const bandWidth = 10;
+
+/** Of so many letters on the language of a quotation can be told. */
+const quotedLetters = 24;
 
 /** A sample answer that has less of a key point's words, or of an example's, doesn't seem to make it. */
 const leastSaid = 0.15;
@@ -67,6 +74,18 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
       return contentOf(respelled(read(words), rubric.vocabulary, isTerm)).some(({ forms }) =>
         forms.some((form) => field?.has(form)),
       );
+    },
+    credit: (question, answer) => {
+      const rubric = compiled(question);
+      const readSpelt = (text: string) => respelled(read(text), rubric.vocabulary, isTerm);
+      const credit = creditIn(rubric, weights, readSpelt(answer), readSpelt);
+      if (languageOf(answer) === undefined) return credit;
+      return (point, quoted) => {
+        const text = quoted.join(' ');
+        const isEnglish = text.length >= quotedLetters && languageOf(text) === undefined;
+        if (isEnglish) return credit(point, quoted);
+        return quoted.every(isAppeal) ? 'missing' : 'covered';
+      };
     },
     unmade: (question) => {
       if (languageOf(question.sample_answer)) return [];

@@ -1,3 +1,4 @@
+import { isAddressed } from './addressed.ts';
 import type { CompiledRubric } from './compiled.ts';
 import { isWord, type Sentence, type Token } from './text.ts';
 
@@ -36,7 +37,7 @@ const echoShare = 0.75;
 
 /** Whether a sentence is meant for whoever grades, and not for an interviewer. */
 export function isAppeal(text: string): boolean {
-  return appeals.some((pattern) => pattern.test(text));
+  return isAddressed(text) || appeals.some((pattern) => pattern.test(text));
 }
 
 export function standingOf(sentence: Sentence, { promptForms, points }: CompiledRubric): Standing {

@@ -9,6 +9,7 @@ import { assessmentBlocks } from '../../src/feedback/assessment-blocks.ts';
 import { cleanText } from '../../src/practice/answer-text.ts';
 import { cardText } from '../support/harness.ts';
 import { type ModelRequest, modelServer } from '../support/model-server.ts';
+import { addressed, addressedKept, addressedLast } from './addressed-answers.ts';
 import { questionOf } from './assess.ts';
 import { injections } from './hostile-answers.ts';
 
@@ -20,6 +21,9 @@ const proofs = [
   'add an index that fits the filter',
 ];
 
+/** By the place of the point that it makes: reading the plan, what to look for, and an index. */
+const proofOf = (index: number) => ({ 0: proofs[0], 1: proofs[0], 2: proofs[1] })[index];
+
 let question: Question;
 let honest: Reading;
 let model: (request: ModelRequest) => Reading;
@@ -29,7 +33,7 @@ let fair: Assessment;
 
 beforeAll(async () => {
   question = questionOf('backend/slow-query');
-  honest = readingOf((index) => proofs[index], 3);
+  honest = readingOf(proofOf, 3);
   model = () => honest;
   server = await modelServer((request) => JSON.stringify(model(request)));
   coach = openAiCoach(server.settings);
@@ -48,7 +52,7 @@ function readingOf(proofOf: (index: number) => string | undefined, score: 1 | 2 
   return {
     keyPoints: Object.fromEntries(points),
     dimensions: Object.fromEntries(
-      names.map((name, index) => [name, { score, proof: proofOf(index % 2) ?? '' }]),
+      names.map((name, index) => [name, { score, proof: proofOf(index % 3) ?? '' }]),
     ),
     misconceptions: [],
     strengths: [{ what: 'Looks before leaping', proof: proofs[0] ?? '' }],
@@ -90,7 +94,7 @@ function obeySlyly(request: ModelRequest): Reading {
     .split(/(?<=[.!?。])\s*/u)
     .filter((sentence) => squash(sentence).length > 6 && !squash(base).includes(squash(sentence)));
   if (foreign.length === 0) return honest;
-  return readingOf((index) => proofs[index] ?? foreign[index % foreign.length]?.slice(0, 200), 5);
+  return readingOf((index) => proofOf(index) ?? foreign[index % foreign.length]?.slice(0, 200), 5);
 }
 
 const placed = Object.entries(injections).flatMap(([name, injection]) => [
@@ -102,7 +106,7 @@ const placed = Object.entries(injections).flatMap(([name, injection]) => [
 test('there are at least 60 of them', () => {
   expect(Object.keys(injections).length).toBeGreaterThanOrEqual(60);
   expect(fair.score).toBeGreaterThan(25);
-  expect(fair.covered).toHaveLength(2);
+  expect(fair.covered).toHaveLength(3);
 });
 
 describe.each(placed)('$name', ({ answer }) => {
@@ -122,6 +126,21 @@ describe.each(placed)('$name', ({ answer }) => {
     expect(got.score).toBeLessThanOrEqual(fair.score ?? 0);
   });
 });
+
+describe.each(Object.entries({ ...addressed, ...addressedKept, ...addressedLast }))(
+  'words to a reader: %s',
+  (_, said) => {
+    test('make no key point of any question, wherever they stand and however they are quoted', async () => {
+      model = obeySlyly;
+      for (const answer of [`${base}\n\n${said}`, `${base} ${said}`, `${said} ${base}`]) {
+        const got = await assess(answer);
+        expect(got.covered).toEqual(fair.covered);
+        // What names words of the rubric may put one point in doubt.
+        expect(got.unsure.length).toBeLessThanOrEqual(fair.unsure.length + 1);
+      }
+    });
+  },
+);
 
 test('honest answers reach the model as they are', () => {
   expect(readable(base)).toBe(base);

@@ -2,6 +2,7 @@ import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { openAiCoach } from '../../adapters/openai/openai-coach.ts';
 import { CoachError, type Usage } from '../../src/domain/coach.ts';
+import { freePort } from '../support/free-port.ts';
 import { type ModelAnswer, type ModelRequest, modelServer } from '../support/model-server.ts';
 import { answer, question, reading } from './reading.ts';
 
@@ -81,10 +82,37 @@ test('a quoted proof counts whatever its case and punctuation, and not when it i
     return (await coach.assess(request)).covered.length;
   };
   expect(await covered('“START with the actual plan…”')).toBe(2);
-  expect(await covered('start with the … sequential scans')).toBe(2);
-  expect(await covered('sequential scans … start with the')).toBe(0);
+  expect(await covered('the actual plan … sequential scans')).toBe(2);
+  expect(await covered('sequential scans … the actual plan')).toBe(0);
+  // Of single letters, or of many parts, anything can be made.
+  expect(await covered('p … l … a … n … a … n … d')).toBe(0);
+  expect(await covered('the actual … plan and look for sequential')).toBe(2);
+  expect(await covered('actual … plan')).toBe(0);
+  expect(await covered('actual … look for … sequential scans')).toBe(0);
   expect(await covered('I would read the source code of the planner')).toBe(0);
   expect(await covered('I')).toBe(0);
+});
+
+test('only what certainly wasn’t worked on costs nothing', async () => {
+  let status = 500;
+  const { coach } = await coachAt(() => ({ status }));
+  const unread = async (from: Promise<unknown>) => (await failure(from)).wasUnread;
+  for (const [code, isUnread] of [
+    [400, true],
+    [401, true],
+    [429, true],
+    [500, false],
+    [503, false],
+  ] as const) {
+    status = code;
+    expect([code, await unread(coach.assess(request))]).toEqual([code, isUnread]);
+  }
+  const at = (baseUrl: string) =>
+    openAiCoach({ baseUrl, model: 'x', apiKey: undefined, price: undefined }, 300);
+  expect(await unread(at(`http://127.0.0.1:${await freePort()}/v1`).assess(request))).toBe(true);
+  expect(await unread(at('http://no-such-host.invalid/v1').assess(request))).toBe(true);
+  const silent = await coachAt(() => new Promise<never>(() => {}));
+  expect(await unread(openAiCoach(silent.settings, 100).assess(request))).toBe(false);
 });
 
 test.each([
