@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import pLimit from 'p-limit';
 import type { z } from 'zod';
+import { causeCode } from '../../src/base/errors.ts';
 import { type CallOptions, CoachError } from '../../src/domain/coach.ts';
 import { asCoachError, mayRefuseFormat } from './errors.ts';
 import { type Format, formats, inFormat, jsonIn } from './formats.ts';
@@ -66,7 +67,7 @@ export function modelAsker({ client, model, price }: Asking): AskModel {
   async function inSomeFormat<T>(ask: Ask<T>, options: CallOptions, signal: AbortSignal): Promise<T> {
     for (let at = best; ; at += 1) {
       try {
-        signal.throwIfAborted();
+        if (signal.aborted) throw new CoachError(causeCode(signal.reason), { wasUnread: true });
         const answer = await call(ask, formats[at] ?? 'text', options, signal);
         best = Math.max(best, at);
         return answer;

@@ -4,15 +4,26 @@ import { CoachError } from '../../src/domain/coach.ts';
 
 const mostRetryAfterMs = 3_600_000;
 
+/** A connection that wasn't made carried nothing: refused, no such host, no way there, no agreement on TLS. */
+const unconnected =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/;
+
+/** Answers by which a server says that it didn't begin to work. */
+const refusals = [400, 401, 402, 403, 404, 422, 429];
+
 /** Says why a call failed without what was said in it. */
 export function asCoachError(error: unknown): CoachError {
   if (error instanceof CoachError) return error;
   if (error instanceof APIConnectionTimeoutError) return new CoachError('timeout');
   if (error instanceof APIUserAbortError) return new CoachError('given-up');
-  if (error instanceof APIConnectionError) return new CoachError(causeCode(error));
+  if (error instanceof APIConnectionError) {
+    const code = causeCode(error);
+    return new CoachError(code, { wasUnread: unconnected.test(code) });
+  }
   if (error instanceof APIError) {
     const code = error.status === undefined ? 'unreadable' : `HTTP ${error.status}`;
-    return new CoachError(code, { retryAfterMs: retryAfterMs(error.headers) });
+    const wasUnread = refusals.includes(error.status ?? 0);
+    return new CoachError(code, { retryAfterMs: retryAfterMs(error.headers), wasUnread });
   }
   // A body that is no JSON, or a stopped wait.
   return new CoachError(error instanceof SyntaxError ? 'unreadable' : causeCode(error));

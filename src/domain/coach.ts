@@ -134,11 +134,17 @@ export class CoachError extends Error {
   readonly code: string;
   /** How long it asked to be left alone. */
   readonly retryAfterMs: number | undefined;
+  /** The request certainly never was worked on: it never reached the server, or the server refused it unread. */
+  readonly wasUnread: boolean;
 
-  constructor(code: string, options: { cause?: unknown; retryAfterMs?: number | undefined } = {}) {
+  constructor(
+    code: string,
+    options: { cause?: unknown; retryAfterMs?: number | undefined; wasUnread?: boolean } = {},
+  ) {
     super(`The coach did not answer (${code}).`, { cause: options.cause });
     this.name = 'CoachError';
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.wasUnread = options.wasUnread ?? false;
   }
 }

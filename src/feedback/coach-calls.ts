@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { localDay } from '../base/time.ts';
 import type { Db, Row } from '../database/database.ts';
-import type { CallOptions, ModelCoach, Shortage, Usage } from '../domain/coach.ts';
+import { type CallOptions, CoachError, type ModelCoach, type Shortage, type Usage } from '../domain/coach.ts';
 import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 
@@ -29,8 +29,8 @@ export async function payFor<T>(
     await settle(services, reserved, usages);
     return { result };
   } catch (error) {
-    if (usages.length > 0) await settle(services, reserved, usages);
-    else await release(services, reserved);
+    const isFree = usages.length === 0 && error instanceof CoachError && error.wasUnread;
+    await (isFree ? release(services, reserved) : settle(services, reserved, usages));
     throw error;
   }
 }
@@ -98,7 +98,7 @@ export async function usedToday(db: Db, workspace: string, now: Date, member = '
   };
 }
 
-/** A server that doesn't count tokens is taken to have used all that were reserved. */
+/** A server that doesn't count tokens, or that didn't get to say, is taken to have used all that were reserved. */
 async function settle({ db, now }: Services, call: Reserved, usages: readonly Usage[]): Promise<void> {
   const sum = (of: (usage: Usage) => number) => usages.reduce((total, usage) => total + of(usage), 0);
   const counted = {
@@ -118,7 +118,7 @@ async function settle({ db, now }: Services, call: Reserved, usages: readonly Us
     .execute();
 }
 
-/** A call that took nothing was none. */
+/** A call that certainly took nothing was none. */
 async function release({ db }: Services, call: Reserved): Promise<void> {
   await db
     .deleteFrom('coach_calls')

@@ -8,7 +8,7 @@ import type { Services } from '../services/services.ts';
 import { payFor } from './coach-calls.ts';
 import { type Turn, turnsOf } from './conversation.ts';
 import { readAttempt } from './read-attempts.ts';
-import { retryAt } from './retry-at.ts';
+import { isLongAway, retryAt } from './retry-at.ts';
 import { wakeForTurn } from './wakes.ts';
 
 type Key = Pick<Turn, 'workspace_id' | 'answer_id' | 'turn'>;
@@ -16,7 +16,15 @@ type Key = Pick<Turn, 'workspace_id' | 'answer_id' | 'turn'>;
 const claimMinutes = 3;
 /** How long a reply waits when the day's tokens or calls are used up, or no model is asked any more. */
 const waitMinutes = 30;
+const dayMinutes = 24 * 60;
 const lastTurn = 3;
+
+const noReply: CoachReply = {
+  reply:
+    'The AI coach couldn’t be reached for a day, so the conversation ends here. Ask a mentor in the thread.',
+  nextQuestion: '',
+};
+const isShortage = (error: string) => error === 'budget' || error === 'calls';
 
 /** Has the coach answer a member's reply. One that fails leaves it pending, for later. */
 export async function continueConversation(services: Services, key: Key): Promise<void> {
@@ -25,7 +33,7 @@ export async function continueConversation(services: Services, key: Key): Promis
   try {
     const answer = await findAnswer(services.db, turn.workspace_id, turn.answer_id);
     if (answer?.state !== 'standing') return await forget(services, turn);
-    if (!asksModel(services.coach)) return await wait(services, turn, 'off');
+    if (!asksModel(services.coach)) return await putOff(services, turn, later(services), 'off');
     const { coach } = services;
     const request = await readConversation(services, turn);
     const { workspace_id, answer_id } = turn;
@@ -33,7 +41,7 @@ export async function continueConversation(services: Services, key: Key): Promis
     const paid = await payFor(services, coach, call, JSON.stringify(request).length, (options) =>
       coach.reply(request, options),
     );
-    if ('shortage' in paid) await wait(services, turn, paid.shortage);
+    if ('shortage' in paid) await putOff(services, turn, later(services), paid.shortage);
     else await record(services, turn, paid.result);
   } catch (error) {
     await postpone(services, turn, error);
@@ -121,12 +129,13 @@ async function postpone(services: Services, turn: Turn, cause: unknown): Promise
   await putOff(services, turn, retryAt(services.now(), attempts, cause), causeCode(cause));
 }
 
-async function wait(services: Services, turn: Turn, why: string): Promise<void> {
-  await putOff(services, turn, minutesLater(services.now(), waitMinutes), why);
-}
+const later = ({ now }: Services) => minutesLater(now(), waitMinutes);
 
+/** A reply that the coach doesn't get to for a day ends the conversation; of what is used up, the next day is waited for as well. */
 async function putOff(services: Services, turn: Turn, due: Date, error: string): Promise<void> {
   const now = services.now();
+  const since = isShortage(error) ? minutesLater(turn.asked_at, dayMinutes) : turn.asked_at;
+  if (isLongAway(now, since)) return record(services, turn, noReply);
   await inTransaction(services, async (tx, queue) => {
     const pending = await tx
       .updateTable('conversation_turns')

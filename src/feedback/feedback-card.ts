@@ -8,14 +8,12 @@ import { reviewsOf } from '../reviews/reviews.ts';
 import { assessmentBlocks } from './assessment-blocks.ts';
 import { openQuestion, turnsOf } from './conversation.ts';
 import { conversationBlocks, followUpButtons } from './conversation-blocks.ts';
+import { sayUnread } from './unread.ts';
 
 const coachTitles: Record<CoachName, string> = {
   rubric: 'Rubric coach (offline, checks key points)',
   openai: 'AI coach',
 };
-
-const unread =
-  'Whetstone couldn’t read this answer because of a bug of ours. Your answer counts, and mentors see it first.';
 
 const standsIn: Record<Shortage, string> = {
   budget: 'today’s AI budget is used up',
@@ -33,6 +31,7 @@ export async function feedbackCard(
   if (!row || (row.state !== 'standing' && which === undefined)) return undefined;
   const reviews = await reviewsOf(db, workspace, answerId);
   const { assessment, coach, read_revision: revision } = row;
+  const unread = sayUnread(row.error);
   const turns = await turnsOf(db, workspace, answerId);
   const open = openQuestion({ revision, coach, assessment }, turns);
   const buttons = [
@@ -97,6 +96,7 @@ async function latestFeedback(db: Db, workspace: string, answerId: string) {
       'answers.feedback_runs',
       'feedback.revision as read_revision',
       'feedback.state as feedback_state',
+      'feedback.error',
       'feedback.score as coach_score',
       'feedback.coach',
       'feedback.stand_in_for',

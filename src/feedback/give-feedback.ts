@@ -14,7 +14,8 @@ import { askCoach, type Opinion } from './ask-coach.ts';
 import { withoutDoubt } from './doubts.ts';
 import { askWhetherAnswer } from './is-it-an-answer.ts';
 import { readAttempt } from './read-attempts.ts';
-import { retryAt } from './retry-at.ts';
+import { isLongAway, retryAt } from './retry-at.ts';
+import { longAway } from './unread.ts';
 
 type Feedback = Row<'feedback'>;
 type Key = Pick<Feedback, 'workspace_id' | 'answer_id' | 'revision'>;
@@ -33,8 +34,13 @@ export async function giveFeedback(services: Services, key: Key): Promise<void> 
     const { request, member_id } = await readAttempt(services.db, claimed);
     await record(services, claimed, await askCoach(services, { ...claimed, member_id }, request));
   } catch (error) {
-    if (error instanceof CoachFault && claimed.attempts >= mostFaults) await giveUp(services, claimed, error);
-    else await postpone(services, claimed, error);
+    if (error instanceof CoachFault && claimed.attempts >= mostFaults) {
+      const { workspace_id: workspace, answer_id: answer } = claimed;
+      services.log.error({ workspace, answer, error: describeError(error.cause) }, 'the coach has a fault');
+      await giveUp(services, claimed, causeCode(error));
+    } else if (isLongAway(services.now(), claimed.first_tried_at ?? services.now())) {
+      await giveUp(services, claimed, longAway);
+    } else await postpone(services, claimed, error);
   }
 }
 
@@ -42,7 +48,11 @@ async function claim({ db, now }: Services, key: Key): Promise<Feedback | undefi
   const at = now();
   return db
     .updateTable('feedback')
-    .set((eb) => ({ claimed_until: minutesLater(at, claimMinutes), attempts: eb('attempts', '+', 1) }))
+    .set((eb) => ({
+      claimed_until: minutesLater(at, claimMinutes),
+      attempts: eb('attempts', '+', 1),
+      first_tried_at: eb.fn.coalesce('first_tried_at', eb.val(at)),
+    }))
     .where('workspace_id', '=', key.workspace_id)
     .where('answer_id', '=', key.answer_id)
     .where('revision', '=', key.revision)
@@ -115,20 +125,16 @@ async function showFeedback(tx: Tx, queue: Wake[], answer: Answer, now: Date): P
   await requestPosts(tx, queue, [post], now);
 }
 
-/** Tells the author and the mentors that the coach can't read this answer, and the operator where its fault is. */
-async function giveUp(services: Services, feedback: Feedback, fault: CoachFault): Promise<void> {
+/** Tells the author and the mentors that the coach doesn't read this answer. */
+async function giveUp(services: Services, feedback: Feedback, error: string): Promise<void> {
   const { workspace_id: workspace, answer_id, revision, round } = feedback;
-  services.log.error(
-    { workspace, answer: answer_id, error: describeError(fault.cause) },
-    'the coach has a fault',
-  );
   const now = services.now();
   await inTransaction(services, async (tx, queue) => {
     const answer = await lockAnswer(tx, workspace, answer_id);
     if (!answer) return;
     const failed = await tx
       .updateTable('feedback')
-      .set({ state: 'failed', claimed_until: null, error: causeCode(fault) })
+      .set({ state: 'failed', claimed_until: null, error })
       .where('workspace_id', '=', workspace)
       .where('answer_id', '=', answer_id)
       .where('revision', '=', revision)

@@ -14,13 +14,15 @@ interface FeedbackTable {
   workspace_id: string;
   answer_id: string;
   revision: number;
-  /** Failed: the coach has a fault of its own, by which it can't read this. */
+  /** Failed: the coach has a fault of its own, by which it can't read this, or was away for too long. */
   state: 'pending' | 'given' | 'failed';
   /** Grows when the text changes under a pending or given feedback; a result of an older round is dropped. */
   round: Generated<number>;
   due_at: Instant;
   claimed_until: OptionalInstant;
   attempts: Generated<number>;
+  /** Since when the coach is tried for this round. */
+  first_tried_at: OptionalInstant;
   error: Optional<string>;
   coach: Optional<CoachName>;
   score: Optional<number>;

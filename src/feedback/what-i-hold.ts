@@ -10,6 +10,7 @@ export const whatIHold: WhatIHold<'feedback' | 'coach_calls' | 'conversation_tur
     due_at: 'neither',
     claimed_until: 'neither',
     attempts: 'neither',
+    first_tried_at: 'neither',
     error: 'neither',
     coach: 'neither',
     score: 'neither',

@@ -31,6 +31,7 @@ export async function requestFeedback(
         due_at: dueAt,
         claimed_until: null,
         attempts: 0,
+        first_tried_at: null,
       })),
     )
     .returningAll()

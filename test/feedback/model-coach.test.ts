@@ -183,11 +183,75 @@ describe('faults', () => {
 
   test('a call that came to nothing counts for nothing, and Retry-After is kept', async () => {
     usage = undefined;
-    fault = new CoachError('HTTP 429', { retryAfterMs: 90_000 });
+    fault = new CoachError('HTTP 429', { retryAfterMs: 90_000, wasUnread: true });
     await h.reply('maya', await h.drop(), good);
     expect(await calls()).toEqual([]);
     const [row] = await h.services.db.selectFrom('feedback').select(['due_at', 'error']).execute();
     expect([row?.due_at.getTime(), row?.error]).toEqual([h.now.getTime() + 90_000, 'HTTP 429']);
+  });
+});
+
+describe('a server that stays away', () => {
+  test('what may have been worked on is charged for, each time, until the day’s budget ends the calls', async () => {
+    usage = undefined;
+    fault = new CoachError('timeout');
+    await h.command('sam', 'settings set budget 25k');
+    const thread = await h.drop();
+    await h.reply('maya', thread, good);
+    for (let tries = 0; tries < 3; tries += 1) {
+      h.clock(1);
+      await h.sweep();
+    }
+    expect(await calls()).toMatchObject(Array(2).fill({ input_tokens: most, finished_at: expect.any(Date) }));
+    expect((await h.said(thread))[0]).toContain('today’s AI budget is used up');
+  });
+
+  test('is asked for a day; then the author hears it and mentors see the answer first', async () => {
+    fault = new CoachError('ECONNREFUSED', { wasUnread: true });
+    const thread = await h.drop();
+    await h.reply('maya', thread, good);
+    await h.sweep();
+    for (let hours = 0; hours < 23; hours += 1) {
+      h.clock(60);
+      await h.sweep();
+    }
+    const feedback = async () => (await h.said(thread)).filter((card) => card.startsWith('Feedback'));
+    expect(await feedback()).toEqual([]);
+    for (let hours = 0; hours < 2; hours += 1) {
+      h.clock(60);
+      await h.sweep();
+    }
+    const before = asked;
+    expect(await feedback()).toEqual([expect.stringContaining('couldn’t be reached for a day')]);
+    expect(await h.command('priya', 'reviews')).toContain('the coach couldn’t read it');
+    h.clock(48 * 60);
+    await h.sweep();
+    expect(asked).toBe(before);
+    // Whoever asks again gets another day.
+    await h.reply('leo', thread, better);
+    fault = undefined;
+    h.clock(5);
+    await h.sweep();
+    expect((await h.said(thread)).at(-1)).toContain('AI coach');
+  });
+
+  test('ends a conversation after a day', async () => {
+    const thread = await h.drop();
+    await h.reply('maya', thread, good);
+    fault = new CoachError('HTTP 503');
+    const [answer] = await h.answers();
+    const form = await h.core.action(h.actor('maya'), 'answer-follow-up', answer?.id ?? '');
+    if (form.type !== 'form') throw new Error('no form');
+    await h.core.submit(h.actor('maya'), 'follow-up', form.form.subject, { reply: 'By month.' });
+    for (let hours = 0; hours <= 25; hours += 1) {
+      await h.sweep();
+      h.clock(60);
+    }
+    expect((await h.said(thread))[0]).toContain('the conversation ends here');
+    const before = talked.length;
+    h.clock(60);
+    await h.sweep();
+    expect(talked).toHaveLength(before);
   });
 });
 
