@@ -4,6 +4,7 @@ import type { Block, Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
 import { notice } from '../chat/notice.ts';
+import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { type Category, categories, type Level, levels } from '../domain/question.ts';
 import type { Services } from '../services/services.ts';
@@ -48,34 +49,50 @@ export async function submitSuggestion(
   const written = fromFields(values, base);
   if ('errors' in written) return { type: 'invalid', errors: written.errors };
   const { db, now } = services;
-  const mine = await waitingSuggestions(db, actor.workspace)
-    .where('member_id', '=', actor.member)
-    .where('token', '!=', token)
-    .limit(mostWaiting)
-    .execute();
-  if (mine.length === mostWaiting)
-    throw new UserError(
-      `${mostWaiting} of your suggestions are still waiting. Suggest more once they have been reviewed.`,
-    );
   await requireTrack(services, base.id.split('/')[0] ?? '');
   const sample = sampleProblem(services, actor, subject, values, written.question);
   if (sample !== undefined) return { type: 'invalid', errors: { sample } };
-  const { id } = await db
-    .insertInto('suggestions')
-    .values({
-      workspace_id: actor.workspace,
-      token,
-      channel_id: actor.channel,
-      member_id: actor.member,
-      content: JSON.stringify(written.question),
-      state: 'waiting',
-      created_at: now(),
-    })
-    // A form that is sent twice is one suggestion.
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'token']).doUpdateSet({ token }))
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { id } = await inTransaction(services, async (tx) => {
+    await requireRoom(tx, actor, token);
+    return (
+      tx
+        .insertInto('suggestions')
+        .values({
+          workspace_id: actor.workspace,
+          token,
+          channel_id: actor.channel,
+          member_id: actor.member,
+          content: JSON.stringify(written.question),
+          state: 'waiting',
+          created_at: now(),
+        })
+        // A form that is sent twice is one suggestion.
+        .onConflict((conflict) => conflict.columns(['workspace_id', 'token']).doUpdateSet({ token }))
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    );
+  });
   return { type: 'private', card: thanksCard(id, await isCurator(db, actor)) };
+}
+
+/** Of one member one suggestion is looked at after the other, so that many at once don't pass the limit together. */
+async function requireRoom(tx: Tx, { workspace, member }: Actor, token: string): Promise<void> {
+  await tx
+    .selectFrom('members')
+    .select('id')
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', member)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  const mine = await waitingSuggestions(tx, workspace)
+    .where('member_id', '=', member)
+    .where('token', '!=', token)
+    .limit(mostWaiting)
+    .execute();
+  if (mine.length < mostWaiting) return;
+  throw new UserError(
+    `${mostWaiting} of your suggestions are still waiting. Suggest more once they have been reviewed.`,
+  );
 }
 
 function thanksCard(suggestion: string, mayDecide: boolean): Card {

@@ -10,17 +10,22 @@ import { channelsToKeepTo } from './channels-to-keep-to.ts';
 import { noRankYet, sayRank } from './leaderboard-card.ts';
 import { type Standing, standingsOf } from './standings.ts';
 
-/** A member's practice in numbers. Private practice shows in one's own only, and of another's what happened where the viewer is. */
+/**
+ * A member's practice in numbers. Of another's it shows what happened where the viewer is, no private practice, and no mean score of
+ * whoever gets feedback in private.
+ */
 export async function showStats(services: Services, actor: Actor, member: string): Promise<Reply> {
   const { db, now } = services;
   const isOwn = member === actor.member;
-  const today = localDay(now(), (await settingsOf(db, actor.workspace)).timeZone);
+  const settings = await settingsOf(db, actor.workspace);
+  const today = localDay(now(), settings.timeZone);
   const channels = isOwn ? undefined : await channelsToKeepTo(services, actor);
   const month = { workspace: actor.workspace, scope: '', period: 'month', day: today, channels } as const;
-  const [streak, totals, { own: standing }] = await Promise.all([
+  const [streak, totals, { own: standing }, feedback] = await Promise.all([
     streakOf(db, actor.workspace, member, today),
     totalsOf(db, actor.workspace, member, channels),
     standingsOf(db, month, { first: 0, viewer: member }),
+    feedbackOf(db, actor.workspace, member),
   ]);
   const shared = totals.filter((row) => !row.is_private || isOwn);
   const answers = shared.reduce((sum, row) => sum + row.answers, 0);
@@ -42,7 +47,9 @@ export async function showStats(services: Services, actor: Actor, member: string
   const fields: { label: string; value: Text }[] = [
     { label: 'Streak', value: streak === 1 ? '1 day' : `${streak} days` },
     { label: 'Answers', value: String(answers) },
-    { label: 'Mean score', value: meanScore(shared) },
+    ...(isOwn || (feedback ?? settings.feedback) === 'thread'
+      ? [{ label: 'Mean score', value: meanScore(shared) }]
+      : []),
     { label: 'Votes received', value: String(shared.reduce((sum, row) => sum + row.votes, 0)) },
     {
       label: 'This month',
@@ -59,6 +66,17 @@ export async function showStats(services: Services, actor: Actor, member: string
       blocks: [header, ...about, { type: 'fields', fields }],
     },
   };
+}
+
+/** Where a member wants feedback; null: where the workspace does. */
+async function feedbackOf(db: Db, workspace: string, member: string) {
+  const row = await db
+    .selectFrom('members')
+    .select('feedback')
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', member)
+    .executeTakeFirst();
+  return row?.feedback ?? null;
 }
 
 function sayStanding(standing: Standing): string {

@@ -60,6 +60,29 @@ test('a suggestion that is approved can be asked here, and its author hears of i
   expect(await h.command('sam', 'bank')).toContain(id);
 });
 
+test('ten of a member’s suggestions wait at the most, also of those that come at once', async () => {
+  const { name, subject } = await opened('maya', 'suggest backend advanced');
+  const send = (member: string, at: number) =>
+    h.core
+      .submit(h.actor(member), name, `${subject}${at}`, { ...written, prompt: `${written.prompt} ${at}` })
+      .then(replyText, (error: Error) => error.message);
+  const told = await Promise.all([
+    ...Array.from({ length: 30 }, (_, at) => send('maya', at)),
+    send('leo', 99),
+  ]);
+  const stored = await h.services.db
+    .selectFrom('suggestions')
+    .select(({ fn }) => ['member_id', fn.countAll<string>().as('count')])
+    .groupBy('member_id')
+    .orderBy('member_id')
+    .execute();
+  expect(stored).toEqual([
+    { member_id: 'leo', count: '1' },
+    { member_id: 'maya', count: '10' },
+  ]);
+  expect(told.filter((said) => said.includes('10 of your suggestions are still waiting'))).toHaveLength(20);
+});
+
 test('the form says what is missing, at its field, and keeps nothing', async () => {
   expect(await suggest('maya', { ...written, points: 'Only one' })).toMatchObject({
     type: 'invalid',
