@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Assessment,
@@ -67,6 +68,22 @@ afterEach(() => h.stop());
 
 const calls = () => h.services.db.selectFrom('coach_calls').selectAll().orderBy('id').execute();
 
+/** A second workspace with the same members, channels, questions, answers and calls, by the same ids. */
+async function otherWorkspace(): Promise<string> {
+  const { db } = h.services;
+  const { id } = await db
+    .insertInto('workspaces')
+    .values({ platform: 'web', external_id: 'other', name: 'Other' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  for (const table of ['channels', 'members', 'drops', 'answers', 'coach_calls'])
+    await sql`insert into ${sql.table(table)} overriding system value
+      select (jsonb_populate_record(one, jsonb_build_object('workspace_id', ${id}::bigint))).* from ${sql.table(table)} as one`.execute(
+      db,
+    );
+  return id;
+}
+
 /** So many connections at once, so that what follows needn't wait for any. */
 async function connectAll(count: number): Promise<void> {
   const all = Promise.withResolvers<void>();
@@ -114,6 +131,23 @@ describe('money', () => {
     h.clock('2026-11-25T08:00:00Z');
     await h.reply('leo', await h.drop(), better);
     expect(asked).toBe(3);
+  });
+
+  test('what another workspace used, and the same member’s calls there, count for that one alone', async () => {
+    await h.command('sam', 'settings set budget 13k');
+    await h.command('sam', 'settings set calls 2');
+    await h.reply('maya', await h.drop(), good);
+    const other = await otherWorkspace();
+    await h.services.db
+      .updateTable('coach_calls')
+      .set({ input_tokens: 90_000 })
+      .where('workspace_id', '=', other)
+      .execute();
+    expect(await h.command('sam', 'settings')).toContain('AI coach today: 2,000 of 13,000 tokens in 1 call,');
+    const thread = await h.drop();
+    await h.reply('maya', thread, better);
+    expect((await h.said(thread))[0]).toContain('AI coach');
+    expect((await h.said(thread))[0]).not.toContain('used up');
   });
 
   test('calls at the same moment don’t overdraw the budget together', async () => {

@@ -50,6 +50,27 @@ describe('a mentor’s review', () => {
     expect(await history.execute()).toEqual([{ score: coachScore }]);
   });
 
+  test('of several, the latest that has a score and stands is the one that counts', async () => {
+    const thread = await h.drop();
+    const message = await h.reply('leo', thread, good);
+    const { id } = await answerOf(message);
+    const review = async (mentor: string, values: Record<string, string>) =>
+      submit(mentor, (await openForm(mentor, id)).subject, values);
+    const shown = async () => [(await answerOf(message)).score, (await h.said(thread))[0]?.split('\n')[0]];
+    await review('priya', { score: '5' });
+    h.clock(1);
+    await review('maya', { score: '2' });
+    expect(await shown()).toEqual([40, 'Feedback · 40 / 100']);
+    h.clock(1);
+    // Neither a comment without a score nor an approval changes it.
+    await review('priya', { comment: 'And the statistics?' });
+    await h.react('priya', message, '✅');
+    expect(await shown()).toEqual([40, 'Feedback · 40 / 100']);
+    h.clock(1);
+    await review('priya', { score: '3' });
+    expect(await shown()).toEqual([60, 'Feedback · 60 / 100']);
+  });
+
   test('stays above the coach when the answer is edited and read again', async () => {
     const message = await h.reply('leo', await h.drop(), good);
     const { id } = await answerOf(message);
