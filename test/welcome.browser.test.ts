@@ -53,7 +53,7 @@ test('each step leads to where it is done, and is ticked off', async () => {
   await page.locator('#messages .private', { hasText: 'Leaderboard ·' }).waitFor();
   await expect.poll(() => done(page)).toEqual(['Answer today’s question', 'Look at the leaderboard']);
 
-  await page.getByRole('button', { name: 'Be Priya, the mentor' }).click();
+  await page.getByRole('button', { name: 'Switch to Priya, the mentor' }).click();
   const feedback = page.locator('#side .message', { hasText: 'Feedback ·' });
   await feedback.getByRole('button', { name: 'Review', exact: true }).click();
   await page.getByLabel('This answer would pass').check();

@@ -33,8 +33,8 @@ function step(isDone: boolean, action: Html, hint: Html): Html {
 /** Becomes the mentor where there is an answer to review. */
 function mentorStep({ question, answer }: Steps, { people }: Visit): Html {
   const mentor = people.find((person) => person.isMentor);
-  if (!mentor) return html`<a class="step" href="#sidebar">Be the mentor</a>`;
+  if (!mentor) return html`<a class="step" href="#sidebar">Switch to the mentor</a>`;
   const thread = question ? threadPath(firstChannel, question) : '/';
   const back = answer ? messagePath(firstChannel, answer) : thread;
-  return html`<form method="post" action="/people/be"><input type="hidden" name="back" value="${back}"><button class="step" name="person" value="${mentor.id}">Be <bdi>${mentor.name}</bdi>, the mentor</button></form>`;
+  return html`<form method="post" action="/people/be"><input type="hidden" name="back" value="${back}"><button class="step" name="person" value="${mentor.id}">Switch to <bdi>${mentor.name}</bdi>, the mentor</button></form>`;
 }
