@@ -30,15 +30,14 @@ export const footprint: Measurement = {
     for (const start of [whetstone, baseline]) await (await start()).stop();
     return {
       async round(number) {
-        const found = await inTurns(
-          number,
-          async () => weigh(await whetstone()),
-          async () => weigh(await baseline()),
-        );
+        const found = await inTurns(number, {
+          whetstone: async () => weigh(await whetstone()),
+          baseline: async () => weigh(await baseline()),
+        });
         const of = (which: 'startMs' | 'memoryMiB') => ({
           whetstone: found.whetstone[which],
           baseline: found.baseline[which],
-          goal: { atMost: 1.4 },
+          goal: { atMost: 1.2 },
         });
         return [
           { what: 'start time', unit: 'ms', ...of('startMs') },

@@ -9,13 +9,13 @@ export interface Row {
   readonly unit: Sample['unit'];
   /** Medians over the rounds. */
   readonly whetstone: number;
-  readonly baseline: number;
-  /** The median of the rounds' ratios: each compares two numbers of the same minute. */
-  readonly ratio: number;
+  readonly baseline: number | null;
+  /** The median of the rounds' ratios: each compares two numbers of the same minute. Null without a baseline. */
+  readonly ratio: number | null;
   readonly goal: Goal | null;
   /** Null without a goal. */
   readonly isMet: boolean | null;
-  readonly rounds: readonly { readonly whetstone: number; readonly baseline: number }[];
+  readonly rounds: readonly { readonly whetstone: number; readonly baseline: number | null }[];
 }
 
 /** Measures both sides as often as asked for, in turns. */
@@ -36,34 +36,40 @@ function rowOf({ id, onBothBackends }: Measurement, { backend }: Bench, samples:
   const [first] = samples;
   if (!first) throw new Error('a row without a round');
   const { what, unit, goal } = first;
-  const ratio = median(samples.map(({ whetstone, baseline }) => whetstone / baseline));
+  const whetstone = median(samples.map((sample) => sample.whetstone));
+  const compared = samples.flatMap(({ baseline, ...sample }) =>
+    baseline === null ? [] : [{ baseline, ratio: sample.whetstone / baseline }],
+  );
+  const medianOf = (which: 'baseline' | 'ratio') =>
+    compared.length > 0 ? median(compared.map((sample) => sample[which])) : null;
+  const ratio = medianOf('ratio');
   return {
     id,
     what,
     ...(onBothBackends ? { queue: backend } : {}),
     unit,
-    whetstone: median(samples.map((sample) => sample.whetstone)),
-    baseline: median(samples.map((sample) => sample.baseline)),
+    whetstone,
+    baseline: medianOf('baseline'),
     ratio,
     goal,
-    isMet: goal && meets(ratio, goal),
-    rounds: samples.map(({ whetstone, baseline }) => ({ whetstone, baseline })),
+    isMet: goal && meets(ratio ?? whetstone, goal),
+    rounds: samples.map((sample) => ({ whetstone: sample.whetstone, baseline: sample.baseline })),
   };
 }
 
 const meets = (ratio: number, goal: Goal) =>
   'atMost' in goal ? ratio <= goal.atMost : ratio >= goal.atLeast;
 
-/** Whose turn it is first changes from round to round, so that neither always runs on a warmer machine. */
-export async function inTurns<Result>(
+/** Whose turn it is first changes from round to round, so that none always runs on a warmer machine. */
+export async function inTurns<Side extends string, Result>(
   round: number,
-  whetstone: () => Promise<Result>,
-  baseline: () => Promise<Result>,
-): Promise<{ whetstone: Result; baseline: Result }> {
-  if (round % 2 === 0) {
-    const first = await whetstone();
-    return { whetstone: first, baseline: await baseline() };
+  sides: Readonly<Record<Side, () => Promise<Result>>>,
+): Promise<Record<Side, Result>> {
+  const names = Object.keys(sides) as Side[];
+  const results: Partial<Record<Side, Result>> = {};
+  for (const turn of names.keys()) {
+    const side = names[(round + turn) % names.length] as Side;
+    results[side] = await sides[side]();
   }
-  const first = await baseline();
-  return { whetstone: await whetstone(), baseline: first };
+  return results as Record<Side, Result>;
 }

@@ -4,17 +4,18 @@ import type { Sizes } from './sizes.ts';
 export const backends = ['postgres', 'redis'] as const;
 type BackendName = (typeof backends)[number];
 
-/** What Whetstone's number may be at the most or must be at the least, as a multiple of the baseline's. */
+/** What Whetstone's number may be at the most or must be at the least: as a multiple of the baseline's, or as it is where there is none. */
 export type Goal = { readonly atMost: number } | { readonly atLeast: number };
 
-/** One number of both sides in one round. */
+/** One number in one round. */
 export interface Sample {
   readonly what: string;
-  readonly unit: 'events/s' | 'posts/s' | 'ms' | 'MiB' | 'tokens';
+  readonly unit: 'events/s' | 'posts/s' | 'ms' | 'MiB' | 'tokens' | 'dollars' | '% of a core' | 'wake-ups/s';
   /** Null where the number is only of interest. */
   readonly goal: Goal | null;
   readonly whetstone: number;
-  readonly baseline: number;
+  /** Null where nothing does the same. */
+  readonly baseline: number | null;
 }
 
 export interface Bench {
