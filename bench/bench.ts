@@ -2,21 +2,23 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { defineCommand, runMain } from 'citty';
 import { acknowledgements } from './acknowledgements.ts';
-import { coachTokens } from './coach-tokens.ts';
+import { answerToFeedback } from './answer-to-feedback.ts';
+import { coachCost } from './coach-cost.ts';
 import { drops } from './drops.ts';
 import { events } from './events.ts';
 import { footprint } from './footprint.ts';
 import { table } from './harness/report.ts';
 import { run } from './harness/run.ts';
 import { fullSizes, quickSizes } from './harness/sizes.ts';
+import { idle } from './idle.ts';
 import { leaderboards } from './leaderboards.ts';
 
-const all = [events, acknowledgements, drops, leaderboards, footprint, coachTokens];
+const all = [events, acknowledgements, drops, leaderboards, footprint, answerToFeedback, idle, coachCost];
 
 const bench = defineCommand({
   meta: {
     name: 'npm run bench --',
-    description: `Compare Whetstone with bare programs on this machine, in alternating rounds. ${all
+    description: `Compare Whetstone with bare programs on this machine, in rounds. ${all
       .map(({ id, title }) => `${id}: ${title}`)
       .join('; ')}.`,
   },
@@ -37,7 +39,7 @@ const bench = defineCommand({
     const wanted = args.only?.split(',') ?? all.map(({ id }) => id);
     const measurements = all.filter(({ id }) => wanted.includes(id));
     const rounds = Number(args.rounds);
-    if (measurements.length < wanted.length) throw new Error('--only takes letters from a to f, as in a,b.');
+    if (measurements.length < wanted.length) throw new Error('--only takes letters from a to h, as in a,b.');
     if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number, 1 or more.');
     const say = (line: string) => process.stderr.write(`${line}\n`);
     // What runs in production. Tests of the built program share it.

@@ -3,7 +3,7 @@ import { inTurns } from './harness/contest.ts';
 import { asFastAsPossible } from './harness/load.ts';
 import type { Measurement } from './harness/measurement.ts';
 import { startBare, startWhetstone } from './harness/program.ts';
-import { channel, seedDrops, thread } from './harness/seed.ts';
+import { answerText, channel, seedDrops, thread } from './harness/seed.ts';
 import { onConnection } from './harness/site.ts';
 import { type SlackSide, slackSide } from './harness/slack-side.ts';
 
@@ -11,8 +11,6 @@ const channels = 20;
 const drops = 200;
 // Relatively prime to the drops, so that every pair comes up once, and one member's answers aren't all under way at once.
 const members = 997;
-const text =
-  'I start from the real execution plan with EXPLAIN ANALYZE and look for sequential scans, bad row estimates and big sorts. Then I add an index that matches the filter and the order, check it on production-like data, and watch the p95 before and after.';
 
 /** A Slack event over HTTP, until the answer in it is stored and the event acknowledged. */
 export const events: Measurement = {
@@ -59,7 +57,7 @@ async function answerAll(
       type: 'message',
       channel: channel(drop % channels),
       user: `U${number % members}`,
-      text,
+      text: answerText,
       ts: `1900000000.${String(number).padStart(6, '0')}`,
       thread_ts: thread(drop),
     });

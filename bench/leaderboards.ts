@@ -2,6 +2,7 @@ import { createDb, createPool } from '../src/database/connect.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { leaderboardCard } from '../src/leaderboards/leaderboard-card.ts';
 import { inTurns } from './harness/contest.ts';
+import { oneByOne } from './harness/load.ts';
 import type { Measurement, Sample } from './harness/measurement.ts';
 import { seedVotes } from './harness/seed-votes.ts';
 import { onConnection } from './harness/site.ts';
@@ -24,7 +25,8 @@ export const leaderboards: Measurement = {
       async round(number) {
         const samples: Sample[] = [];
         for (const one of [few, many]) {
-          const measure = (lookUp: () => Promise<unknown>) => () => typicalMs(sizes.lookups, lookUp);
+          const measure = (lookUp: () => Promise<unknown>) => async () =>
+            median(await oneByOne(sizes.lookups, lookUp));
           const times = await inTurns(number, {
             whetstone: measure(one.leaderboard),
             baseline: measure(one.byKey),
@@ -64,15 +66,4 @@ async function open(database: string, votes: number) {
       ),
     close: () => db.destroy(),
   };
-}
-
-/** One after the other; the median. */
-async function typicalMs(count: number, work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let number = 0; number < count; number += 1) {
-    const startedAt = performance.now();
-    await work();
-    times.push(performance.now() - startedAt);
-  }
-  return median(times);
 }

@@ -8,6 +8,8 @@ export interface Chat {
   readonly variables: Variables;
   /** When the messages since the last call of this were so many, in ms since 1970. */
   posted(count: number): Promise<number>;
+  /** Resolves when there is a message in a thread. */
+  postedIn(thread: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,9 @@ export async function startChat(): Promise<Chat> {
     async posted(count) {
       const answer = await fetch(`http://127.0.0.1:${port}/posted?count=${count}`);
       return Number(await answer.text());
+    },
+    async postedIn(thread) {
+      await (await fetch(`http://127.0.0.1:${port}/thread?ts=${thread}`)).arrayBuffer();
     },
     stop: () => program.stop(),
   };

@@ -16,6 +16,17 @@ export async function asFastAsPossible(
   return (count * 1000) / (performance.now() - startedAt);
 }
 
+/** Does `work` for 0, 1, 2 …, each when the one before is done; how many ms each took. */
+export async function oneByOne(count: number, work: (number: number) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const startedAt = performance.now();
+    await work(number);
+    times.push(performance.now() - startedAt);
+  }
+  return times;
+}
+
 /**
  * Does `work` at a constant rate, whether or not what came before is done. Each latency, in ms, counts from when the
  * work was due: what waits behind a slow one is late, too.

@@ -37,5 +37,7 @@ export interface Measurement {
   readonly title: string;
   /** Whether the queue plays a part, so that it is measured on both backends. */
   readonly onBothBackends: boolean;
+  /** What it needs that this machine hasn't; undefined when it can run. */
+  readonly missing?: () => string | undefined;
   prepare(bench: Bench): Promise<Contest>;
 }

@@ -23,9 +23,10 @@ export async function run({ measurements, rounds, sizes, say }: Options): Promis
     for (const measurement of measurements)
       for (const backend of measurement.onBothBackends ? backends : (['postgres'] as const)) {
         const { id, title } = measurement;
-        if (backend === 'redis' && !redis) {
-          notRun.push({ id, queue: backend, why: noRedis });
-          say(`${id}: not run on redis. ${noRedis}`);
+        const why = backend === 'redis' && !redis ? noRedis : measurement.missing?.();
+        if (why !== undefined) {
+          notRun.push({ id, queue: backend, why });
+          say(`${id}: not run with the queue on ${backend}. ${why}`);
           continue;
         }
         say(`${id}: ${title}${measurement.onBothBackends ? `, queue on ${backend}` : ''}`);

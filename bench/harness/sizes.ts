@@ -10,6 +10,11 @@ export interface Sizes {
   readonly channels: number;
   readonly votes: readonly [number, number];
   readonly lookups: number;
+  /** Answers, each when the one before has its feedback. */
+  readonly answersAlone: number;
+  readonly answersPerSecond: readonly number[];
+  readonly answerSeconds: number;
+  readonly idleSeconds: number;
 }
 
 export const fullSizes: Sizes = {
@@ -21,6 +26,10 @@ export const fullSizes: Sizes = {
   channels: 2000,
   votes: [1000, 1_000_000],
   lookups: 1000,
+  answersAlone: 200,
+  answersPerSecond: [5, 20],
+  answerSeconds: 10,
+  idleSeconds: 60,
 };
 
 /** To see that the bench works: its numbers mean nothing. */
@@ -33,4 +42,8 @@ export const quickSizes: Sizes = {
   channels: 20,
   votes: [100, 1000],
   lookups: 20,
+  answersAlone: 5,
+  answersPerSecond: [5],
+  answerSeconds: 1,
+  idleSeconds: 1,
 };

@@ -1,7 +1,9 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { bot, team } from '../harness/slack-requests.ts';
 
-/** As little of Slack's Web API as Whetstone and the bare programs need; it counts messages. */
+/** As little of Slack's Web API as Whetstone and the bare programs need; it counts messages, and says when one is in a thread. */
 const answers: Readonly<Record<string, object>> = {
   'auth.test': {
     team_id: team,
@@ -17,6 +19,8 @@ const answers: Readonly<Record<string, object>> = {
 
 let posted = 0;
 let sequence = 0;
+const threads = new Set<string>();
+const messages = new EventEmitter().setMaxListeners(0);
 let waiting: { readonly count: number; readonly response: ServerResponse } | undefined;
 
 function tellWhoWaits(): void {
@@ -26,22 +30,33 @@ function tellWhoWaits(): void {
   posted = 0;
 }
 
-const server = createServer((request, response) => {
+const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   if (pathname === '/posted') {
     waiting = { count: Number(searchParams.get('count')), response };
     tellWhoWaits();
     return;
   }
-  request.resume().once('end', () => {
-    const method = pathname.split('/').at(-1) ?? '';
-    const isPost = method === 'chat.postMessage';
-    if (isPost) sequence += 1;
-    const message = isPost ? { ts: `1900000000.${String(sequence).padStart(6, '0')}` } : answers[method];
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ ok: true, ...message }));
-    if (isPost) posted += 1;
-    tellWhoWaits();
-  });
+  if (pathname === '/thread') {
+    const thread = searchParams.get('ts') ?? '';
+    if (!threads.has(thread)) await once(messages, thread);
+    response.end();
+    return;
+  }
+  const body = await text(request);
+  const method = pathname.split('/').at(-1) ?? '';
+  const isPost = method === 'chat.postMessage';
+  if (isPost) sequence += 1;
+  const message = isPost ? { ts: `1900000000.${String(sequence).padStart(6, '0')}` } : answers[method];
+  response.setHeader('content-type', 'application/json').end(JSON.stringify({ ok: true, ...message }));
+  if (!isPost) return;
+  const [, thread] = /(?:^|&)thread_ts=([\d.]+)/.exec(body) ?? [];
+  if (thread !== undefined) {
+    threads.add(thread);
+    messages.emit(thread);
+  }
+  posted += 1;
+  tellWhoWaits();
 });
 server.keepAliveTimeout = 60_000;
 server.listen(Number(process.env.PORT), '127.0.0.1', () => process.stdout.write('ready\n'));

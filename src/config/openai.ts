@@ -11,8 +11,8 @@ export interface OpenAiSettings {
 }
 
 /** What a key alone gets, and its price. */
-const usualModel = 'gpt-5.4-mini';
-const usualPrice = { input: 0.75, output: 4.5 };
+export const usualModel = 'gpt-5.4-mini';
+export const usualPrice = { input: 0.75, output: 4.5 };
 
 export function openAiSettings(data: Variables, problems: string[]): OpenAiSettings | undefined {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL, OPENAI_PRICE } = data;
