@@ -4,6 +4,7 @@ import { jobHandlers } from '../src/app/job-handlers.ts';
 import type { Connected } from './connect.ts';
 import type { Opened } from './open.ts';
 import type { Starting } from './starting.ts';
+import { warmUp } from './warm-up.ts';
 
 /** In the role `worker` works on jobs, in the role `gateway` hears what Discord tells. */
 export async function work(
@@ -25,6 +26,8 @@ export async function work(
   }
   if (discord && roles.includes('gateway')) await discord.receive();
   signal?.throwIfAborted();
-  // Behind the start, so that neither waits for the coach's model of English: the start or the first answer.
-  if (isWorker) setImmediate(() => services.rubric.warmUp());
+  if (isWorker) {
+    const warmingUp = warmUp(services);
+    undo.add(() => warmingUp);
+  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Assessment, Coach, Unscored } from '../domain/coach.ts';
 import type { Question } from '../domain/question.ts';
@@ -21,8 +22,8 @@ export interface RubricCoach extends Coach {
   canRead(answer: string): boolean;
   /** What quotations of an answer can show; in another language it can't tell, and whatever speaks to no reader may show all. */
   credit(question: Question, answer: string): Credit;
-  /** Loads what reading needs (about 0.2 s), which is done before the first answer otherwise. */
-  warmUp(): void;
+  /** Loads and compiles what reading needs (about 0.3 s), which the first answer waits for otherwise. Between its steps others have their turn. */
+  warmUp(question: Question): Promise<void>;
   /** Whether words have to do with a key point at all. */
   relates(question: Question, point: string, words: string): boolean;
   /** Ids of the key points of whose words a question's own sample answer has next to none; none where it isn't in English. */
@@ -65,8 +66,16 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
   return {
     name: 'rubric',
     canRead: (answer) => languageOf(answer) === undefined,
-    warmUp: () => {
-      read('Ready.');
+    warmUp: async (question) => {
+      const steps = [
+        () => read('Ready.'),
+        () => compiled(question),
+        () => judged(question, question.sample_answer),
+      ];
+      for (const step of steps) {
+        await nextTurn();
+        step();
+      }
     },
     relates: (question, point, words) => {
       const rubric = compiled(question);

@@ -171,7 +171,7 @@ row([
 
 const times: number[] = [];
 const coach = rubricCoach();
-coach.warmUp();
+for (const any of [...byId(shipped).values()].slice(0, 1)) await coach.warmUp(any);
 for (const { question: id, answer } of ways) {
   const question = byId(shipped).get(id);
   if (!question) continue;
