@@ -50,17 +50,23 @@ async function expectOnly(
         isRefused: true,
       });
   }
+  const before = JSON.stringify(await (await fresh()).state());
+  let isUsed = false;
   for (const kind of allowed) {
-    const here = await fresh();
-    const before = await here.state();
-    const reply = await act(here, kind);
+    let reply = await act(await fresh(), kind);
+    // Somebody did it before.
+    if (isRefusal(reply) && isUsed) {
+      await discard();
+      reply = await act(await fresh(), kind);
+    }
+    isUsed = true;
     expect({ kind, isRefused: isRefusal(reply), words: replyText(reply) }).toMatchObject({
       kind,
       isRefused: false,
     });
-    expect(here.h.logged.filter((line) => line.startsWith('a request failed'))).toEqual([]);
-    if (JSON.stringify(await here.state()) !== JSON.stringify(before)) await discard();
+    expect((await fresh()).h.logged.filter((line) => line.startsWith('a request failed'))).toEqual([]);
   }
+  if (JSON.stringify(await (await fresh()).state()) !== before) await discard();
 }
 
 const named = <Part extends 'actions' | 'forms' | 'messageActions'>(part: Part) =>

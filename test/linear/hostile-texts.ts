@@ -124,7 +124,7 @@ function examplesOf(token: string): readonly string[] {
 }
 
 /** Most fragments of one pattern that are combined. */
-const mostFragments = 20;
+const mostFragments = 12;
 
 /** What a text of a length is made of: a beginning, what is repeated, and an end. */
 export interface Hostile {
