@@ -2,7 +2,7 @@ import type { Installation as SlackInstallation } from '@slack/oauth';
 import { UserError } from '../../src/base/errors.ts';
 import type { SecretBox } from '../../src/base/secrets.ts';
 import type { Core } from '../../src/chat/core.ts';
-import type { Db, Row } from '../../src/database/database.ts';
+import type { Db, Row, Tx } from '../../src/database/database.ts';
 
 /** Whetstone in one Slack workspace. */
 export interface Installation {
@@ -62,30 +62,18 @@ export class StoredInstallations implements Installations {
       bot_user_id: bot.userId,
       sealed_token: this.#box.seal(bot.token, purpose(team.id)),
       scopes: bot.scopes,
-      installed_by: await this.#firstInstaller(workspace, user.id),
       installed_at: this.#now(),
     };
-    await this.#db
-      .insertInto('slack_installations')
-      .values(row)
-      .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(row))
-      .execute();
-    return opened(row, this.#box);
-  }
-
-  /** Whoever installs it again isn't an admin by that: anybody who may add apps could be. */
-  async #firstInstaller(workspace: string, member: string): Promise<string> {
-    const row = await this.#db
-      .insertInto('slack_first_installers')
-      .values({ workspace_id: workspace, member_id: member })
-      .onConflict((conflict) =>
-        conflict
-          .column('workspace_id')
-          .doUpdateSet((eb) => ({ member_id: eb.ref('slack_first_installers.member_id') })),
-      )
-      .returning('member_id')
-      .executeTakeFirstOrThrow();
-    return row.member_id;
+    // Whoever didn't get through with it is nobody's first installer.
+    return this.#db.transaction().execute(async (tx) => {
+      const installation = { ...row, installed_by: await firstInstaller(tx, workspace, user.id) };
+      await tx
+        .insertInto('slack_installations')
+        .values(installation)
+        .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(installation))
+        .execute();
+      return opened(installation, this.#box);
+    });
   }
 
   async byTeam(team: string): Promise<Installation | undefined> {
@@ -128,6 +116,21 @@ export class StoredInstallations implements Installations {
   #select() {
     return this.#db.selectFrom('slack_installations').selectAll();
   }
+}
+
+/** Whoever installs it again isn't an admin by that: anybody who may add apps could be. */
+async function firstInstaller(tx: Tx, workspace: string, member: string): Promise<string> {
+  const row = await tx
+    .insertInto('slack_first_installers')
+    .values({ workspace_id: workspace, member_id: member })
+    .onConflict((conflict) =>
+      conflict
+        .column('workspace_id')
+        .doUpdateSet((eb) => ({ member_id: eb.ref('slack_first_installers.member_id') })),
+    )
+    .returning('member_id')
+    .executeTakeFirstOrThrow();
+  return row.member_id;
 }
 
 /** Every stored installation. @throws Error when a token was sealed with a key that isn't there any more. */

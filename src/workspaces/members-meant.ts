@@ -4,6 +4,9 @@ import type { Db } from '../database/database.ts';
 /** More than anybody reads. */
 const most = 100;
 
+/** Of the beginnings of a command's words: one names one member, or few. */
+const mostBeginnings = 20;
+
 /**
  * The members that words such as "@Maya" could mean, with those of the same first letter for whoever mistyped: a few looked up by an index,
  * however many a workspace has.
@@ -13,8 +16,9 @@ export async function membersMeant(
   workspace: string,
   words: readonly string[],
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const typed = words.map((word) => word.replace(/^@/, ''));
-  const beginnings = typed.flatMap((word) => [word, word.slice(0, 1)]).map((word) => word.toLowerCase());
+  const typed = words.map((word) => word.replace(/^@/, '')).slice(0, mostBeginnings);
+  const all = typed.flatMap((word) => [word, word.slice(0, 1)]).map((word) => word.toLowerCase());
+  const beginnings = [...new Set(all)].slice(0, mostBeginnings);
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from members where workspace_id = ${workspace} and id = any (${typed})
     union

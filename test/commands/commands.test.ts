@@ -298,6 +298,10 @@ test('whom a command means is found among 100,000 members, a few of whom are rea
   expect(await many.command('leo', 'stats @m77')).toContain('@m77');
   expect(await many.command('leo', 'stats @Zora1')).toContain('Did you mean @Zora 1');
   expect((await membersMeant(db, many.workspace, ['@zora'])).length).toBeLessThanOrEqual(200);
+  // As many as fit into a command.
+  const flood = Array.from({ length: 160 }, (_, at) => `@${String.fromCharCode(97 + (at % 26))}`);
+  expect((await membersMeant(db, many.workspace, flood)).length).toBeLessThanOrEqual(2000);
+  expect(await many.command('leo', `stats ${flood.join(' ')}`)).toContain('I don’t know');
   expect(await many.core.suggest(many.actor('leo'), 'stats @l')).toContainEqual(
     expect.objectContaining({ label: '@Leo' }),
   );

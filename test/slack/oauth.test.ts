@@ -115,6 +115,17 @@ test('installed again, also after a removal: the new token is used at once, and 
   expect(await rows()).toMatchObject([{ installed_by: team.user('maya') }]);
 });
 
+test('whose installation doesn’t get through is not the first installer', async () => {
+  const { db } = world.database;
+  await sql`delete from slack_installations where team_id = ${installedTeam}`.execute(db);
+  await sql`delete from slack_first_installers`.execute(db);
+  await sql`alter table slack_installations rename to installations_away`.execute(db);
+  expect((await install('leo')).status).toBeGreaterThanOrEqual(400);
+  await sql`alter table installations_away rename to slack_installations`.execute(db);
+  await install();
+  expect(await rows()).toMatchObject([{ installed_by: team.user('maya') }]);
+});
+
 describe('refused with a page that says why', () => {
   const cases: [name: string, words: string, status: number, come: () => ReturnType<typeof come>][] = [
     [
