@@ -30,6 +30,7 @@ COPY questions questions
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["node", "dist/whetstone.js", "health"]
+# Docker restarts no container because it is unhealthy: a process that is stuck is stopped here, and then restarted.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["node", "dist/whetstone.js", "health", "--stop=1"]
 ENTRYPOINT ["node", "dist/whetstone.js"]
 CMD ["start"]

@@ -1,16 +1,22 @@
-import type { Processor, Telemetry } from 'bullmq';
+import type { PgPool, Processor, Telemetry } from 'bullmq';
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import type { Pool } from 'pg';
 import { connectTimeoutMs } from '../src/base/wait-for.ts';
+import { AttentiveClient } from '../src/database/attentive-client.ts';
+import { createPool } from '../src/database/connect.ts';
 
 /** All keys of the queue share a hash tag, as Redis Cluster needs. */
 const prefix = '{whetstone}';
 const queueName = 'whetstone';
 
-/** BullMQ's Postgres backend is fastest with a pool of ten, and no larger. */
-const workerPoolSize = 10;
+/** BullMQ's Postgres backend is fastest with a pool of ten, and no larger; one more listens. */
+const workerPoolSize = 11;
 const queuePoolSize = 3;
+
+/** How long a server may say nothing while the queue waits for it. A worker is told within 10 s that there is nothing to do. */
+const silenceMs = 5000;
+const workerSilenceMs = 12_000;
 
 /** Somebody's command waits for its jobs to be queued, and needs its answer within 3 s; the sweeper has the time. */
 const enqueueTimeoutMs = 1000;
@@ -88,12 +94,13 @@ export async function connectFirst(connection: Redis): Promise<void> {
 /** BullMQ on Redis, which must be reachable. */
 export async function redisBackend(url: string, telemetry?: Telemetry): Promise<Backend> {
   // A worker waits for Redis to come back; an enqueue doesn't, since the sweeper makes up for it.
-  const common = { lazyConnect: true, connectTimeout: connectTimeoutMs };
-  const patient = new Redis(url, { ...common, maxRetriesPerRequest: null });
+  const common = { lazyConnect: true, connectTimeout: connectTimeoutMs, keepAlive: silenceMs };
+  const patient = new Redis(url, { ...common, maxRetriesPerRequest: null, socketTimeout: workerSilenceMs });
   const brisk = new Redis(url, {
     ...common,
     enableOfflineQueue: false,
     commandTimeout: enqueueTimeoutMs,
+    socketTimeout: silenceMs,
     retryStrategy: (times) => Math.min(times * 100, 2000),
   });
   const connections = [patient, brisk];
@@ -122,7 +129,7 @@ export async function redisBackend(url: string, telemetry?: Telemetry): Promise<
 
 /** BullMQ on Postgres, in the schema `bullmq` of the same database, which must be reachable. */
 export async function postgresBackend(url: string, telemetry?: Telemetry): Promise<Backend> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new AttentiveClient({ connectionString: url, silenceMs: 0 });
   await client.connect();
   try {
     await runMigrations(client);
@@ -131,17 +138,22 @@ export async function postgresBackend(url: string, telemetry?: Telemetry): Promi
   }
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   const traced = telemetry ? { telemetry } : {};
-  const connection = (max: number) => ({ connectionString: url, max, application_name: 'whetstone queue' });
+  const pools: Pool[] = [];
+  const connect = (max: number) => {
+    // The queue and the worker tell of what breaks.
+    const pool = createPool(url, () => undefined, { max, silenceMs, options: '-c search_path=bullmq' });
+    pools.push(pool);
+    // The overloads of its listeners hide that it fits.
+    return pool as unknown as PgPool;
+  };
   return {
     name: 'Postgres',
     createQueue: () =>
-      whenReady(new PostgresQueue(queueName, { connection: connection(queuePoolSize), ...traced })),
+      whenReady(new PostgresQueue(queueName, { connection: connect(queuePoolSize), ...traced })),
     createWorker: (process, concurrency) =>
-      new PostgresWorker(queueName, process, {
-        connection: connection(workerPoolSize),
-        concurrency,
-        ...traced,
-      }),
-    close: async () => undefined,
+      new PostgresWorker(queueName, process, { connection: connect(workerPoolSize), concurrency, ...traced }),
+    close: async () => {
+      await Promise.all(pools.map((pool) => pool.end()));
+    },
   };
 }

@@ -18,10 +18,9 @@ export async function migrateDatabase(config: Config): Promise<string[]> {
     throw new UserError('Set DATABASE_URL; the embedded database migrates at start.');
   const undo = new Undo();
   try {
-    const { db, url } = await openDatabase(config, createLog(config), undo);
-    const done = await migrate(db);
+    const { url, migrated } = await openDatabase(config, createLog(config), undo);
     if (config.redisUrl === undefined) await (await postgresBackend(url)).close();
-    return done;
+    return [...migrated];
   } finally {
     await undo.run();
   }
@@ -40,7 +39,6 @@ export async function useDatabase<T>(
   try {
     const databaseUrl = config.databaseUrl ?? (await findEmbeddedPostgres(config.dataDir));
     const { db } = await openDatabase({ ...config, databaseUrl }, createLog(config), undo, signal);
-    await migrate(db);
     await loadShippedBank(db, new Date());
     return await work(db);
   } finally {
@@ -49,13 +47,19 @@ export async function useDatabase<T>(
 }
 
 export interface OpenDatabase {
+  /** For what people wait for. */
   readonly db: Db;
-  readonly pool: Pool;
+  /** For jobs: they may have all of these connections without keeping anybody waiting. */
+  readonly jobsDb: Db;
+  readonly pools: readonly Pool[];
   readonly url: string;
   readonly isEmbedded: boolean;
+  readonly isPooled: boolean;
+  /** The migrations that were done. */
+  readonly migrated: readonly string[];
 }
 
-/** The server of the configuration, reached, or the embedded one, started. */
+/** The server of the configuration, reached, or the embedded one, started; with its schema up to date. */
 export async function openDatabase(
   config: Config,
   log: Logger,
@@ -64,13 +68,25 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   const isEmbedded = config.databaseUrl === undefined;
   const url = config.databaseUrl ?? (await startEmbedded(config, undo));
-  await waitFor({ name: 'PostgreSQL', url, variable: 'DATABASE_URL' }, () => probe(url), log, signal);
-  const pool = createPool(url, (error) =>
-    log.warn({ error: describeError(error) }, 'a database connection broke'),
-  );
-  const db = createDb(pool);
-  undo.add(() => db.destroy());
-  return { db, pool, url, isEmbedded };
+  let isPooled = false;
+  const reach = async () => {
+    ({ isPooled } = await probe(url));
+  };
+  await waitFor({ name: 'PostgreSQL', url, variable: 'DATABASE_URL' }, reach, log, signal);
+  const report = (error: Error) => log.warn({ error: describeError(error) }, 'a database connection broke');
+  const migrated = await bringUpToDate(createPool(url, report, { isPatient: true, isPooled }));
+  const pools = [createPool(url, report, { isPooled }), createPool(url, report, { isPooled })] as const;
+  const [db, jobsDb] = [createDb(pools[0]), createDb(pools[1])];
+  undo.add(() => Promise.all([db.destroy(), jobsDb.destroy()]));
+  return { db, jobsDb, pools, url, isEmbedded, isPooled, migrated };
+}
+
+async function bringUpToDate(pool: Pool): Promise<string[]> {
+  try {
+    return await migrate(createDb(pool));
+  } finally {
+    await pool.end();
+  }
 }
 
 async function startEmbedded(config: Config, undo: Undo): Promise<string> {

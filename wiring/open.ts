@@ -4,8 +4,7 @@ import { createMetrics, type Metrics } from '../adapters/metrics/metrics.ts';
 import type { Backend, JobQueue } from '../jobs/backend.ts';
 import { openBackend } from '../jobs/open-backend.ts';
 import { wakeUp } from '../jobs/wake-up.ts';
-import { describeError } from '../src/base/errors.ts';
-import { migrate } from '../src/database/migrate.ts';
+import { describeError, UserError } from '../src/base/errors.ts';
 import { loadShippedBank } from '../src/questions/load-shipped-bank.ts';
 import type { Services } from '../src/services/services.ts';
 import { openTracing } from './configured.ts';
@@ -31,18 +30,21 @@ export async function open(starting: Starting): Promise<Opened> {
   const server = await listen(config.host, config.port);
   undo.add(() => server.close());
   const database = await openDatabase(config, log, undo, signal);
-  await migrate(database.db);
   const bank = await loadShippedBank(database.db, now());
   signal?.throwIfAborted();
-  const { backend, queue, wake } = await openQueue(starting, database.url);
+  const { backend, queue, wake } = await openQueue(starting, database);
   const metrics = createMetrics();
   observeState(metrics, { ...database, queue });
   return { server, database, bank, backend, queue, wake, metrics };
 }
 
-async function openQueue({ config, log, now, undo, signal }: Starting, databaseUrl: string) {
+const needsRedis =
+  'There is a pooler before PostgreSQL, and a queue in PostgreSQL needs connections of its own. Set REDIS_URL, or let DATABASE_URL name PostgreSQL itself.';
+
+async function openQueue({ config, log, now, undo, signal }: Starting, { url, isPooled }: OpenDatabase) {
+  if (isPooled && config.redisUrl === undefined) throw new UserError(needsRedis);
   const telemetry = await openTracing(config, undo);
-  const { backend, queue } = await openBackend(config.redisUrl, databaseUrl, log, { signal, telemetry });
+  const { backend, queue } = await openBackend(config.redisUrl, url, log, { signal, telemetry });
   undo.add(() => backend.close());
   queue.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue has trouble'));
   undo.add(() => queue.close());

@@ -9,13 +9,13 @@ import { warmUp } from './warm-up.ts';
 /** In the role `worker` works on jobs, in the role `gateway` hears what Discord tells. */
 export async function work(
   { config: { roles }, undo, signal }: Starting,
-  { backend, queue, metrics }: Opened,
+  { database: { jobsDb }, backend, queue, metrics }: Opened,
   { services, discord }: Connected,
   sweepEveryMs: number | undefined,
 ): Promise<void> {
   const isWorker = roles.includes('worker');
   if (isWorker) {
-    const worker = await startWorker(backend, queue, services, jobHandlers(features), {
+    const worker = await startWorker(backend, queue, { ...services, db: jobsDb }, jobHandlers(features), {
       sweepEveryMs,
       onDone: ({ job, outcome, waited, took }) => {
         metrics.jobs.observe({ job, outcome }, took);

@@ -5,20 +5,20 @@ import { type Metrics, observe } from './metrics.ts';
 
 interface Sources {
   readonly db: Db;
-  readonly pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
+  readonly pools: readonly Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>[];
   readonly queue: { getJobCounts(): Promise<Record<string, number>> };
 }
 
-/** How much waits, and how full things are; the same in every process, except for the pool. */
-export function observeState(metrics: Metrics, { db, pool, queue }: Sources): void {
+/** How much waits, and how full things are; the same in every process, except for the pools. */
+export function observeState(metrics: Metrics, { db, pools, queue }: Sources): void {
   // First, before the others take connections of their own.
   observe(
     metrics,
     { name: 'whetstone_pool_connections', help: 'Connections to the database, by state.', label: 'state' },
     () => ({
-      used: pool.totalCount - pool.idleCount,
-      idle: pool.idleCount,
-      'waited for': pool.waitingCount,
+      used: total(pools, (pool) => pool.totalCount - pool.idleCount),
+      idle: total(pools, (pool) => pool.idleCount),
+      'waited for': total(pools, (pool) => pool.waitingCount),
     }),
   );
   observe(
@@ -44,6 +44,10 @@ export function observeState(metrics: Metrics, { db, pool, queue }: Sources): vo
     },
     () => waiting(db, sql`coalesce(extract(epoch from now() - min(due_at)), 0)`),
   );
+}
+
+function total<Item>(items: readonly Item[], count: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + count(item), 0);
 }
 
 /** Each of the three has an index of what waits, by when it is due. */

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
 import { z } from 'zod';
 import type { Log } from '../../src/base/log.ts';
+import { AttentiveClient } from '../../src/database/attentive-client.ts';
 
 export const changesChannel = 'web_messages';
 
@@ -20,6 +20,9 @@ export interface Live {
 
 const longestPauseMs = 10_000;
 
+/** Whoever looks at a page waits for what changes. */
+const silenceMs = 5000;
+
 /** Listens with one connection of its own, which reconnects with backoff when it breaks. */
 export async function createLive(connectionString: string, log: Log): Promise<Live> {
   const wakes = new EventEmitter().setMaxListeners(0);
@@ -27,8 +30,8 @@ export async function createLive(connectionString: string, log: Log): Promise<Li
   let client = await listen();
   let reconnecting = Promise.resolve();
 
-  async function listen(): Promise<pg.Client> {
-    const fresh = new pg.Client({ connectionString, application_name: 'whetstone live', keepAlive: true });
+  async function listen(): Promise<AttentiveClient> {
+    const fresh = new AttentiveClient({ connectionString, application_name: 'whetstone live', silenceMs });
     // Without a listener an error would end the process; the 'end' that follows it is what counts.
     fresh.on('error', () => undefined);
     fresh.on('notification', ({ payload = '' }) =>

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { connectTimeoutMs } from '../base/wait-for.ts';
+import { AttentiveClient, patience } from './attentive-client.ts';
 import type { Database, Db } from './database.ts';
 import { PreparingClient } from './preparing-client.ts';
 
@@ -17,25 +18,40 @@ const types: pg.CustomTypesConfig = {
 /** To connect costs as much as a hundred statements, most of it in this process: after a quiet moment it should not be needed. */
 const idleTimeoutMillis = 300_000;
 
-interface PoolOptions {
+export interface PoolOptions {
   readonly max?: number;
-  /** For connecting and for each query; without it they wait. */
-  readonly timeoutMs?: number;
+  /** As in `AttentiveConfig`. */
+  readonly silenceMs?: number;
+  /** Migrations take as long as they take. */
+  readonly isPatient?: boolean;
+  /** As `probe` found it. */
+  readonly isPooled?: boolean;
+  /** As `psql` takes them: `-c search_path=…`. */
+  readonly options?: string;
 }
+
+/** What the server is to give up by itself, locks included: what a process leaves behind is then free for the others. */
+const serverLimits = {
+  statement_timeout: patience.statementMs,
+  lock_timeout: patience.lockMs,
+  idle_in_transaction_session_timeout: patience.silenceMs,
+};
 
 export function createPool(
   connectionString: string,
   onError: (error: Error) => void,
-  { max = 10, timeoutMs }: PoolOptions = {},
+  { isPatient = false, isPooled = false, ...options }: PoolOptions = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
-    max,
+    max: 10,
     idleTimeoutMillis,
     types,
-    Client: PreparingClient,
+    Client: isPooled ? AttentiveClient : PreparingClient,
     application_name: 'whetstone',
-    ...(timeoutMs === undefined ? {} : { connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs }),
+    connectionTimeoutMillis: connectTimeoutMs,
+    ...(isPatient ? { silenceMs: 0 } : isPooled ? {} : serverLimits),
+    ...options,
   });
   // A connection that breaks would otherwise end the process: in use, since the pool listens to idle ones alone, and
   // idle, since the pool passes on what it hears. Whoever uses the connection hears of it besides.
@@ -53,11 +69,19 @@ export function createDb(pool: pg.Pool): Db {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/** Connects once and lets go. @throws what the server, or the way to it, has against us. */
-export async function probe(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: connectTimeoutMs });
+/**
+ * Connects once and lets go. Tells whether a pooler such as PgBouncer is between: it takes no settings, and each transaction
+ * may meet another connection.
+ *
+ * @throws what the server, or the way to it, has against us.
+ */
+export async function probe(connectionString: string): Promise<{ isPooled: boolean }> {
+  const client = new AttentiveClient({ connectionString, silenceMs: connectTimeoutMs });
+  client.on('error', () => undefined);
   try {
     await client.connect();
+    const { rows } = await client.query('select pg_backend_pid() as pid');
+    return { isPooled: rows[0].pid !== client.processID };
   } finally {
     await client.end();
   }

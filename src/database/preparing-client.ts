@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
+import { AttentiveClient } from './attentive-client.ts';
 
 const hasWildcard = /(?<!\()\*/;
 
@@ -11,7 +12,7 @@ const mostStatements = 500;
  * and plan it again. Statements with `*` are left alone: when a migration adds a column, a prepared one would fail.
  * @see https://www.postgresql.org/docs/current/sql-prepare.html
  */
-export class PreparingClient extends pg.Client {
+export class PreparingClient extends AttentiveClient {
   static readonly #names = new Map<string, string>();
 
   // The library has an overload for every kind of query; ours only changes one of them on its way.

@@ -27,14 +27,15 @@ export async function checkDatabase(
     const url = config.databaseUrl ?? (await findEmbeddedPostgres(config.dataDir));
     if (url === undefined)
       return off(`the embedded PostgreSQL in ${config.dataDir} is not running; "npm start" starts it`);
+    let isPooled = false;
     try {
-      await probe(url);
+      ({ isPooled } = await probe(url));
     } catch (error) {
       return bad(...troubleWith({ name: 'PostgreSQL', url, variable: 'DATABASE_URL' }, error));
     }
     // Nobody waits any more: what is opened now, nobody would close.
     signal.throwIfAborted();
-    const db = createDb(createPool(url, () => undefined, { max: 2, timeoutMs: patienceMs }));
+    const db = createDb(createPool(url, () => undefined, { max: 2, silenceMs: patienceMs, isPooled }));
     undo.add(() => db.destroy());
     const { version, number } = await versionOf(db);
     if (number < oldest)

@@ -23,7 +23,7 @@ test('dashboard and alerts ask for metrics and labels that there are', async () 
   const { db, connectionString, destroy } = await testDatabase();
   const pool = new Pool({ connectionString });
   const metrics = createMetrics();
-  observeState(metrics, { db, pool, queue: { getJobCounts: async () => ({ waiting: 0 }) } });
+  observeState(metrics, { db, pools: [pool], queue: { getJobCounts: async () => ({ waiting: 0 }) } });
   const known = (await metrics.registry.getMetricsAsJSON()).flatMap(({ name, type }) =>
     String(type) === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
   );
