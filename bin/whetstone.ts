@@ -12,6 +12,7 @@ const main = defineCommand({
   subCommands: {
     start: () => import('./start.ts').then((module) => module.start),
     migrate: () => import('./migrate.ts').then((module) => module.migrateCommand),
+    'upgrade-data': () => import('./upgrade-data.ts').then((module) => module.upgradeData),
     init: () => import('./init/init.ts').then((module) => module.init),
     health: () => import('./health.ts').then((module) => module.health),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),

@@ -38,9 +38,9 @@ export async function useDatabase<T>(
   const undo = new Undo();
   try {
     const databaseUrl = config.databaseUrl ?? (await findEmbeddedPostgres(config.dataDir));
-    const { db } = await openDatabase({ ...config, databaseUrl }, createLog(config), undo, signal);
-    await loadShippedBank(db, new Date());
-    return await work(db);
+    const { jobsDb } = await openDatabase({ ...config, databaseUrl }, createLog(config), undo, signal);
+    await loadShippedBank(jobsDb, new Date());
+    return await work(jobsDb);
   } finally {
     await undo.run();
   }
@@ -67,7 +67,7 @@ export async function openDatabase(
   signal?: AbortSignal,
 ): Promise<OpenDatabase> {
   const isEmbedded = config.databaseUrl === undefined;
-  const url = config.databaseUrl ?? (await startEmbedded(config, undo));
+  const url = config.databaseUrl ?? (await startEmbedded(config, log, undo));
   let isPooled = false;
   const reach = async () => {
     ({ isPooled } = await probe(url));
@@ -89,8 +89,14 @@ async function bringUpToDate(pool: Pool): Promise<string[]> {
   }
 }
 
-async function startEmbedded(config: Config, undo: Undo): Promise<string> {
-  const postgres = await startEmbeddedPostgres(config.dataDir);
+async function startEmbedded({ dataDir }: Config, log: Logger, undo: Undo): Promise<string> {
+  // Nothing works without it: asked to stop, this process gives back the rest.
+  const onLost = ({ message }: UserError) => {
+    log.fatal(message);
+    process.exitCode = 1;
+    process.kill(process.pid, 'SIGTERM');
+  };
+  const postgres = await startEmbeddedPostgres(dataDir, { onLost });
   undo.add(() => postgres.stop());
   return postgres.connectionString;
 }

@@ -17,7 +17,7 @@ export interface Site {
 
 export async function openSite(): Promise<Site> {
   const home = await mkdtemp(join(tmpdir(), 'whetstone-bench-'));
-  const postgres = await startEmbeddedPostgres(home, ['-c max_connections=200']);
+  const postgres = await startEmbeddedPostgres(home, { flags: ['--max_connections=200'] });
   return {
     async database() {
       const name = `bench_${randomBytes(4).toString('hex')}`;

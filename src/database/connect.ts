@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { connectTimeoutMs } from '../base/wait-for.ts';
-import { AttentiveClient, patience } from './attentive-client.ts';
+import { AttentiveClient, abandon, SilentServer, usualSilenceMs } from './attentive-client.ts';
 import type { Database, Db } from './database.ts';
 import { PreparingClient } from './preparing-client.ts';
 
@@ -30,17 +30,22 @@ export interface PoolOptions {
   readonly options?: string;
 }
 
-/** What the server is to give up by itself, locks included: what a process leaves behind is then free for the others. */
-const serverLimits = {
-  statement_timeout: patience.statementMs,
-  lock_timeout: patience.lockMs,
-  idle_in_transaction_session_timeout: patience.silenceMs,
-};
+/** Where the server gives up a lock: the others that wait behind it are heard then. */
+const lockTimeoutMs = 3000;
+
+/** What the server is to give up by itself, before we take it for silent; what a process leaves behind is then free for others. */
+function serverLimits(silenceMs: number) {
+  return {
+    statement_timeout: silenceMs * 0.8,
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: silenceMs,
+  };
+}
 
 export function createPool(
   connectionString: string,
   onError: (error: Error) => void,
-  { isPatient = false, isPooled = false, ...options }: PoolOptions = {},
+  { isPatient = false, isPooled = false, silenceMs = usualSilenceMs, ...options }: PoolOptions = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
@@ -50,18 +55,31 @@ export function createPool(
     Client: isPooled ? AttentiveClient : PreparingClient,
     application_name: 'whetstone',
     connectionTimeoutMillis: connectTimeoutMs,
-    ...(isPatient ? { silenceMs: 0 } : isPooled ? {} : serverLimits),
+    ...{ silenceMs: isPatient ? 0 : silenceMs },
+    ...(isPatient || isPooled ? {} : serverLimits(silenceMs)),
     ...options,
   });
+  const idle = new Set<pg.PoolClient>();
+  pool.on('acquire', (client) => idle.delete(client));
+  pool.on('release', (_error, client) => idle.add(client));
+  pool.on('remove', (client) => idle.delete(client));
   // A connection that breaks would otherwise end the process: in use, since the pool listens to idle ones alone, and
   // idle, since the pool passes on what it hears. Whoever uses the connection hears of it besides.
   // What a connection hears when everything is being closed is no news.
   const report = (error: Error) => {
+    // What has become of one has become of all: nobody is to find that out again by waiting.
+    if (error instanceof SilentServer) for (const client of takeAll(idle)) abandon(client);
     if (!pool.ending) onError(error);
   };
   pool.on('connect', (client) => client.on('error', report));
   pool.on('error', () => undefined);
   return pool;
+}
+
+function takeAll<Item>(items: Set<Item>): Item[] {
+  const all = [...items];
+  items.clear();
+  return all;
 }
 
 /** Destroying the result ends the pool. */

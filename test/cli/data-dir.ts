@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,11 +25,17 @@ export async function dataDir(): Promise<DataDir> {
     const pid = postgres();
     if (pid !== undefined) {
       process.kill(pid, 'SIGINT');
-      await vi.waitUntil(() => !isAlive(pid), { timeout: 10_000 });
+      await vi.waitUntil(() => !isAlive(pid), { timeout: 60_000 });
     }
     await rm(home, { recursive: true, force: true });
   });
-  return { path, postgres, isBeingMade: () => existsSync(join(path, 'postgres.new', 'PG_VERSION')) };
+  return {
+    path,
+    postgres,
+    isBeingMade: () =>
+      existsSync(path) &&
+      readdirSync(path).some((name) => existsSync(join(path, name, 'PG_VERSION')) && name.includes('.new')),
+  };
 }
 
 export function isAlive(pid: number): boolean {

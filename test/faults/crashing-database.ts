@@ -9,7 +9,7 @@ import type { TestDatabase } from '../support/database.ts';
 /** A database with a server of its own, which can crash without other tests noticing; this machine doesn't, so it needs no fsync. */
 export async function crashingDatabase(): Promise<TestDatabase> {
   const home = await mkdtemp(join(tmpdir(), 'whetstone-crashing-'));
-  const { connectionString, stop } = await startEmbeddedPostgres(home, ['-c fsync=off']);
+  const { connectionString, stop } = await startEmbeddedPostgres(home, { flags: ['--fsync=off'] });
   const db = createDb(createPool(connectionString, () => undefined));
   return {
     db,

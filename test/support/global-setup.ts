@@ -18,13 +18,8 @@ export const template = 'whetstone_template';
 /** A real PostgreSQL for the whole run, with a migrated template that each test file clones. */
 export default async function setup(project: TestProject) {
   const home = await mkdtemp(join(tmpdir(), 'whetstone-test-'));
-  const fast = [
-    '-c fsync=off',
-    '-c synchronous_commit=off',
-    '-c full_page_writes=off',
-    '-c max_connections=300',
-  ];
-  const postgres = await startEmbeddedPostgres(home, fast);
+  const fast = ['--fsync=off', '--synchronous_commit=off', '--full_page_writes=off', '--max_connections=300'];
+  const postgres = await startEmbeddedPostgres(home, { flags: fast });
   const admin = new pg.Client({ connectionString: postgres.connectionString });
   await admin.connect();
   await admin.query(`create database ${template}`);
