@@ -2,6 +2,7 @@ import type { connectDiscord } from '../adapters/discord/discord.ts';
 import { measureCoach } from '../adapters/metrics/measure.ts';
 import type { Metrics } from '../adapters/metrics/metrics.ts';
 import type { connectSlack } from '../adapters/slack/slack.ts';
+import type { Log } from '../src/base/log.ts';
 import type { Undo } from '../src/base/undo.ts';
 import type { Config } from '../src/config/config.ts';
 import type { Db } from '../src/database/database.ts';
@@ -38,10 +39,10 @@ export async function openCoach({ openai }: Config, metrics: Metrics) {
   return measureCoach(openAiCoach(openai), metrics);
 }
 
-export async function openTracing({ otlpEndpoint }: Config, undo: Undo) {
+export async function openTracing({ otlpEndpoint }: Config, log: Log, undo: Undo) {
   if (otlpEndpoint === undefined) return undefined;
   const { startTracing } = await import('../jobs/tracing.ts');
-  const { telemetry, stop } = startTracing(otlpEndpoint);
+  const { telemetry, stop } = startTracing(otlpEndpoint, log);
   undo.add(stop);
   return telemetry;
 }

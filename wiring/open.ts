@@ -30,11 +30,11 @@ export async function open(starting: Starting): Promise<Opened> {
   const server = await listen(config.host, config.port);
   undo.add(() => server.close());
   const database = await openDatabase(config, log, undo, signal);
-  const bank = await loadShippedBank(database.db, now());
+  const bank = await loadShippedBank(database.jobsDb, now());
   signal?.throwIfAborted();
   const { backend, queue, wake } = await openQueue(starting, database);
   const metrics = createMetrics();
-  observeState(metrics, { ...database, queue });
+  observeState(metrics, { db: database.jobsDb, pools: database.pools, queue });
   return { server, database, bank, backend, queue, wake, metrics };
 }
 
@@ -43,7 +43,7 @@ const needsRedis =
 
 async function openQueue({ config, log, now, undo, signal }: Starting, { url, isPooled }: OpenDatabase) {
   if (isPooled && config.redisUrl === undefined) throw new UserError(needsRedis);
-  const telemetry = await openTracing(config, undo);
+  const telemetry = await openTracing(config, log, undo);
   const { backend, queue } = await openBackend(config.redisUrl, url, log, { signal, telemetry });
   undo.add(() => backend.close());
   queue.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue has trouble'));
