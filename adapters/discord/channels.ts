@@ -13,6 +13,8 @@ export interface ChannelInfo {
   readonly name: string | undefined;
   /** The channel that a thread hangs in; undefined for what is no thread. */
   readonly parent: string | undefined;
+  /** Who began a thread, where that is known. */
+  readonly owner?: string | undefined;
 }
 
 /** Tells threads from channels: by what the gateway said, else by asking once. */
@@ -29,8 +31,9 @@ export class Channels {
   async find(id: string): Promise<ChannelInfo> {
     const cached = this.#client.channels.cache.get(id);
     if (cached) {
-      const parent = cached.isThread() ? (cached.parentId ?? undefined) : undefined;
-      return { name: 'name' in cached ? (cached.name ?? undefined) : undefined, parent };
+      const name = 'name' in cached ? (cached.name ?? undefined) : undefined;
+      if (!cached.isThread()) return { name, parent: undefined };
+      return { name, parent: cached.parentId ?? undefined, owner: cached.ownerId ?? undefined };
     }
     const known = this.#asked.get(id) ?? (await this.#ask(id));
     this.#asked.set(id, known);
@@ -53,10 +56,12 @@ export function infoOf(channel: {
   readonly type: number;
   readonly name?: string | null | undefined;
   readonly parent_id?: string | null | undefined;
+  readonly owner_id?: string | null | undefined;
 }): ChannelInfo {
   const isThread = threadTypes.includes(channel.type);
   return {
     name: channel.name ?? undefined,
     parent: isThread ? (channel.parent_id ?? undefined) : undefined,
+    ...(isThread && channel.owner_id ? { owner: channel.owner_id } : {}),
   };
 }

@@ -49,6 +49,8 @@ export interface IncomingMessage extends Actor {
   readonly message: string;
   /** The message the thread hangs on; absent outside threads. */
   readonly thread?: string;
+  /** Whether the thread hangs on a message of somebody other than the bot, where the platform tells: it is no question's. */
+  readonly isForeignThread?: boolean;
   /** The message that this one replies to, where the platform has replies. */
   readonly replyTo?: string;
   /** Who wrote that message. */

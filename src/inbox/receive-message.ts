@@ -24,9 +24,9 @@ export async function receiveMessage(services: Services, message: IncomingMessag
 }
 
 async function dropOf(services: Services, message: IncomingMessage): Promise<FoundDrop | undefined> {
-  const { workspace, channel, thread } = message;
+  const { workspace, channel, thread, isForeignThread = false } = message;
   if (thread === undefined) return undefined;
-  return findDrop(services.db, workspace, channel, thread);
+  return findDrop(services.db, { workspace, channel, thread }, isForeignThread);
 }
 
 async function take(

@@ -22,27 +22,23 @@ export interface FoundDrop {
 
 /**
  * The drop whose thread this is. Somebody quick may answer a question that the platform shows already and whose
- * message's id isn't stored yet: while a question of the channel is on its way, this waits for it.
+ * message's id isn't stored yet: while a question of the channel is on its way, this waits for it. Nobody waits in a thread
+ * of which it is known that it hangs on something else.
  *
  * @throws Error when that takes too long; the platform then tells us of the message again.
  */
-export async function findDrop(
-  db: Db,
-  workspace: string,
-  channel: string,
-  thread: string,
-): Promise<FoundDrop | undefined> {
+export async function findDrop(db: Db, where: Thread, isForeign: boolean): Promise<FoundDrop | undefined> {
   const known = memoryOf(db);
-  const key = `${workspace} ${channel} ${thread}`;
-  const drop = known.get(key) ?? (await lookUpPatiently(db, { workspace, channel, thread }));
+  const key = `${where.workspace} ${where.channel} ${where.thread}`;
+  const drop = known.get(key) ?? (await lookUpPatiently(db, where, isForeign));
   if (drop) known.set(key, drop);
   return drop;
 }
 
-function lookUpPatiently(db: Db, where: Thread): Promise<FoundDrop | undefined> {
+function lookUpPatiently(db: Db, where: Thread, isForeign: boolean): Promise<FoundDrop | undefined> {
   return pRetry(async () => {
     const { id, settings, isUnderWay } = await lookUp(db, where);
-    if (id === null && isUnderWay) throw new Error('a question of this channel is on its way');
+    if (id === null && isUnderWay && !isForeign) throw new Error('a question of this channel is on its way');
     if (id === null) return undefined;
     const { timeZone } = readSettings(settings);
     return { workspace_id: where.workspace, id, channel_id: where.channel, timeZone };

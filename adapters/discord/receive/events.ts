@@ -1,9 +1,8 @@
 import { GatewayDispatchEvents as Event } from 'discord.js';
 import { z } from 'zod';
-import type { ChannelPlace, Thread } from '../../../src/chat/core.ts';
 import { storable } from '../../../src/chat/storable.ts';
 import { emojiOf, emojiSchema } from '../emoji.ts';
-import { incomingMessage, messageSchema } from './messages.ts';
+import { incomingMessage, messageSchema, type Place } from './messages.ts';
 import { memberSchema, nameOf } from './people.ts';
 import type { Receiving } from './receiving.ts';
 
@@ -98,12 +97,13 @@ export function onEvents(receiving: Receiving): void {
   });
 
   /** Undefined for direct messages, and for servers in which nobody has practised: no answers are there. */
-  async function placeOf({ guild_id, channel_id }: Where): Promise<Thread | ChannelPlace | undefined> {
+  async function placeOf({ guild_id, channel_id }: Where): Promise<Place | undefined> {
     const workspace = guild_id === undefined ? undefined : await guilds.find(guild_id);
     if (workspace === undefined) return undefined;
-    const { parent } = await channels.find(channel_id);
+    const { parent, owner } = await channels.find(channel_id);
     if (parent === undefined) return { workspace, channel: channel_id };
-    return { workspace, channel: parent, thread: channel_id };
+    const isForeignThread = owner !== undefined && owner !== client.user?.id;
+    return { workspace, channel: parent, thread: channel_id, isForeignThread };
   }
 
   /** An event without what it is about says nothing to Whetstone. */

@@ -32,7 +32,7 @@ export interface Reader {
 }
 
 /** Where a message stands; a thread is named by its own id. */
-type Place = Pick<IncomingMessage, 'workspace' | 'channel' | 'thread'>;
+export type Place = Pick<IncomingMessage, 'workspace' | 'channel' | 'thread' | 'isForeignThread'>;
 
 /** A message as the core knows it; undefined for what Discord writes by itself. */
 export function incomingMessage(

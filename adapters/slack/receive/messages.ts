@@ -15,6 +15,8 @@ export const slackMessageSchema = z.object({
   user: maybe,
   text: maybe,
   thread_ts: maybe,
+  /** Who wrote the message that the thread hangs on. */
+  parent_user_id: maybe,
   bot_id: maybe,
   app_id: maybe,
   subtype: maybe,
@@ -42,7 +44,7 @@ export function incomingMessage(
 ): IncomingMessage | undefined {
   const { display_name, real_name, name } = message.user_profile ?? {};
   const memberName = display_name || real_name || name;
-  const { ts, user, text = '', thread_ts, bot_id, app_id, subtype, edited, files } = message;
+  const { ts, user, text = '', thread_ts, parent_user_id, bot_id, app_id, subtype, edited, files } = message;
   const editedAt = instantOf(edited?.ts);
   if (user === undefined || !peoples.has(subtype)) return undefined;
   const isReply = thread_ts !== undefined && thread_ts !== ts;
@@ -53,6 +55,7 @@ export function incomingMessage(
     ...(memberName && { memberName }),
     message: ts,
     ...(isReply && { thread: thread_ts }),
+    ...(isReply && parent_user_id && { isForeignThread: parent_user_id !== connection.botUser }),
     text: plainText(text),
     mentions: mentionsIn(text),
     fromBot: bot_id !== undefined || app_id !== undefined,
