@@ -46,7 +46,7 @@ export async function startWorker(
   const worker: JobWorker = backend.createWorker(async (job) => {
     const handler = handlers.get(job.name);
     if (!handler) throw new Error(`no handler for the job ${job.name}`);
-    const startedAt = Date.now();
+    const [startedAt, began] = [Date.now(), performance.now()];
     const running = withLogContext({ job: job.name, id: job.id }, () => handler(services, job.data));
     inHand.add(running);
     let outcome: JobDone['outcome'] = 'ok';
@@ -59,7 +59,7 @@ export async function startWorker(
     } finally {
       inHand.delete(running);
       const waited = Math.max(0, startedAt - job.timestamp - (job.delay ?? 0)) / 1000;
-      onDone?.({ job: job.name, outcome, waited, took: (Date.now() - startedAt) / 1000 });
+      onDone?.({ job: job.name, outcome, waited, took: (performance.now() - began) / 1000 });
     }
   }, concurrency);
   worker.on('error', (error) =>

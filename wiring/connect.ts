@@ -2,6 +2,7 @@ import type { Discord } from '../adapters/discord/discord.ts';
 import { measureCore, measurePlatform } from '../adapters/metrics/measure.ts';
 import type { Slack } from '../adapters/slack/slack.ts';
 import { createCore } from '../src/app/create-core.ts';
+import { steadyClock } from '../src/base/steady-clock.ts';
 import type { Core } from '../src/chat/core.ts';
 import type { Platform } from '../src/chat/platform.ts';
 import type { PlatformName } from '../src/chat/platform-name.ts';
@@ -33,6 +34,7 @@ export async function connect(
   const services: Services = {
     db,
     now,
+    steady: steadyClock(now),
     log,
     coach: coach ?? (await openCoach(config, metrics)) ?? rubric,
     rubric,

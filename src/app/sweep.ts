@@ -13,11 +13,12 @@ const patienceSeconds = 5;
 /** Finds whatever is due or has been pending too long, wakes a worker for each, and has every feature tidy up. */
 export async function sweep(services: Services, features: readonly Feature[]): Promise<void> {
   const now = services.now();
-  const overdueSince = secondsLater(now, -patienceSeconds);
+  const steady = services.steady();
+  const overdueSince = secondsLater(steady, -patienceSeconds);
   // Together: of promises awaited one by one, those behind the first that fails would end the process.
   const [posts, ...found] = await Promise.all([
-    overduePosts(services.db, overdueSince, now, most),
-    ...features.map((feature) => feature.overdue(services, { now, overdueSince, most })),
+    overduePosts(services.db, overdueSince, steady, most),
+    ...features.map((feature) => feature.overdue(services, { now, steady, overdueSince, most })),
     ...features.map((feature) => feature.tidy(services, now).then(() => [])),
   ]);
   // Those that are overdue are due at once. An id of their own: the first wake may still lie in the queue, delayed by a clock that was wrong.

@@ -48,8 +48,8 @@ export async function continueConversation(services: Services, key: Key): Promis
   }
 }
 
-async function claim({ db, now }: Services, key: Key): Promise<Turn | undefined> {
-  const at = now();
+async function claim({ db, steady }: Services, key: Key): Promise<Turn | undefined> {
+  const at = steady();
   return db
     .updateTable('conversation_turns')
     .set((eb) => ({ claimed_until: minutesLater(at, claimMinutes), attempts: eb('attempts', '+', 1) }))
@@ -126,10 +126,10 @@ async function forget({ db }: Services, turn: Turn): Promise<void> {
 async function postpone(services: Services, turn: Turn, cause: unknown): Promise<void> {
   const { workspace_id: workspace, answer_id: answer, attempts } = turn;
   services.log.warn({ workspace, answer, attempts, error: describeError(cause) }, 'a reply postponed');
-  await putOff(services, turn, retryAt(services.now(), attempts, cause), causeCode(cause));
+  await putOff(services, turn, retryAt(services.steady(), attempts, cause), causeCode(cause));
 }
 
-const later = ({ now }: Services) => minutesLater(now(), waitMinutes);
+const later = ({ steady }: Services) => minutesLater(steady(), waitMinutes);
 
 /** A reply that the coach doesn't get to for a day ends the conversation; of what is used up, the next day is waited for as well. */
 async function putOff(services: Services, turn: Turn, due: Date, error: string): Promise<void> {

@@ -44,8 +44,8 @@ export async function giveFeedback(services: Services, key: Key): Promise<void> 
   }
 }
 
-async function claim({ db, now }: Services, key: Key): Promise<Feedback | undefined> {
-  const at = now();
+async function claim({ db, steady }: Services, key: Key): Promise<Feedback | undefined> {
+  const at = steady();
   return db
     .updateTable('feedback')
     .set((eb) => ({
@@ -156,7 +156,7 @@ async function postpone(services: Services, feedback: Feedback, cause: unknown):
   const error = causeCode(cause);
   const { workspace_id: workspace, answer_id: answer, attempts } = feedback;
   services.log.warn({ workspace, answer, attempts, error: describeError(cause) }, 'feedback postponed');
-  const due = retryAt(services.now(), attempts, cause);
+  const due = retryAt(services.steady(), attempts, cause);
   const pending = await services.db
     .updateTable('feedback')
     .set({ due_at: due, claimed_until: null, error })

@@ -24,7 +24,7 @@ export async function deliverPost(
   kinds: PostDefinitions,
   key: Pick<ClaimedPost, 'workspace_id' | 'id'>,
 ): Promise<void> {
-  const post = await claimPost(services.db, { ...key, now: services.now() });
+  const post = await claimPost(services.db, { ...key, now: services.steady() });
   if (!post) return;
   try {
     await bringUpToDate(services, adapterOf(services, post.platform), definitionOf(kinds, post.kind), post);

@@ -36,7 +36,7 @@ export async function recordFailure(
   if (error.isPassing) {
     const pause =
       retryAfterMs === undefined ? Math.min(2 ** attempts, longestPauseSeconds) : retryAfterMs / 1000;
-    const dueAt = secondsLater(services.now(), pause);
+    const dueAt = secondsLater(services.steady(), pause);
     await release(services, post, { due_at: dueAt, error: message });
     if (fault === 'rate-limited') await holdBack(services, post, dueAt);
     if (post.message === null && post.attempts <= 1 && pause > silentSeconds)

@@ -67,6 +67,8 @@ export interface Sweep {
   readonly now: Date;
   /** What was due by then and isn't done had its wake and lost it. */
   readonly overdueSince: Date;
+  /** As in `Services`, for claims. */
+  readonly steady: Date;
   /** How much of each kind one sweep wakes; the next takes the rest. */
   readonly most: number;
 }

@@ -10,6 +10,8 @@ import type { Wake } from './wake.ts';
 export interface Services {
   readonly db: Db;
   readonly now: () => Date;
+  /** For retries and claims: what was due stays due when the clock is set back. */
+  readonly steady: () => Date;
   readonly coach: Coach;
   /** The second opinion, and the coach when the other may not be asked. */
   readonly rubric: RubricCoach;

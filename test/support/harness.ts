@@ -8,6 +8,7 @@ import { features } from '../../src/app/features.ts';
 import { jobHandlers } from '../../src/app/job-handlers.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import type { Log } from '../../src/base/log.ts';
+import { steadyClock } from '../../src/base/steady-clock.ts';
 import { type Block, type Card, plainText } from '../../src/chat/card.ts';
 import type { Actor, Core, IncomingMessage, Reply, Role } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
@@ -79,6 +80,10 @@ export class Harness {
       (harness) => ({
         db,
         now: () => harness().#now,
+        steady: steadyClock(
+          () => harness().#now,
+          () => 0,
+        ),
         coach: options.coach ?? rubric,
         rubric,
         platforms: { web: options.platform?.(web) ?? web },
