@@ -1,10 +1,9 @@
 import type { PgPool, Processor, Telemetry } from 'bullmq';
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from 'bullmq';
-import { Redis } from 'ioredis';
 import type { Pool } from 'pg';
-import { connectTimeoutMs } from '../src/base/wait-for.ts';
 import { AttentiveClient } from '../src/database/attentive-client.ts';
 import { createPool } from '../src/database/connect.ts';
+import { connectToRedis } from './redis.ts';
 
 /** All keys of the queue share a hash tag, as Redis Cluster needs. */
 const prefix = '{whetstone}';
@@ -14,9 +13,11 @@ const queueName = 'whetstone';
 const workerPoolSize = 11;
 const queuePoolSize = 3;
 
-/** How long a server may say nothing while the queue waits for it. A worker is told within 10 s that there is nothing to do. */
+/** How long a server may say nothing while the queue waits for it. */
 const silenceMs = 5000;
-const workerSilenceMs = 12_000;
+
+/** How long a worker at most waits for Redis to tell it of a job, in s: less than what would be silence. */
+const longestWait = 4;
 
 /** Somebody's command waits for its jobs to be queued, and needs its answer within 3 s; the sweeper has the time. */
 const enqueueTimeoutMs = 1000;
@@ -75,55 +76,31 @@ async function whenReady<Q extends JobQueue & { waitUntilReady(): Promise<unknow
   }
 }
 
-/** ioredis itself would reject with "Connection is closed." and tell the cause only to listeners. */
-export async function connectFirst(connection: Redis): Promise<void> {
-  let cause: unknown;
-  const remember = (error: unknown) => {
-    cause = error;
-  };
-  connection.on('error', remember);
-  try {
-    await connection.connect();
-  } catch (error) {
-    throw cause ?? error;
-  } finally {
-    connection.off('error', remember);
+class AttentiveWorker extends Worker {
+  override get maximumBlockTimeout(): number {
+    return longestWait;
   }
 }
 
-/** BullMQ on Redis, which must be reachable. */
+/** BullMQ on Redis or a Redis Cluster, which must be reachable. @throws UserError when that may evict jobs. */
 export async function redisBackend(url: string, telemetry?: Telemetry): Promise<Backend> {
-  // A worker waits for Redis to come back; an enqueue doesn't, since the sweeper makes up for it.
-  const common = { lazyConnect: true, connectTimeout: connectTimeoutMs, keepAlive: silenceMs };
-  const patient = new Redis(url, { ...common, maxRetriesPerRequest: null, socketTimeout: workerSilenceMs });
-  const brisk = new Redis(url, {
-    ...common,
-    enableOfflineQueue: false,
-    commandTimeout: enqueueTimeoutMs,
-    socketTimeout: silenceMs,
-    retryStrategy: (times) => Math.min(times * 100, 2000),
+  const { patient, brisk, close } = await connectToRedis(url, {
+    commandTimeoutMs: enqueueTimeoutMs,
+    silenceMs,
   });
-  const connections = [patient, brisk];
   const traced = telemetry ? { telemetry } : {};
-  try {
-    for (const connection of connections) {
-      await connectFirst(connection);
-      // Without a listener an error ends the process; the queue and the worker report it.
-      connection.on('error', () => undefined);
-    }
-  } catch (error) {
-    // Else it would go on trying in the background.
-    for (const connection of connections) connection.disconnect();
-    throw error;
-  }
   return {
     name: 'Redis',
     createQueue: () => whenReady(new Queue(queueName, { connection: brisk, prefix, ...traced })),
     createWorker: (process, concurrency) =>
-      new Worker(queueName, process, { connection: patient, prefix, concurrency, ...traced }),
-    close: async () => {
-      for (const connection of connections) connection.disconnect();
-    },
+      new AttentiveWorker(queueName, process, {
+        connection: patient,
+        prefix,
+        concurrency,
+        drainDelay: longestWait,
+        ...traced,
+      }),
+    close: async () => close(),
   };
 }
 

@@ -2,10 +2,7 @@ import { Redis } from 'ioredis';
 import { causeCode } from '../src/base/errors.ts';
 import { connectTimeoutMs, troubleWith } from '../src/base/wait-for.ts';
 import { bad, type Check, check, good, off } from '../src/doctor/check.ts';
-import { connectFirst } from './backend.ts';
-
-/** @see https://docs.bullmq.io/guide/going-to-production#max-memory-policy */
-const policyNeeded = 'noeviction';
+import { connectFirst, evictingPolicy, inspect, mendPolicy } from './redis.ts';
 
 export const checkRedis = (url: string | undefined): Promise<Check[]> =>
   check('Redis', async () => {
@@ -21,27 +18,19 @@ export const checkRedis = (url: string | undefined): Promise<Check[]> =>
     });
     try {
       await connectFirst(redis);
-      const info = parse(await redis.info());
+      const info = await inspect(redis);
       const version = info.get('valkey_version') ?? info.get('redis_version') ?? 'of unknown version';
       const name = info.has('valkey_version') ? 'Valkey' : 'Redis';
-      const policy = info.get('maxmemory_policy') ?? policyNeeded;
-      if (policy === policyNeeded) return good(`${name} ${version} at ${new URL(url).host}, ${policy}`);
-      return bad(
-        `${name} ${version} may evict jobs (${policy})`,
-        `Set "maxmemory-policy ${policyNeeded}" in its configuration.`,
-      );
+      const policy = evictingPolicy(info);
+      return policy
+        ? bad(`${name} ${version} may evict jobs (${policy})`, mendPolicy)
+        : good(`${name} ${version} at ${new URL(url).host}, noeviction`);
     } catch (error) {
       return bad(...troubleWith({ name: 'Redis', url, variable: 'REDIS_URL' }, error));
     } finally {
       redis.disconnect();
     }
   });
-
-/** Lines as `redis_version:7.2.4`. */
-function parse(info: string): ReadonlyMap<string, string> {
-  const lines = info.split('\r\n').map((line) => /^(\w+):(.*)$/.exec(line));
-  return new Map(lines.flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? '']] : [])));
-}
 
 /** Sends no trace at all to the collector, which it has to accept like any other. */
 export const checkCollector = (endpoint: string | undefined): Promise<Check[]> =>

@@ -31,12 +31,13 @@ export async function waitFor(
     await pRetry(connect, {
       ...backoff,
       ...(signal ? { signal } : {}),
-      shouldRetry: ({ error }) => !isRefusal(error),
+      shouldRetry: ({ error }) => !isRefusal(error) && !(error instanceof UserError),
       onFailedAttempt: ({ error, retriesLeft }) =>
         log.warn({ host, retriesLeft, code: codeOf(error) }, `${what.name} can't be reached`),
     });
   } catch (cause) {
     signal?.throwIfAborted();
+    if (cause instanceof UserError) throw cause;
     throw new UserError(troubleWith(what, cause).join('. '), { cause });
   }
 }
@@ -48,6 +49,11 @@ export function troubleWith(
 ): [say: string, mend: string] {
   const where = `${name} at ${new URL(url).host}`;
   const code = codeOf(error);
+  if (isUntrusted(code))
+    return [
+      `${where} has a certificate that isn’t trusted (${code})`,
+      'If an authority of your own signed it, set NODE_EXTRA_CA_CERTS to the file with that authority’s certificate',
+    ];
   return isRefusal(error)
     ? [`${where} refuses us (${code})`, `Check the user, password and database name in ${variable}.`]
     : [`${where} can't be reached (${code})`, `Is it running, and is ${variable} right?`];
@@ -55,7 +61,14 @@ export function troubleWith(
 
 /** Trying again doesn't help: SQLSTATE classes 28 (authentication) and 3D (no such database), and Redis' own. */
 function isRefusal(error: unknown): boolean {
-  return /^(28|3D|WRONGPASS|NOAUTH|NOPERM)/.test(codeOf(error));
+  return /^(28|3D|WRONGPASS|NOAUTH|NOPERM)/.test(codeOf(error)) || isUntrusted(codeOf(error));
+}
+
+/** @see https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+function isUntrusted(code: string): boolean {
+  return /^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_|ERR_TLS_CERT_ALTNAME)/.test(
+    code,
+  );
 }
 
 function codeOf(error: unknown): string {

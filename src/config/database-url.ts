@@ -5,7 +5,7 @@ export function databaseUrlOf(
   { DATABASE_URL: address, DATABASE_PASSWORD: password }: Variables,
   problems: string[],
 ): string | undefined {
-  if (password === undefined) return address;
+  if (password === undefined) return address && withKnownMode(address);
   if (address === undefined) {
     problems.push('DATABASE_URL is missing: DATABASE_PASSWORD alone doesn’t say where the database is.');
     return undefined;
@@ -15,5 +15,10 @@ export function databaseUrlOf(
   if (url.password !== '')
     problems.push('DATABASE_URL contains a password, and DATABASE_PASSWORD is set too: keep only one.');
   url.password = encodeURIComponent(password);
-  return url.href;
+  return withKnownMode(url.href);
+}
+
+/** The driver checks certificates in all of these modes, and warns that it may not always do so. */
+function withKnownMode(address: string): string {
+  return address.replace(/([?&]sslmode=)(prefer|require|verify-ca)(?=&|$)/, '$1verify-full');
 }

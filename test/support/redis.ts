@@ -22,7 +22,9 @@ export async function startRedis(...flags: string[]): Promise<RedisServer> {
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...flags],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   );
-  process.once('exit', () => child.kill());
+  const goAlong = () => void child.kill();
+  process.once('exit', goAlong);
+  child.once('exit', () => process.off('exit', goAlong));
   const lines: string[] = [];
   const ready = new Promise<void>((resolve, reject) => {
     child.once('error', (cause) =>
