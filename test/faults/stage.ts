@@ -17,6 +17,10 @@ import { settle } from './settle.ts';
 export interface Stage {
   readonly database: TestDatabase;
   readonly chance: Chance;
+  readonly chat: Chat;
+  readonly crowd: Crowd;
+  /** Where the program answers. */
+  readonly address: string;
   /** Starts the whole program. */
   start(): Program;
   /** The queue loses all that it knows. */
@@ -25,7 +29,8 @@ export interface Stage {
 
 /**
  * People at work on a platform, with the program's queue in one place or the other. `work` gets the program as it runs,
- * does something to it and gives the one that runs then; in the end everything must be as people did it.
+ * does something to it and gives the one that runs then; in the end everything must be as people did it. `layLine` may put something between
+ * the program and its servers.
  */
 export function whileAtWork(
   name: string,
@@ -33,6 +38,7 @@ export function whileAtWork(
   queue: 'postgres' | 'redis',
   work: (program: Program, stage: Stage) => Promise<Program>,
   openDatabase: () => Promise<TestDatabase> = testDatabase,
+  layLine: (url: string) => Promise<string> = async (url) => url,
 ): Promise<void> {
   return seeded(async () => {
     const database = await openDatabase();
@@ -41,8 +47,8 @@ export function whileAtWork(
     const chat = await open(Number(port));
     const redis = queue === 'redis' ? await startRedis() : undefined;
     if (redis) onTestFinished(redis.stop);
-    const own = { DATABASE_URL: database.connectionString, PORT: port, LOG_LEVEL: 'warn' };
-    const variables = { ...chat.variables, ...own, ...(redis && { REDIS_URL: redis.url }) };
+    const own = { DATABASE_URL: await layLine(database.connectionString), PORT: port, LOG_LEVEL: 'warn' };
+    const variables = { ...chat.variables, ...own, ...(redis && { REDIS_URL: await layLine(redis.url) }) };
     const start = () => whetstone('start', variables);
     const chance = new Chance(`${name} ${queue}`);
     const crowd = new Crowd(chat, chance);
@@ -54,7 +60,15 @@ export function whileAtWork(
     await prepare(db, chat, crowd);
     const acting = Promise.all([crowd.act(stopping.signal), agenda.act(stopping.signal)]);
     const forget = () => (redis ? redis.flush() : forgetJobs(db));
-    const last = await work(first, { database, chance, start, forget });
+    const last = await work(first, {
+      database,
+      chance,
+      chat,
+      crowd,
+      address: `http://127.0.0.1:${port}`,
+      start,
+      forget,
+    });
     await isReady(last);
     stopping.abort();
     await acting;
