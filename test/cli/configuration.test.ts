@@ -34,6 +34,20 @@ test.each(['start', 'migrate'])('%s reports all that is wrong at once, by variab
   expect(code).toBe(1);
 });
 
+test.each([0, 1, 2])('one bad key in ENCRYPTION_KEY among good ones is said, in place %i', (place) => {
+  const keys = [1, 2, 3].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+  expect(() => parseConfig({ ENCRYPTION_KEY: keys.join(', ') })).not.toThrow();
+  for (const bad of [
+    '',
+    Buffer.alloc(31).toString('base64'),
+    Buffer.alloc(33).toString('base64'),
+    'secret',
+  ]) {
+    const ENCRYPTION_KEY = keys.with(place, bad).join(',');
+    expect(() => parseConfig({ ENCRYPTION_KEY })).toThrow(ConfigError);
+  }
+});
+
 test('an empty variable is one that isn’t set', async () => {
   const empty = Object.fromEntries(Object.keys(wrong).map((name) => [name, ' ']));
   const { code, err } = await whetstone('migrate', { ...empty, DATA_DIR: '' }).ended;

@@ -191,6 +191,21 @@ describe('the queue', () => {
     expect(await saved.execute()).toEqual([{ comment: 'Written slowly.' }]);
   });
 
+  test('a claim that has run out shows in nobody’s queue, and its answer is free', async () => {
+    const message = await h.reply('leo', await h.drop(), good);
+    const { id } = await answerOf(message);
+    const free = async () => (await h.command('maya', 'reviews free')).split('[Claim]').length;
+    const all = await free();
+    await h.core.action(h.actor('priya'), 'claim-review', id);
+    h.clock(59);
+    expect(await h.command('maya', 'reviews')).toContain('being reviewed by @priya');
+    expect(await free()).toBe(all - 1);
+    h.clock(1);
+    expect(await h.command('maya', 'reviews')).not.toContain('being reviewed');
+    expect(await free()).toBe(all);
+    expect(await h.command('priya', 'reviews')).not.toContain('claimed by you');
+  });
+
   test('what was claimed can be given back', async () => {
     const message = await h.reply('leo', await h.drop(), good);
     const { id } = await answerOf(message);

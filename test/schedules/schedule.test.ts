@@ -75,6 +75,16 @@ test('the grace is the workspace’s', async () => {
   expect(await slots()).toEqual(['2026-11-25 09:00:00 missed']);
 });
 
+test('a slot is late at the very end of the grace, and missed right after it', async () => {
+  await h.command('sam', 'settings set grace 30m');
+  await set('daily 09:00 Europe/Berlin backend');
+  h.clock('2026-11-25T08:30:00.000Z');
+  await h.sweep();
+  h.clock('2026-11-26T08:30:00.001Z');
+  await h.sweep();
+  expect(await slots()).toEqual(['2026-11-25 09:00:00 open', '2026-11-26 09:00:00 missed']);
+});
+
 test('pause, resume, skip and its undo, off', async () => {
   await set('daily 09:00 Europe/Berlin backend');
   await h.command('sam', 'schedule pause');
