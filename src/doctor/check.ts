@@ -16,7 +16,7 @@ export const bad = (say: string, mend: string): Finding => ({ ok: 'bad', say, me
 export const off = (say: string): Finding => ({ ok: 'off', say });
 
 /** How long a check may take. */
-export const patienceMs = 5000;
+export const patienceMs = 10_000;
 
 /** Does one check; it is cut off in time, also by the signal where it heeds that. Never rejects. */
 export async function check(

@@ -14,4 +14,4 @@ test('the start says which coach speaks, which model it asks and where, and neve
   await ready(program);
   expect(program.out()).toMatch(/Coach +openai \(qwen3 at 127\.0\.0\.1:9\), with rubric as second opinion\n/);
   expect(program.out() + program.err()).not.toContain('hidden');
-}, 60_000);
+});

@@ -287,9 +287,9 @@ test('a Whetstone that runs has the questions at once; the embedded database ser
   expect(data.postgres()).toBeDefined();
   await say(address, '/interview question live/now');
   const page = async () => (await fetch(`${address}/c/practice`)).text();
-  await vi.waitUntil(async () => (await page()).includes('What is live/now?'), { timeout: 15_000 });
+  await vi.waitUntil(async () => (await page()).includes('What is live/now?'), { timeout: 60_000 });
   expect(await stop(running)).toMatchObject({ code: 0, err: '' });
   const after = await whetstone('questions export --format json --track live', { DATA_DIR: data.path }).ended;
   expect(JSON.parse(after.out)).toMatchObject({ id: 'live', questions: [{ id: 'live/now' }] });
   expect(data.postgres()).toBeUndefined();
-}, 60_000);
+});

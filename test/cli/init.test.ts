@@ -44,7 +44,7 @@ function terminal(cwd: string, args = `'${command}' init`) {
     /** Waits until a text comes up that wasn't there before, then types. */
     async when(text: string, ...keys: string[]): Promise<void> {
       await vi
-        .waitUntil(() => screen().includes(text, read), { timeout: 15_000 })
+        .waitUntil(() => screen().includes(text, read), { timeout: 60_000 })
         .catch(() => {
           throw new Error(`“${text}” doesn’t come; there is: ${screen().slice(read)}`);
         });
@@ -77,7 +77,7 @@ test('asks, tries what is entered, lets a mistake be mended, and writes .env', a
   expect(await readFile(join(cwd, '.env'), 'utf8')).toBe(
     `# mine\nLOG_LEVEL=warn\nOPENAI_MODEL=double\nOPENAI_BASE_URL=${address}\n`,
   );
-}, 60_000);
+});
 
 test('finds a model on this machine, and tries it at once', async () => {
   const { db, connectionString, destroy } = await testDatabase();
@@ -104,7 +104,7 @@ test('finds a model on this machine, and tries it at once', async () => {
   expect(await db.selectFrom('coach_trials').select(['server', 'model']).execute()).toEqual([
     { server: `localhost:${port}`, model: 'double' },
   ]);
-}, 60_000);
+});
 
 test('what is given up is not written', async () => {
   const cwd = await folder();
@@ -114,7 +114,7 @@ test('what is given up is not written', async () => {
   await when('Nothing was written.');
   expect(await ended).toBe(130);
   await expect(stat(join(cwd, '.env'))).rejects.toThrow('ENOENT');
-}, 60_000);
+});
 
 test('without a terminal it says so', async () => {
   const { code, err } = await whetstone('init').ended;

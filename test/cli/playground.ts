@@ -17,7 +17,7 @@ export async function write(address: string, text: string): Promise<void> {
 /** Asks for a question and waits until it is in the channel. */
 export async function askQuestion(address: string): Promise<void> {
   await write(address, '/interview question backend/slow-query');
-  await vi.waitUntil(() => hasQuestion(address), { timeout: 15_000 });
+  await vi.waitUntil(() => hasQuestion(address), { timeout: 60_000 });
 }
 
 export async function hasQuestion(address: string): Promise<boolean> {

@@ -75,7 +75,7 @@ export async function ready(program: Program): Promise<string> {
       if (isOver) throw new Error(`whetstone ended: ${program.out()}${program.err()}`);
       return program.out().includes('Ctrl-C') && /Playground +(http\S+)/.exec(program.out())?.[1];
     },
-    { timeout: 30_000, interval: 20 },
+    { timeout: 90_000, interval: 20 },
   ) as Promise<string>;
 }
 

@@ -166,7 +166,7 @@ describe('private practice', () => {
         .person('leo')
         .press(sent.message ?? '', 'Show my feedback')
         .then(said);
-    await expect.poll(show, { timeout: 20_000 }).toContain('key points');
+    await expect.poll(show, { timeout: 60_000 }).toContain('key points');
     expect(team.said(team.practice)).toEqual([]);
     world.discord.setDms(team.id('leo'), 'open');
   });

@@ -15,7 +15,7 @@ beforeEach(async () => {
   thread = await team.drop();
 });
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 const direct = (name: string) => world.discord.directMessages(team.id(name)).id;
 const misplaced = /This reads like an answer to the latest question here/;
 

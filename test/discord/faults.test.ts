@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 const questions = () => team.said(team.practice).filter((words) => words.includes('uestion ·')).length;
 const told = () => team.said(world.discord.directMessages(team.id('sam')).id);
 const failed = async () => {

@@ -15,7 +15,7 @@ beforeEach(async () => {
   thread = await team.drop();
 });
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 const upload = (name: string, type: string, body: string) => ({ name, type, bytes: Buffer.from(body) });
 const picture = upload('plan.png', 'image/png', 'PNG');
 const textOnly = 'Whetstone only reads text.';

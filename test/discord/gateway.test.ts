@@ -11,7 +11,7 @@ import { freePort } from '../support/free-port.ts';
 import { said, type Team } from './team.ts';
 import { World } from './world.ts';
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 
 describe('a connection that breaks', () => {
   let world: World;

@@ -36,7 +36,7 @@ test('a question that is asked for in a thread comes in its channel, and that is
   expect(await team.ask('maya', ['question'], question, thread)).toContain(
     'since threads can’t have threads of their own',
   );
-  await expect.poll(() => team.threads().length, { timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(() => team.threads().length, { timeout: 60_000 }).toBe(before + 1);
 });
 
 test('installed without the bot, its commands say how to invite it', async () => {

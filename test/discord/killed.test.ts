@@ -17,7 +17,7 @@ afterAll(async () => {
   await database.destroy();
 });
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 
 test('a process killed between send and save: the next one finds its message, opens its thread and sends no second', async () => {
   const variables = {

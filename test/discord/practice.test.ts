@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 const answersIn = async (thread: string) => {
   const rows = await world.database.db
     .selectFrom('answers')
@@ -43,9 +43,9 @@ test('roles and channels in an answer have their names, those of channels that n
   const texts = async () =>
     (await world.database.db.selectFrom('answer_revisions').select('text').execute()).map(({ text }) => text);
   const seen = `${good} I ask @Database crew in #practice, #private-channel, #private-channel and #private-channel.`;
-  await expect.poll(texts, { timeout: 20_000 }).toContain(seen);
+  await expect.poll(texts, { timeout: 60_000 }).toContain(seen);
   team.person('leo').write(own, `${good} I ask in <#${hiring.id}>.`);
-  await expect.poll(texts, { timeout: 20_000 }).toContain(`${good} I ask in #hiring-leo.`);
+  await expect.poll(texts, { timeout: 60_000 }).toContain(`${good} I ask in #hiring-leo.`);
 });
 
 test('what counts as an answer: mentions and marks as they are read, edits, and no conversation', async () => {

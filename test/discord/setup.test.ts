@@ -74,7 +74,7 @@ test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboa
   // A mistake is said at its field, and nothing is lost.
   const refused = await press('Start');
   await expect
-    .poll(() => visibleText(refused.message ?? message), { timeout: 10_000 })
+    .poll(() => visibleText(refused.message ?? message), { timeout: 60_000 })
     .toContain('Did you mean Europe/Berlin?');
   message = refused.message ?? message;
   const again = await press('Time, Time zone…');
@@ -85,7 +85,7 @@ test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboa
   message = mended.message ?? message;
   const done = await press('Start');
   await expect
-    .poll(() => visibleText(done.message ?? {}), { timeout: 10_000 })
+    .poll(() => visibleText(done.message ?? {}), { timeout: 60_000 })
     .toContain('The next 10 questions');
   const words = visibleText(done.message ?? {});
   expect(words).toContain('Monday, Thursday at 09:00, Europe/Berlin');
@@ -116,14 +116,14 @@ test('a forum can be chosen, and gets its questions as posts', async () => {
   const chosen = await team.person('sam').choose(message, menu(message, 'channel'), [forum.id]);
   message = chosen.message ?? message;
   const done = await team.person('sam').press(message, 'Start');
-  await expect.poll(() => visibleText(done.message ?? {}), { timeout: 10_000 }).toContain('The next 10');
+  await expect.poll(() => visibleText(done.message ?? {}), { timeout: 60_000 }).toContain('The next 10');
   expect(visibleText(done.message ?? {})).not.toContain('One thing to do');
   await nextSlot(world);
   const posted = async () => {
     const drops = world.database.db.selectFrom('drops').select('message').where('channel_id', '=', forum.id);
     return (await drops.executeTakeFirst())?.message ?? '';
   };
-  await expect.poll(posted, { timeout: 20_000 }).not.toBe('');
+  await expect.poll(posted, { timeout: 60_000 }).not.toBe('');
   expect(world.discord.channel(await posted())?.parent_id).toBe(forum.id);
 });
 
@@ -141,7 +141,7 @@ test('names each permission that went missing since it opened, and where it is g
   });
   const done = await team.person('sam').press(message, 'Start');
   const words = () => visibleText(done.message ?? {});
-  await expect.poll(words, { timeout: 10_000 }).toContain('One thing to do');
+  await expect.poll(words, { timeout: 60_000 }).toContain('One thing to do');
   expect(words()).toContain('lacks “Send Messages”, “Create Public Threads”, “Embed Links” in this channel');
   expect(words()).toContain('channel’s settings, under Permissions');
 });
@@ -170,5 +170,5 @@ test('a form that was begun before a restart goes on after it', async () => {
   await world.whetstone.stop();
   await world.launch();
   const done = await team.person('sam').press(message, 'Start');
-  await expect.poll(() => visibleText(done.message ?? {}), { timeout: 10_000 }).toContain('Tuesday at 09:00');
+  await expect.poll(() => visibleText(done.message ?? {}), { timeout: 60_000 }).toContain('Tuesday at 09:00');
 });

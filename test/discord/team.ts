@@ -9,7 +9,7 @@ import { visibleText } from '../support/discord/visible-text.ts';
 import type { ChannelState } from '../support/discord/world.ts';
 
 const starter = MessageType.ThreadStarterMessage;
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 
 /** One Discord server, and its members at work in #practice: Sam is its admin. */
 export class Team {

@@ -54,7 +54,7 @@ export class World {
     const log = pino({ base: null }, { write: (line) => void this.logged.push(line) });
     this.whetstone = await startWhetstone(parseConfig({ ...this.environment, ...changes }), { now, log });
     const registered = () => this.logged.slice(before).some((line) => line.includes('are registered'));
-    await vi.waitUntil(registered, { timeout: 10_000 });
+    await vi.waitUntil(registered, { timeout: 60_000 });
   }
 
   answers() {

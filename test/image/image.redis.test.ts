@@ -155,7 +155,7 @@ test('has its pages, its scripts and its offline coach, and its board of either 
   );
   const grade = start([...image.entrypoint, 'grade', '--question', 'backend/slow-query', '--file', file], {});
   expect([await grade.ended, grade.out()]).toEqual([0, expect.stringContaining('of 100')]);
-}, 60_000);
+});
 
 test('without a database it says what to set', async () => {
   const alone = start(started(), { HOST: '127.0.0.1', PORT: '0' });

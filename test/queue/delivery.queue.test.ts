@@ -5,7 +5,7 @@ import { wakeForPost } from '../../src/posts/wakes.ts';
 import type { Wake } from '../../src/services/wake.ts';
 import { Lane, type Process } from './lane.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 60_000, interval: 20 };
 
 let lane: Lane;
 let process: Process;

@@ -6,7 +6,7 @@ import { ready, stop, whetstone } from '../cli/program.ts';
 import { cutLine } from '../support/cut-line.ts';
 import { Lane } from './lane.ts';
 
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 
 let lane: Lane;
 beforeEach(async () => {

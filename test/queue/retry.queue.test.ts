@@ -3,7 +3,7 @@ import { createDb, createPool } from '../../src/database/connect.ts';
 import { cutLine } from '../support/cut-line.ts';
 import { Lane } from './lane.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 60_000, interval: 20 };
 
 let lane: Lane;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import { good } from '../support/answers.ts';
 import { Lane } from './lane.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 60_000, interval: 20 };
 
 let lane: Lane;
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import { startWhetstone, type Whetstone } from '../../wiring.ts';
 import { good } from '../support/answers.ts';
 import { Lane } from './lane.ts';
 
-const patience = { timeout: 20_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 
 let lane: Lane;
 let whetstone: Whetstone;

@@ -23,7 +23,7 @@ afterEach(async () => {
   await database.destroy();
 });
 
-const within = { timeout: 15_000 };
+const within = { timeout: 60_000 };
 const opening = 'apps.connections.open';
 
 async function start(

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 const replies = 'conversations.replies';
 
 const answersOf = async (team: Team) =>

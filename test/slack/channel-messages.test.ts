@@ -47,7 +47,7 @@ test('what reads like an answer in the channel itself is told once, and one clic
         told('maya')
           .map((one) => visibleText(one))
           .join(),
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     )
     .toContain('answers go in its thread');
   const edited = `${good} Then I look at locks.`;
@@ -68,6 +68,6 @@ test('what reads like an answer in the channel itself is told once, and one clic
     actions: [{ type: 'button', action_id: 'use-as-answer', value }],
   });
   const texts = world.database.db.selectFrom('answer_revisions').select('text');
-  await expect.poll(() => texts.execute(), { timeout: 10_000 }).toEqual([{ text: edited }]);
+  await expect.poll(() => texts.execute(), { timeout: 60_000 }).toEqual([{ text: edited }]);
   expect(await world.answers()).toMatchObject([{ message: ts, state: 'standing' }]);
 });

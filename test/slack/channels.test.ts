@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const within = { timeout: 10_000 };
+const within = { timeout: 60_000 };
 
 /** Slack tells it again until it is acknowledged. */
 async function moves(from: string, to: string): Promise<void> {

@@ -102,4 +102,4 @@ test('law: events told up to five times in any order count as those told once in
   );
   for (const counts of ['"approved"', '"votes":2', '"withdrawn"', '"asked"'])
     expect((await counted(often)).join('')).toContain(counts);
-}, 60_000);
+});

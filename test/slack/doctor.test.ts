@@ -54,7 +54,7 @@ describe('the bot token', () => {
     [{ code: 'invalid_auth' }, 'bad: Slack refuses it (invalid_auth) → Copy the “Bot User OAuth Token”'],
     [{ status: 503 }, 'bad: Slack is not reached (HTTP 503) → Is slack.com reachable from here?'],
     [{ status: 429, retryAfter: 9 }, 'bad: Slack is not reached (HTTP 429) → Is slack.com'],
-    ['hang', 'bad: no answer within 5 s →'],
+    ['hang', 'bad: no answer within 10 s →'],
   ] as const)('%j', async (fault, expected) => {
     on.proxy.always(fault);
     const { found, code } = await doctor(byToken());
@@ -73,7 +73,7 @@ test('the request URL of a running Whetstone, with its secret and with another',
   const variables = byToken({ DATABASE_URL: await emptyDatabase(), PORT: port });
   const PUBLIC_URL = `http://127.0.0.1:${port}`;
   const program = whetstone('start', variables);
-  await expect.poll(() => program.out(), { timeout: 20_000 }).toContain('Ctrl-C');
+  await expect.poll(() => program.out(), { timeout: 60_000 }).toContain('Ctrl-C');
   const { found } = await doctor({ ...variables, PUBLIC_URL });
   expect(found('Slack request URL')).toEqual([`good: ${PUBLIC_URL}/slack/events answers`]);
   expect(found('PUBLIC_URL')).toEqual([expect.stringContaining('bad: does not begin with https://')]);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 const questions = () => team.said().filter((words) => words.includes('uestion ·')).length;
 const calls = (method: string) => world.api.calls.filter((call) => call.method === method).length;
 const failed = async () => {

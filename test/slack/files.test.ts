@@ -16,7 +16,7 @@ beforeEach(async () => {
   thread = await team.drop();
 });
 
-const within = { timeout: 10_000 };
+const within = { timeout: 60_000 };
 let number = 0;
 
 /** A file as Slack shows it in a message. */

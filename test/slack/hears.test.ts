@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const within = { timeout: 10_000 };
+const within = { timeout: 60_000 };
 
 const drops = () => world.database.db.selectFrom('drops').select(['channel_id', 'state']).execute();
 

@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.destroy();
 });
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 
 test('a process killed between send and save: the next one finds its message and sends no second', async () => {
   const variables = {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 /** The feedback of one member; that of another may have been posted sooner. */
 const feedbackFor = (team: Team, name: string, thread: string) =>
   team.said(thread).find((words) => words.includes(`For @${team.user(name)}`));

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const within = { timeout: 10_000 };
+const within = { timeout: 60_000 };
 /** How often Slack was asked about somebody. */
 const asked = (name: string) =>
   world.api.calls.filter(

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const within = { timeout: 10_000 };
+const within = { timeout: 60_000 };
 
 async function scene(): Promise<Scene> {
   const thread = await team.drop();

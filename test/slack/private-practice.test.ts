@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const within = { timeout: 15_000 };
+const within = { timeout: 60_000 };
 
 /** What the bot showed to somebody alone, by each call. */
 const shown = () =>

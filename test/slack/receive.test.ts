@@ -139,7 +139,7 @@ describe('events', () => {
     expect(await text()).toBeUndefined();
     const message = { ts, thread_ts: thread, user: team.user('maya'), text: good, bot_id: 'B0OTHER' };
     await team.interact('maya', { type: 'message_action', callback_id: 'use-as-my-answer', message });
-    await expect.poll(text, { timeout: 10_000 }).toBe(good);
+    await expect.poll(text, { timeout: 60_000 }).toBe(good);
     await changed(better, 7);
     expect(await text()).toBe(better);
   });

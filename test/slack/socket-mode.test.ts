@@ -10,7 +10,7 @@ import { World } from './world.ts';
 
 const opening = 'apps.connections.open';
 const overSocket = { SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: undefined };
-const within = { timeout: 15_000 };
+const within = { timeout: 60_000 };
 
 let world: World;
 let team: Team;

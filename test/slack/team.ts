@@ -87,7 +87,7 @@ export class Team {
   async drop(): Promise<string> {
     const before = this.messages().length;
     await this.command('leo', 'question backend/slow-query');
-    await expect.poll(() => this.messages().length, { timeout: 20_000 }).toBe(before + 1);
+    await expect.poll(() => this.messages().length, { timeout: 60_000 }).toBe(before + 1);
     return this.messages().at(-1)?.ts ?? '';
   }
 
@@ -109,7 +109,7 @@ export class Team {
   async ask(name: string, text: string): Promise<string> {
     const before = this.answered.length;
     await this.command(name, text);
-    await expect.poll(() => this.answered.length, { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect.poll(() => this.answered.length, { timeout: 60_000 }).toBeGreaterThan(before);
     return this.answered.at(-1)?.words ?? '';
   }
 
@@ -180,7 +180,7 @@ export class Team {
   ): Promise<(values: Record<string, object>) => Promise<Response>> {
     const before = this.views().length;
     await how();
-    await expect.poll(() => this.views().length, { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect.poll(() => this.views().length, { timeout: 60_000 }).toBeGreaterThan(before);
     const view = this.views().at(-1);
     return (values) =>
       this.interact(name, { type: 'view_submission', view: { ...view, ...stateOf(values) } });

@@ -92,7 +92,7 @@ export async function allRead(world: {
     await sweep(services, features);
     return services.db.selectFrom('feedback').select('answer_id').where('state', '=', 'pending').execute();
   };
-  await expect.poll(unread, { timeout: 20_000, interval: 200 }).toEqual([]);
+  await expect.poll(unread, { timeout: 60_000, interval: 200 }).toEqual([]);
 }
 
 /** All that counts in a team's workspace: of a withdrawn answer nothing but that it is, one line for each thing. */
