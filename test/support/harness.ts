@@ -21,6 +21,7 @@ import type { JobHandler } from '../../src/registry/job.ts';
 import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import type { Services } from '../../src/services/services.ts';
 import type { Wake } from '../../src/services/wake.ts';
+import { Counter } from './counter.ts';
 import { testDatabase } from './database.ts';
 import { tenancyLaw } from './tenancy-law.ts';
 
@@ -40,6 +41,7 @@ export class Harness {
   readonly core: Core;
   readonly logged: string[] = [];
   readonly wakes: Wake[] = [];
+  readonly counter: Counter;
   readonly workspace: string;
   readonly #destroy: () => Promise<void>;
   readonly #features: readonly Feature[];
@@ -52,7 +54,9 @@ export class Harness {
     at: string,
     destroy: () => Promise<void>,
     features: readonly Feature[],
+    counter: Counter,
   ) {
+    this.counter = counter;
     this.#now = new Date(at);
     this.workspace = workspace;
     this.#destroy = destroy;
@@ -64,7 +68,8 @@ export class Harness {
 
   static async start(options: HarnessOptions = {}): Promise<Harness> {
     const { db: plain, destroy } = await testDatabase();
-    const db = plain.withPlugin(tenancyLaw());
+    const counter = new Counter();
+    const db = plain.withPlugin(tenancyLaw()).withPlugin(counter);
     const at = options.at ?? '2026-11-24T08:00:00Z';
     const tracks = options.tracks ?? (await readBank(bankFolder)).tracks;
     await loadBank(db, tracks, new Date(at));
@@ -96,6 +101,7 @@ export class Harness {
       at,
       destroy,
       options.features ?? features,
+      counter,
     );
   }
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { type PluginTransformQueryArgs, type PluginTransformResultArgs, sql } from 'kysely';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPlayground } from '../../adapters/web/playground.ts';
 import { Streams } from '../../adapters/web/streams.ts';
+import { Counter } from '../support/counter.ts';
 import { openStream, type Stream } from './sse.ts';
 import { until, type WebTest, webTest } from './support.ts';
 
@@ -115,18 +116,11 @@ test('when the database drops the listening connection, pages still hear of ever
 });
 
 test('what many open pages read after a change, one reads for all of the same person', async () => {
-  let statements = 0;
-  const counting = {
-    transformQuery: ({ node }: PluginTransformQueryArgs) => {
-      statements += 1;
-      return node;
-    },
-    transformResult: async ({ result }: PluginTransformResultArgs) => result,
-  };
+  const counter = new Counter();
   const { core, workspace, live } = web;
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const publicUrl = 'https://whetstone.example';
-  const db = web.db.withPlugin(counting);
+  const db = web.db.withPlugin(counter);
   const app = await createPlayground({ db, core, workspace, live, publicUrl, log });
   const many = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   if (!many.listening) await once(many, 'listening');
@@ -139,9 +133,10 @@ test('what many open pages read after a change, one reads for all of the same pe
   streams.push(...pages);
   await web.say('before they are counted');
   await Promise.all(pages.map((page) => heard(page, 'before they are counted')));
-  statements = 0;
-  await web.say('read once for all');
-  await Promise.all(pages.map((page) => heard(page, 'read once for all')));
+  const { statements } = await counter.during(async () => {
+    await web.say('read once for all');
+    await Promise.all(pages.map((page) => heard(page, 'read once for all')));
+  });
   // A few for each of the two, and as many for the change that a message is to its thread or counters.
   expect(statements).toBeGreaterThan(0);
   expect(statements).toBeLessThan(60);
