@@ -3,6 +3,7 @@ import { minutesLater } from '../base/time.ts';
 import type { OpenThread, StandingMessage, Thread } from '../chat/core.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Db } from '../database/database.ts';
+import { cleanText } from '../practice/answer-text.ts';
 import { messageOfReply } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
@@ -70,11 +71,13 @@ export async function catchUp(
   messages: readonly StandingMessage[],
 ): Promise<void> {
   const known = await answersIn(services, thread);
+  const texts = new Map(known.map(({ message, text }) => [message, text]));
   const newer = new Set(
     known.filter(({ edited_at }) => edited_at >= thread.since).map(({ message }) => message),
   );
   for (const message of messages) {
-    if (!newer.has(message.message)) await receiveEdit(services, message);
+    if (!newer.has(message.message) && !isUnchanged(message, texts.get(message.message)))
+      await receiveEdit(services, message);
     await catchUpReactions(services, message, thread);
   }
   const present = new Set(messages.map(({ message }) => message));
@@ -83,6 +86,11 @@ export async function catchUp(
     if (message === null || present.has(message) || newer.has(message)) continue;
     await receiveDeletion(services, { workspace: thread.workspace, channel: thread.channel, message });
   }
+}
+
+/** Most of a thread was heard of, and costs nothing to be read again. What was edited is told, so that no older edit comes after it. */
+function isUnchanged({ text, files = [], editedAt }: StandingMessage, stored: string | undefined): boolean {
+  return stored !== undefined && !editedAt && files.length === 0 && cleanText(text) === stored;
 }
 
 async function answersIn({ db }: Services, { workspace, channel, thread }: Thread) {
@@ -97,7 +105,7 @@ async function answersIn({ db }: Services, { workspace, channel, thread }: Threa
         .onRef('last.answer_id', '=', 'answers.id')
         .onRef('last.revision', '=', 'answers.revision'),
     )
-    .select(['answers.message', 'last.edited_at'])
+    .select(['answers.message', 'last.edited_at', 'last.text'])
     .where('drops.workspace_id', '=', workspace)
     .where('drops.channel_id', '=', channel)
     .where('drops.message', '=', thread)

@@ -80,7 +80,7 @@ test('an answer in a thread with 2,000 replies costs what it costs in another', 
   expect(many).toEqual(few);
 });
 
-test('catching up with a thread of 2,000 replies costs as much for each as with one of 20', async () => {
+test('catching up with a thread of 2,000 replies costs what one with 20 does', async () => {
   const catchUp = async (question: string, members: number) => {
     const thread = await h.drop(`question ${question}`);
     await h.reply('noor', thread, good);
@@ -101,7 +101,7 @@ test('catching up with a thread of 2,000 replies costs as much for each as with 
   };
   const few = await catchUp('backend/slow-query', 20);
   const many = await catchUp('backend/api-versioning', 2000);
-  expect(many.statements).toBeLessThan(100 * few.statements);
+  expect(many.statements).toBe(few.statements);
 });
 
 /** One member's answers, each to a drop of its own of the same question, a day each. */
