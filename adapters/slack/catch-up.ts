@@ -7,10 +7,10 @@ import { asPlatformError, describeFault } from './errors.ts';
 import { reactionsTo } from './reactions.ts';
 import { incomingMessage, instantOf, slackMessageSchema } from './receive/messages.ts';
 
-/** New apps outside the Marketplace get 15 messages a call. */
-const pageSize = 15;
-/** A thread with more replies than this is left to the events. */
-const pagesRead = 10;
+/** Commercial apps outside the Marketplace get 15 messages a call, however many they ask for: https://api.slack.com/changelog/2025-05-terms-rate-limit-update-and-faq */
+const pageSize = 200;
+/** A thread with more replies than this is left to the events: an app that gets 15 a minute would read it for hours. */
+const pagesRead = 15;
 
 interface CatchUp {
   readonly core: Core;

@@ -245,3 +245,22 @@ test('stopping doesn’t wait as long as Slack says', async () => {
   await world.whetstone.stop();
   expect(performance.now() - from).toBeLessThan(3000);
 });
+
+test('a team’s own app reads also a thread of 2,000 replies', async () => {
+  const [acme] = world.teams as [Team, Team];
+  world.most.replies = 1000;
+  // The test before has stopped it.
+  await world.launch();
+  await acme.command('leo', 'question backend');
+  const asked = () => acme.messages().at(-1)?.ts ?? '';
+  const before = asked();
+  await expect.poll(asked, within).not.toBe(before);
+  const thread = asked();
+  const isOpen = world.database.db.selectFrom('drops').select('id').where('message', '=', thread);
+  await expect.poll(async () => (await isOpen.where('state', '=', 'open').execute()).length, within).toBe(1);
+  await world.whetstone.stop();
+  for (let remark = 0; remark < 2000; remark += 1) write(acme, 'leo', thread, 'Nice.');
+  write(acme, 'priya', thread, good);
+  await world.launch();
+  await expect.poll(() => standingIn(thread), within).toMatchObject([{ by: acme.user('priya') }]);
+}, 60_000);

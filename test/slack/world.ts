@@ -21,6 +21,8 @@ export class World {
   /** Slack's Web API on its way to the teams. */
   readonly api: FaultProxy;
   readonly environment: Readonly<Record<string, string>>;
+  /** What Slack gives at the most in one call. */
+  readonly most: { replies: number };
   readonly #closers: (() => unknown)[];
   readonly logged: string[] = [];
   whetstone!: Whetstone;
@@ -31,7 +33,9 @@ export class World {
     teams: readonly Team[],
     api: FaultProxy,
     closers: (() => unknown)[],
+    most: { replies: number },
   ) {
+    this.most = most;
     this.database = database;
     this.teams = teams;
     this.api = api;
@@ -54,13 +58,14 @@ export class World {
     const emulators: SlackEmulator[] = [];
     for (const name of names) emulators.push(await startSlackEmulator(name));
     const router = await startRouter(emulators);
+    const most = { replies: 15 };
     const api = await startFaultProxy(
       new URL(router.apiUrl).origin,
-      strictSlack(allOf(emulators), 'U0WHETSTON'),
+      strictSlack(allOf(emulators), 'U0WHETSTON', most),
     );
     const teams = await Promise.all(emulators.map((slack, index) => Team.open(`T${names[index]}`, slack)));
     const closers = [() => api.close(), () => router.close(), ...teams.map((team) => () => team.close())];
-    const world = new World(database, teams, api, closers);
+    const world = new World(database, teams, api, closers, most);
     for (const team of teams) await world.install(team);
     await world.launch();
     return world;

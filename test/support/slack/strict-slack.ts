@@ -27,9 +27,10 @@ const insideOnly = new Set([
 
 /**
  * Whoever isn't in a channel is refused. Blocks beyond the limits are, too, replies in a thread that isn't there, and joining what isn't public. Metadata
- * is shown only when asked for, of many who react alike some are named, and replies come in pages of 15 as `oldest` says.
+ * is shown only when asked for, of many who react alike some are named, and replies come as `oldest` says, in pages
+ * of at most `most.replies`: 15 for commercial apps outside the Marketplace, 1,000 for a team's own.
  */
-export function strictSlack(store: ReadableStore, botUser: string): Strictness {
+export function strictSlack(store: ReadableStore, botUser: string, most = { replies: 15 }): Strictness {
   const channelOf = (params: URLSearchParams) =>
     store.channels.all().find(({ channel_id }) => channel_id === params.get('channel'));
   const hasMessage = (channel: string | null, ts: string) =>
@@ -61,7 +62,8 @@ export function strictSlack(store: ReadableStore, botUser: string): Strictness {
     amend(method, params, answer) {
       if (method === 'users.conversations') return channelsOf(params.get('user'));
       if (!method.startsWith('conversations.') || !answer.messages) return answer;
-      const paged = method === 'conversations.replies' ? pageOf(params, answer, answer.messages) : answer;
+      const paged =
+        method === 'conversations.replies' ? pageOf(params, answer, answer.messages, most.replies) : answer;
       const messages = (paged.messages ?? []).map(withSomeReactions);
       if (params.get('include_all_metadata') === 'true') return { ...paged, messages };
       return { ...paged, messages: messages.map(({ metadata: _, ...rest }) => rest) };
@@ -80,11 +82,16 @@ function withSomeReactions<Message extends EmulatedMessage>(message: Message): M
   return { ...message, reactions: some };
 }
 
-function pageOf(params: URLSearchParams, answer: Answer, all: readonly EmulatedMessage[]): Answer {
+function pageOf(
+  params: URLSearchParams,
+  answer: Answer,
+  all: readonly EmulatedMessage[],
+  most: number,
+): Answer {
   const oldest = Number(params.get('oldest') ?? 0);
   const since = all.filter(({ ts }) => ts === params.get('ts') || Number(ts) > oldest);
   const from = Number(params.get('cursor') ?? 0);
-  const to = from + Math.min(Number(params.get('limit') ?? 15), 15);
+  const to = from + Math.min(Number(params.get('limit') ?? most), most);
   const next_cursor = to < since.length ? String(to) : '';
   return { ...answer, messages: since.slice(from, to), response_metadata: { next_cursor } };
 }
