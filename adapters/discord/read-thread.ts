@@ -7,7 +7,7 @@ import { incomingMessage, messageSchema, type Reader } from './receive/messages.
 
 const pageSize = 100;
 /** A thread with more messages than this is left to the events. */
-const pagesRead = 10;
+const pagesRead = 30;
 
 /** All messages from the first, or undefined when there are too many to read them all. */
 export async function readThread(

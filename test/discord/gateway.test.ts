@@ -102,6 +102,14 @@ describe('a connection that breaks', () => {
     await team.hears(thread, `For @${team.id('maya')}`);
   });
 
+  test('what came while it wasn’t running is found behind 2,000 replies, too', async () => {
+    await world.whetstone.stop();
+    for (let count = 0; count < 2000; count += 1) team.person('sam').write(thread, `so ${count}`);
+    team.person('maya').write(thread, good);
+    await world.launch();
+    await expect.poll(texts, within).toEqual([good]);
+  }, 60_000);
+
   test('votes that came and went while it wasn’t running are counted at the start', async () => {
     const answer = team.person('maya').write(thread, good);
     await team.hears(thread, `For @${team.id('maya')}`);
