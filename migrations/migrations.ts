@@ -27,6 +27,7 @@ import * as firstInstallers from './2026-11-27T24-first-installers.ts';
 import * as membersByName from './2026-11-27T25-members-by-name.ts';
 import * as forgetWithdrawn from './2026-11-27T30-forget-withdrawn.ts';
 import * as firstTries from './2026-11-27T31-first-tries.ts';
+import * as sampleViews from './2026-11-27T32-sample-views.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -58,4 +59,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T25-members-by-name': membersByName,
   '2026-11-27T30-forget-withdrawn': forgetWithdrawn,
   '2026-11-27T31-first-tries': firstTries,
+  '2026-11-27T32-sample-views': sampleViews,
 };

@@ -157,6 +157,7 @@ async function seed(db: Db, name: string): Promise<string> {
     db,
   );
   const answer = answers[0]?.id;
+  await run(sql`insert into sample_views values (${workspace_id}, ${member}, ${drops[0]?.id}, ${at})`);
   await run(sql`insert into answer_revisions values (${workspace_id}, ${answer}, 1, 'text', ${at}, ${at})`);
   await run(
     sql`insert into feedback (workspace_id, answer_id, revision, state, due_at) values (${workspace_id}, ${answer}, 1, 'pending', ${at})`,

@@ -31,6 +31,8 @@ export interface Assessment {
   /** 0–100, whole; absent where none is given. */
   readonly score?: number;
   readonly unscored?: Unscored;
+  /** It was written when its author could know the sample answer: the score that it would have had is left out. */
+  readonly isAfterSample?: true;
   /** How far the score may be off, where the coach has little to go by. */
   readonly band?: readonly [from: number, to: number];
   /** Ids of the key points that the answer makes, that the coach isn't sure about (they count half), and that it leaves out. */

@@ -53,6 +53,7 @@ export async function feedbackCard(
         type: 'context',
         text: ['For ', { member: row.member_id }, ...(judged && said ? [` · coach ${said}`] : [])],
       },
+      ...(assessment?.isAfterSample ? [{ type: 'text', text: sayAfterSample(row.score) } as const] : []),
       ...(assessment
         ? assessmentBlocks(judged ? { ...assessment, misconceptions: [] } : assessment, answerId, before)
         : [{ type: 'text', text: unread } as const]),
@@ -61,6 +62,12 @@ export async function feedbackCard(
       ...(buttons.length > 0 ? [{ type: 'buttons', buttons } as const] : []),
     ],
   };
+}
+
+/** Why there is no score, and which one stays. */
+function sayAfterSample(score: number | null): string {
+  const why = 'Written after the sample answer was shown, so it gets no score';
+  return score === null ? `${why}.` : `${why}: your earlier ${score} / 100 stays.`;
 }
 
 /** What was said of the revision that was read before. */

@@ -2,9 +2,10 @@ import { causeCode, describeError } from '../base/errors.ts';
 import { minutesLater } from '../base/time.ts';
 import type { Row, Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { CoachFault } from '../domain/coach.ts';
+import { type Assessment, CoachFault } from '../domain/coach.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { type Answer, lockAnswer } from '../practice/answers.ts';
+import { lastCountingRevision } from '../practice/sample-views.ts';
 import { wakeForFeedback } from '../practice/wakes.ts';
 import { refreshScore } from '../reviews/refresh-score.ts';
 import type { Services } from '../services/services.ts';
@@ -70,8 +71,11 @@ async function record(services: Services, feedback: Feedback, opinion: Opinion):
   await inTransaction(services, async (tx, queue) => {
     const answer = await lockAnswer(tx, feedback.workspace_id, feedback.answer_id);
     if (!answer) return;
-    const assessment = answer.denied.reduce(withoutDoubt, opinion.assessment);
-    const given = await tx
+    const counting = await lastCountingRevision(tx, answer);
+    const isAfterSample = counting !== undefined && feedback.revision > counting;
+    const given = isAfterSample ? afterSample(opinion.assessment) : opinion.assessment;
+    const assessment = answer.denied.reduce(withoutDoubt, given);
+    const recorded = await tx
       .updateTable('feedback')
       .set({
         state: 'given',
@@ -80,7 +84,8 @@ async function record(services: Services, feedback: Feedback, opinion: Opinion):
         assessment: JSON.stringify(assessment),
         stand_in_for: standInFor,
         second_score: secondScore,
-        cache_key: cacheKey,
+        // Others who write the same get its score.
+        cache_key: isAfterSample ? null : cacheKey,
         given_at: now,
         claimed_until: null,
         error: null,
@@ -91,7 +96,7 @@ async function record(services: Services, feedback: Feedback, opinion: Opinion):
       .where('state', '=', 'pending')
       .where('round', '=', feedback.round)
       .executeTakeFirst();
-    if (given.numUpdatedRows === 0n) return;
+    if (recorded.numUpdatedRows === 0n) return;
     await tx
       .updateTable('answers')
       .set((eb) => ({ feedback_runs: eb('feedback_runs', '+', 1), mentor_first: mentorFirst }))
@@ -102,6 +107,11 @@ async function record(services: Services, feedback: Feedback, opinion: Opinion):
     if (assessment.unscored === 'not-an-answer') await askWhetherAnswer(tx, queue, answer, now);
     else await showFeedback(tx, queue, answer, now);
   });
+}
+
+/** Words that may have been copied say nothing of how good their author is. */
+function afterSample({ score: _score, band: _band, ...assessment }: Assessment): Assessment {
+  return { ...assessment, isAfterSample: true };
 }
 
 /** In the thread, or only to the author. */

@@ -5,6 +5,7 @@ import type { Wake } from '../services/wake.ts';
 import { type Answer, lockAnswer, revisionOf, standingAnswer } from './answers.ts';
 import { reinstateAnswer } from './reinstate-answer.ts';
 import { feedbackLimit, requestFeedback } from './request-feedback.ts';
+import { lastCountingRevision } from './sample-views.ts';
 import { insertRevision } from './store-answer.ts';
 
 /** Edits that follow within this time are one revision: somebody is mending a typo. */
@@ -28,12 +29,15 @@ export async function reviseAnswer(
   const standsAgain = answer.state === 'asked' && (await mayStand(tx, answer));
   if (standsAgain) await reinstateAnswer(tx, queue, answer, now, false);
   const foldsUntil = secondsLater(last.written_at, foldSeconds);
-  const revised = now < foldsUntil ? await fold(tx, answer, text, now) : await append(tx, answer, text, now);
+  const counting = await lastCountingRevision(tx, answer);
+  // What counts isn't written over by what doesn't.
+  const folds = now < foldsUntil && counting !== answer.revision;
+  const revised = folds ? await fold(tx, answer, text, now) : await append(tx, answer, text, now);
   if (answer.state === 'asked' && !standsAgain) return;
   if (answer.feedback_runs < feedbackLimit) {
     // While more edits may fold into this revision, feedback on it would be wasted.
     const hasRun = answer.feedback_runs > 0;
-    await requestFeedback(tx, queue, revised, now < foldsUntil && hasRun ? foldsUntil : now);
+    await requestFeedback(tx, queue, revised, now < foldsUntil && hasRun ? foldsUntil : now, counting);
   }
   await refreshPosts(
     tx,

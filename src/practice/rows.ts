@@ -7,6 +7,7 @@ declare module '../database/database.ts' {
     drops: Drops;
     answers: Answers;
     answer_revisions: AnswerRevisions;
+    sample_views: SampleViews;
   }
 }
 
@@ -72,4 +73,11 @@ interface AnswerRevisions {
   text: string;
   written_at: Instant;
   edited_at: Instant;
+}
+
+interface SampleViews {
+  workspace_id: string;
+  member_id: string;
+  drop_id: string;
+  seen_at: Instant;
 }

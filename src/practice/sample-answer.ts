@@ -3,6 +3,7 @@ import type { Actor, Reply } from '../chat/core.ts';
 import type { Services } from '../services/services.ts';
 import { standingAnswer } from './answers.ts';
 import { sampleAnswerCard } from './drop-cards.ts';
+import { rememberSampleView } from './sample-views.ts';
 import { visibleDrop } from './visible-drop.ts';
 
 /** The sample answer for one member: only after their own answer, or after the reveal. */
@@ -16,6 +17,7 @@ export async function showSampleAnswer(services: Services, actor: Actor, dropId:
       'Answer in the thread first. You can see the sample answer once you have answered, or after the reveal.',
     );
   }
+  await rememberSampleView(services.db, actor.workspace, actor.member, drop.id, services.now());
   return { type: 'private', card: sampleAnswerCard(question) };
 }
 

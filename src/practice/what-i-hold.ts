@@ -1,6 +1,6 @@
 import type { WhatIHold } from '../registry/what-i-hold.ts';
 
-export const whatIHold: WhatIHold<'drops' | 'answers' | 'answer_revisions'> = {
+export const whatIHold: WhatIHold<'drops' | 'answers' | 'answer_revisions' | 'sample_views'> = {
   drops: {
     workspace_id: 'neither',
     id: 'neither',
@@ -41,6 +41,12 @@ export const whatIHold: WhatIHold<'drops' | 'answers' | 'answer_revisions'> = {
     withdrawn_at: 'neither',
     forget_at: 'neither',
     spot: 'neither',
+  },
+  sample_views: {
+    workspace_id: 'neither',
+    member_id: 'member',
+    drop_id: 'neither',
+    seen_at: 'neither',
   },
   answer_revisions: {
     workspace_id: 'neither',
