@@ -80,7 +80,9 @@ async function expectFeedback(db: Db, said: readonly BotMessage[]): Promise<void
       .where('revision', '=', revision)
       .executeTakeFirst();
     const { followUp: _asked, ...assessment } = await coach.assess(request);
-    expect(given).toMatchObject({ state: 'given', assessment });
+    const { score: _score, band: _band, ...withoutScore } = assessment;
+    const expected = (await isAfterReveal(db, key)) ? { ...withoutScore, isAfterSample: true } : assessment;
+    expect(given).toMatchObject({ state: 'given', assessment: expected });
     const { message } = await db
       .selectFrom('posts')
       .select('message')
@@ -92,6 +94,19 @@ async function expectFeedback(db: Db, said: readonly BotMessage[]): Promise<void
     expect(words).not.toContain('reading your latest edit');
     expect(/⬆️ (\d+) votes?\b/.exec(words)?.[1] ?? '0').toBe(String(votes));
   }
+}
+
+/** Whether what was written could have been copied: such words get no score. */
+async function isAfterReveal(
+  db: Db,
+  key: { readonly workspace_id: string; readonly answer_id: string; readonly revision: number },
+): Promise<boolean> {
+  const { rows } = await sql<{ isAfter: boolean | null }>`
+    select edited_at > revealed_at as "isAfter" from answer_revisions as revision
+    join answers using (workspace_id) join drops using (workspace_id)
+    where workspace_id = ${key.workspace_id} and answers.id = ${key.answer_id} and drops.id = answers.drop_id
+      and revision.answer_id = answers.id and revision.revision = ${key.revision}`.execute(db);
+  return rows[0]?.isAfter ?? false;
 }
 
 async function expectVotes(db: Db, chat: Chat, answers: readonly Said[]): Promise<void> {
