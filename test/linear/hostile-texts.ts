@@ -148,7 +148,7 @@ export function hostileTo(source: string): Hostile[] {
   const make = (begins: readonly string[], units: readonly string[], ends: readonly string[]) =>
     begins.flatMap((begin) => units.flatMap((unit) => ends.map((end) => ({ begin, unit, end }))));
   const all = [
-    ...make([''], general, ['', stranger, '.', 'a']),
+    ...make([''], general, ['', stranger]),
     ...make([''], [...own, ' ', 'a'], ['', stranger, ...few]),
     ...make([''], repeated, ['', stranger]),
     ...make(few, [...few, ' ', 'a', '\n', '.'], [stranger]),
