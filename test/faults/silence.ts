@@ -4,7 +4,7 @@ import { testDatabase } from '../support/database.ts';
 import type { OpenChat } from './chat.ts';
 import { type Stage, whileAtWork } from './stage.ts';
 
-const silences = 4;
+const silences = 2;
 const longestMs = 20_000;
 
 /** What the program promises: how soon it says how it is, and how soon it works when the network does. */
