@@ -27,6 +27,7 @@ COPY package.json ./
 COPY adapters/web/client adapters/web/client
 COPY adapters/web/style adapters/web/style
 COPY questions questions
+COPY trial trial
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

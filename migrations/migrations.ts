@@ -28,6 +28,7 @@ import * as membersByName from './2026-11-27T25-members-by-name.ts';
 import * as forgetWithdrawn from './2026-11-27T30-forget-withdrawn.ts';
 import * as firstTries from './2026-11-27T31-first-tries.ts';
 import * as sampleViews from './2026-11-27T32-sample-views.ts';
+import * as topics from './2026-11-27T33-topics.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T30-forget-withdrawn': forgetWithdrawn,
   '2026-11-27T31-first-tries': firstTries,
   '2026-11-27T32-sample-views': sampleViews,
+  '2026-11-27T33-topics': topics,
 };

@@ -4,10 +4,10 @@ import { openAiCoach } from '../adapters/openai/openai-coach.ts';
 import { figuresOf } from '../src/coach-trial/figures.ts';
 import { runTrial } from '../src/coach-trial/run-trial.ts';
 import { readTrialAnswers } from '../src/coach-trial/trial-answers.ts';
+import { readTrialTracks } from '../src/coach-trial/trial-questions.ts';
 import { rememberTrial, type Trial } from '../src/coach-trial/trials.ts';
 import type { Config } from '../src/config/config.ts';
 import type { OpenAiSettings } from '../src/config/openai.ts';
-import { bankFolder, readBank } from '../src/questions/read-bank.ts';
 import { useDatabase } from './database.ts';
 
 interface TrialOptions {
@@ -23,7 +23,7 @@ export async function tryCoach(
   settings: OpenAiSettings,
   { answers, callMs, signal, onProgress }: TrialOptions,
 ): Promise<Trial> {
-  const [all, { tracks }] = await Promise.all([readTrialAnswers(), readBank(bankFolder)]);
+  const [all, tracks] = await Promise.all([readTrialAnswers(), readTrialTracks()]);
   const questions = new Map(tracks.flatMap((track) => track.questions).map((one) => [one.id, one]));
   let [given, invented] = [0, 0];
   const coach = openAiCoach(settings, callMs, (quotations) => {

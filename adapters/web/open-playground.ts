@@ -47,7 +47,7 @@ async function dropToday(services: Services, core: Core, workspace: string): Pro
     const now = services.now();
     const { revealAfterMinutes } = await settingsOf(tx, workspace);
     const slot = `${localDay(now, zone)} 09:00:00`;
-    const question = await chooseQuestion(tx, workspace, { channel: firstChannel }, anything);
+    const question = await chooseQuestion(tx, workspace, { channel: firstChannel }, anything, now);
     const request = {
       workspace,
       channel: firstChannel,

@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { parseConfig } from '../../src/config/config.ts';
 import { importQuestions } from '../../src/questions/import/import-questions.ts';
 import type { Sheet } from '../../src/questions/import/read-sheet.ts';
+import { twinsOf } from '../../src/questions/import/twins.ts';
 import { everybody } from '../../src/questions/owner.ts';
 import { workspaceNamed } from '../../src/workspaces/workspace-named.ts';
 import { complain, fail, say } from '../fail.ts';
@@ -37,18 +38,29 @@ export const importCommand = defineCommand({
       const sheets = await readSheets(args._, args.format, progress);
       const isDryRun = args['dry-run'] ?? false;
       const { useDatabase } = await import('../../wiring/database.ts');
+      const { rubricCoach } = await import('../../src/rubric/rubric-coach.ts');
       const reports = await useDatabase(
         config,
-        async (db) =>
-          importQuestions(db, sheets, {
-            owner: args.workspace === undefined ? everybody : await workspaceNamed(db, args.workspace),
+        async (db) => {
+          const owner = args.workspace === undefined ? everybody : await workspaceNamed(db, args.workspace);
+          const imported = await importQuestions(db, sheets, {
+            owner,
             now: new Date(),
             isDryRun,
             onProgress: (done, total) => {
               signal.throwIfAborted();
               progress.show('Storing questions', done, total);
             },
-          }),
+          });
+          const rubric = rubricCoach();
+          return Promise.all(
+            sheets.map(async (sheet, index) => {
+              const report = imported[index];
+              if (!report) throw new Error('a file was imported without a report');
+              return { ...report, twins: await twinsOf(db, rubric, owner, sheet, report) };
+            }),
+          );
+        },
         signal,
       );
       progress.end();

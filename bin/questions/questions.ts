@@ -1,38 +1,6 @@
-import { basename } from 'node:path';
 import { defineCommand } from 'citty';
-import { sheetProblems } from '../../src/questions/import/sheet-problems.ts';
 import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
-import { fail, say } from '../fail.ts';
-import { formatArgument, readSheetFile } from './sheet-file.ts';
-
-const lint = defineCommand({
-  meta: { name: 'lint', description: 'Check question files; exits with 1 if one has a problem.' },
-  args: {
-    file: {
-      type: 'positional',
-      required: false,
-      description: 'A file in any format that import reads; all of questions/, by stricter rules, by default',
-    },
-    format: formatArgument,
-  },
-  async run({ args }) {
-    try {
-      const problems = args.file
-        ? sheetProblems(await readSheetFile(args.file, args.format))
-        : (await readBank(bankFolder)).problems;
-      for (const { file, line, column, message } of problems)
-        say(`${basename(file)}:${line}:${column} ${message}`);
-      say(
-        problems.length === 0
-          ? 'No problems.'
-          : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.`,
-      );
-      if (problems.length > 0) process.exitCode = 1;
-    } catch (error) {
-      fail(error);
-    }
-  },
-});
+import { say } from '../fail.ts';
 
 const list = defineCommand({
   meta: { name: 'list', description: 'List the questions of questions/.' },
@@ -51,7 +19,7 @@ const list = defineCommand({
 export const questions = defineCommand({
   meta: { name: 'questions', description: 'List, check, import and export questions.' },
   subCommands: {
-    lint,
+    lint: () => import('./lint.ts').then((module) => module.lintCommand),
     list,
     import: () => import('./import.ts').then((module) => module.importCommand),
     export: () => import('./export.ts').then((module) => module.exportCommand),

@@ -1,4 +1,10 @@
+import type { Finding } from '../../src/questions/formats/format.ts';
 import type { ImportReport } from '../../src/questions/import/plan-import.ts';
+
+interface Report extends ImportReport {
+  /** Questions that ask about the same as others. */
+  readonly twins: readonly Finding[];
+}
 
 interface ReportOptions {
   readonly isDryRun: boolean;
@@ -6,11 +12,12 @@ interface ReportOptions {
 }
 
 /** What a person reads of a file's import: what is refused, with its lines, and how many are what. */
-export function reportLines(report: ImportReport, { isDryRun, isVerbose }: ReportOptions): string[] {
-  const { file, questions, newTracks, changedTracks, refused, problems } = report;
+export function reportLines(report: Report, { isDryRun, isVerbose }: ReportOptions): string[] {
+  const { file, questions, newTracks, changedTracks, refused, problems, twins } = report;
   const named = isVerbose ? questions.filter(({ verdict }) => verdict !== 'refused') : [];
   const lines = [
     ...problems.map(({ line, message }) => ({ line, text: message })),
+    ...twins.map(({ line, message }) => ({ line, text: message })),
     ...named.map(({ line, id, verdict }) => ({ line, text: `${id}: ${verdict}` })),
   ].sort((a, b) => a.line - b.line);
   const count = (wanted: string) => questions.filter(({ verdict }) => verdict === wanted).length;

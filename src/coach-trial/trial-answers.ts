@@ -19,7 +19,7 @@ export type TrialAnswer = z.infer<typeof answerSchema>;
 
 /** The labelled answers that Whetstone comes with, in an order in which the first twenty have every kind and track. */
 export async function readTrialAnswers(): Promise<TrialAnswer[]> {
-  const text = await readFile(new URL('questions/trial/answers.jsonl', installation), 'utf8');
+  const text = await readFile(new URL('trial/answers.jsonl', installation), 'utf8');
   return text
     .trim()
     .split('\n')

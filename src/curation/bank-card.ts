@@ -1,6 +1,8 @@
 import type { Block, Button, Card, Text } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import { ellipsis } from '../chat/cut.ts';
+import { howLong } from '../schedules/how-long.ts';
+import { scheduleOf } from '../schedules/schedules.ts';
 import type { Services } from '../services/services.ts';
 import { requireCurator } from './curators.ts';
 import { type BankQuery, type FoundQuestion, packQuery, searchBank } from './search-bank.ts';
@@ -13,10 +15,12 @@ const shown = 4;
 export async function bankCard(services: Services, actor: Actor, query: BankQuery): Promise<Card> {
   const { db } = services;
   await requireCurator(db, actor);
-  const [found, waiting] = await Promise.all([
+  const [found, waiting, schedule] = await Promise.all([
     searchBank(db, actor.workspace, query, shown + 1),
     countWaiting(db, actor.workspace),
+    scheduleOf(db, actor.workspace, actor.channel),
   ]);
+  const left = schedule && `This channel’s schedule: ${await howLong(db, schedule)}.`;
   const title = query.words
     ? `Questions about “${ellipsis(query.words, 60)}”`
     : query.only === 'own'
@@ -38,6 +42,7 @@ export async function bankCard(services: Services, actor: Actor, query: BankQuer
     summary: title,
     blocks: [
       { type: 'header', text: title },
+      ...(left ? [{ type: 'context' as const, text: left }] : []),
       ...found.slice(0, shown).flatMap(questionBlocks),
       ...(found.length === 0 ? [{ type: 'text' as const, text: nothing(query) }] : []),
       ...(buttons.length > 0 ? [{ type: 'buttons' as const, buttons }] : []),

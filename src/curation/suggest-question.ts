@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../base/errors.ts';
 import type { Block, Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
+import { ellipsis } from '../chat/cut.ts';
 import type { FormValues } from '../chat/form.ts';
 import { notice } from '../chat/notice.ts';
 import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { type Category, categories, type Level, levels } from '../domain/question.ts';
+import type { NearDuplicate } from '../questions/lint/near-duplicates.ts';
 import type { Services } from '../services/services.ts';
 import { isCurator } from './curators.ts';
 import { questionForm } from './question-form.ts';
 import { fromFields, type QuestionBase } from './question-text.ts';
 import { sampleProblem, sentBack } from './sample-problem.ts';
 import { lockSuggestion, waitingSuggestions } from './suggestions.ts';
+import { twinsIn } from './twins-in.ts';
 
 /** How many suggestions of one member may wait at once. */
 const mostWaiting = 10;
@@ -72,7 +75,8 @@ export async function submitSuggestion(
         .executeTakeFirstOrThrow()
     );
   });
-  return { type: 'private', card: thanksCard(id, await isCurator(db, actor)) };
+  const [twin] = await twinsIn(services, actor.workspace, written.question);
+  return { type: 'private', card: thanksCard(id, await isCurator(db, actor), twin) };
 }
 
 /** Of one member one suggestion is looked at after the other, so that many at once don't pass the limit together. */
@@ -95,7 +99,7 @@ async function requireRoom(tx: Tx, { workspace, member }: Actor, token: string):
   );
 }
 
-function thanksCard(suggestion: string, mayDecide: boolean): Card {
+function thanksCard(suggestion: string, mayDecide: boolean, twin: NearDuplicate | undefined): Card {
   const text = 'Thank you! A mentor or an admin will review it, and you’ll hear what they decide.';
   const decide = { label: 'Decide on it', action: 'show-suggestions', value: '', style: 'primary' } as const;
   const buttons: Block = {
@@ -105,7 +109,13 @@ function thanksCard(suggestion: string, mayDecide: boolean): Card {
       { label: 'Take it back', action: 'withdraw-suggestion', value: suggestion },
     ],
   };
-  return { summary: text, tone: 'success', blocks: [{ type: 'text', text }, buttons] };
+  const known: Block[] = twin
+    ? [
+        { type: 'text', text: ['It asks about the same as ', { bold: twin.other.id }, ':'] },
+        { type: 'quote', text: ellipsis(twin.other.prompt, 300) },
+      ]
+    : [];
+  return { summary: text, tone: 'success', blocks: [{ type: 'text', text }, ...known, buttons] };
 }
 
 /** Takes one's own suggestion back while it waits. */

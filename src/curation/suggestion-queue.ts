@@ -5,6 +5,7 @@ import type { Misconception } from '../domain/question.ts';
 import type { Services } from '../services/services.ts';
 import { requireCurator } from './curators.ts';
 import { type Suggestion, waitingSuggestions } from './suggestions.ts';
+import { twinsIn } from './twins-in.ts';
 
 /** How many suggestions are shown at once: all of each is to be read. */
 const shown = 3;
@@ -28,13 +29,16 @@ export async function suggestionQueueCard(services: Services, actor: Actor, done
       blocks: [...news, { type: 'text', text }],
     };
   }
+  const blocks = await Promise.all(
+    rows.slice(0, shown).map((one) => suggestionBlocks(services, actor.workspace, one)),
+  );
   const more = rows.length > shown ? 'More are waiting and appear when these are done.' : 'These are all.';
   return {
     summary: 'Suggested questions',
     blocks: [
       ...news,
       { type: 'header', text: 'Suggested questions' },
-      ...rows.slice(0, shown).flatMap(suggestionBlocks),
+      ...blocks.flat(),
       { type: 'context', text: more },
     ],
   };
@@ -45,8 +49,13 @@ function pointText({ text, hint }: Misconception): Inline[] {
   return hint === undefined ? [text] : [text, ' ', { italic: hint }];
 }
 
-function suggestionBlocks({ id, member_id, content, created_at }: Suggestion): Block[] {
+async function suggestionBlocks(
+  services: Services,
+  workspace: string,
+  { id, member_id, content, created_at }: Suggestion,
+): Promise<Block[]> {
   const [track = ''] = content.id.split('/');
+  const [twin] = await twinsIn(services, workspace, content);
   return [
     { type: 'divider' },
     { type: 'text', text: content.prompt },
@@ -67,6 +76,18 @@ function suggestionBlocks({ id, member_id, content, created_at }: Suggestion): B
       ],
     },
     { type: 'quote', text: ellipsis(content.sample_answer, 600) },
+    ...(twin
+      ? [
+          {
+            type: 'text' as const,
+            text: [
+              'Asks about the same as ',
+              { bold: twin.other.id },
+              `: ${ellipsis(twin.other.prompt, 200)}`,
+            ],
+          },
+        ]
+      : []),
     {
       type: 'buttons',
       buttons: [

@@ -39,15 +39,17 @@ export const questionSchema = z.strictObject({
   tags: z.array(identifier).default([]),
 });
 
-const trackDetailsSchema = z.strictObject({
+export const trackDetailsSchema = z.strictObject({
   id: identifier,
   title: line.max(80),
   description: line.max(300),
   preparation_tips: z.array(line.max(500)).min(5),
   related: z.array(identifier).default([]),
+  /** What its questions are about; the first tag of each is one of them. */
+  topics: z.array(identifier).default([]),
 });
 
-/** A role one practises for, with its questions: the content of `questions/<track>.yaml`. */
+/** A role one practises for, with its questions. */
 export const trackSchema = trackDetailsSchema.extend({ questions: z.array(questionSchema).min(1) });
 
 /** A track whose questions are yet to be looked at, one by one. */
@@ -58,6 +60,11 @@ export type KeyPoint = z.infer<typeof keyPoint>;
 export type Misconception = z.infer<typeof misconception>;
 export type Question = z.infer<typeof questionSchema>;
 export type Track = z.infer<typeof trackSchema>;
+
+/** What a question is about, for spreading and filtering: its first tag. */
+export function topicOf({ tags }: Question): string | null {
+  return tags[0] ?? null;
+}
 
 /** The track that a question's id begins with. */
 export function trackOf(id: string): string {

@@ -54,7 +54,7 @@ async function dropPrivately(
   wanted: string | QuestionFilter,
 ): Promise<Pick<Row<'drops'>, 'id'>> {
   const [drop] = await inTransaction(services, async (tx, queue) => {
-    const question = await chooseQuestion(tx, workspace, { privateTo: member }, wanted);
+    const question = await chooseQuestion(tx, workspace, { privateTo: member }, wanted, services.now());
     const request = {
       workspace,
       channel,

@@ -41,7 +41,7 @@ export const dropOnRequest = inBatches(
       );
       for (const turn of turnsOf(asks.filter((one) => 'filter' in one))) {
         const wanted = turn.map(({ workspace, channel, filter }) => ({ workspace, channel, ...filter }));
-        await drop(turn, await selectQuestions(tx, wanted));
+        await drop(turn, await selectQuestions(tx, wanted, services.now()));
       }
       return asks.map((one) => dropped.has(one));
     }),

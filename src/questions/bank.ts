@@ -15,13 +15,10 @@ export async function tracksOf(db: Db, workspace: string): Promise<Track[]> {
     .orderBy('questions.owner')
     .orderBy('position')
     .execute();
-  return tracks.map(({ id, title, description, preparation_tips, related }) => ({
-    id,
-    title,
-    description,
-    preparation_tips,
-    related,
-    questions: questions.filter(({ track_id }) => track_id === id).map(({ content }) => content),
+  const byTrack = Map.groupBy(questions, ({ track_id }) => track_id);
+  return tracks.map(({ origin: _, retired_at: __, ...details }) => ({
+    ...details,
+    questions: byTrack.get(details.id)?.map(({ content }) => content) ?? [],
   }));
 }
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { type Question, questionSchema, type TrackDetails, trackFrameSchema } from '../domain/question.ts';
+import {
+  type Question,
+  questionSchema,
+  type TrackDetails,
+  trackDetailsSchema,
+  trackFrameSchema,
+} from '../domain/question.ts';
 import type { Finding, Path, Position, Source } from './formats/format.ts';
-import { type Draft, draftSchema, questionRules, type Violation } from './question-rules.ts';
+import { draftSchema, questionRules, type Rules } from './question-rules.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 /** Something in a file of questions that its author can mend. */
@@ -27,22 +33,25 @@ export interface CheckedTrack extends Position {
   readonly questions: readonly CheckedQuestion[];
 }
 
-interface Demands {
-  /** Whether a track may be named by its id alone. */
-  readonly detailsMayLack?: boolean;
-  /** Rules beyond those of every question. */
-  readonly rules?: (question: Draft) => Iterable<Violation>;
+/** A track's details without its questions. */
+export interface CheckedDetails extends Omit<CheckedTrack, 'questions'> {
+  /** Also of details in which something is wrong. */
+  readonly topics: readonly string[];
 }
 
 const nameOnly = z.strictObject({ id: z.string(), questions: z.array(z.unknown()).min(1) });
 const draftTrack = z
-  .object({ id: z.string().trim().catch(''), questions: z.array(z.unknown()).catch([]) })
-  .catch({ id: '', questions: [] });
+  .object({
+    id: z.string().trim().catch(''),
+    topics: z.array(z.string()).catch([]),
+    questions: z.array(z.unknown()).catch([]),
+  })
+  .catch({ id: '', topics: [], questions: [] });
 
-/** Looks at the track at `path` of a source, and at each of its questions by itself. */
-export function checkTrack(source: Source, data: unknown, path: Path, demands: Demands = {}): CheckedTrack {
+/** Looks at the track at `path` of a source, which may be named by its id alone, and at each of its questions by itself. */
+export function checkTrack(source: Source, data: unknown, path: Path): CheckedTrack {
   const draft = draftTrack.parse(data);
-  const isNameOnly = demands.detailsMayLack && nameOnly.safeParse(data).success;
+  const isNameOnly = nameOnly.safeParse(data).success;
   const { data: track, error } = trackFrameSchema.safeParse(data, { reportInput: true });
   const { questions: _, ...details } = track ?? { questions: [] };
   return {
@@ -50,10 +59,30 @@ export function checkTrack(source: Source, data: unknown, path: Path, demands: D
     id: draft.id,
     details: track && (details as TrackDetails),
     problems: isNameOnly || !error ? [] : schemaProblems(source, error.issues, path, ''),
-    questions: draft.questions.map((question, index) =>
-      checkQuestion(source, question, [...path, 'questions', index], draft.id, demands),
-    ),
+    questions: checkQuestions(source, draft.questions, [...path, 'questions'], draft.id),
   };
+}
+
+/** Looks at a file that has a track's details and none of its questions. */
+export function checkDetails(source: Source): CheckedDetails {
+  const { data: details, error } = trackDetailsSchema.safeParse(source.data, { reportInput: true });
+  return {
+    ...source.positionOf(['id']),
+    ...draftTrack.parse(source.data),
+    details,
+    problems: error ? schemaProblems(source, error.issues, [], '') : [],
+  };
+}
+
+/** Looks at each question of the list at `path`; `rules` are those beyond what every question keeps to. */
+export function checkQuestions(
+  source: Source,
+  list: readonly unknown[],
+  path: Path,
+  track: string,
+  rules: Rules = () => [],
+): CheckedQuestion[] {
+  return list.map((question, index) => checkQuestion(source, question, [...path, index], track, rules));
 }
 
 function checkQuestion(
@@ -61,7 +90,7 @@ function checkQuestion(
   data: unknown,
   path: Path,
   track: string,
-  { rules = () => [] }: Demands,
+  rules: Rules,
 ): CheckedQuestion {
   const draft = draftSchema.parse(data);
   const prefix = `${draft.id || `Question ${Number(path.at(-1)) + 1}`}: `;

@@ -13,9 +13,10 @@ export async function chooseQuestion(
   workspace: string,
   audience: Audience,
   wanted: string | QuestionFilter,
+  now: Date,
 ): Promise<QuestionKey> {
   if (typeof wanted === 'string') return currentRevision(tx, workspace, wanted);
-  const [chosen] = await selectQuestions(tx, [{ workspace, ...audience, ...wanted }]);
+  const [chosen] = await selectQuestions(tx, [{ workspace, ...audience, ...wanted }], now);
   if (chosen) return chosen;
   throw noneMatches(wanted);
 }

@@ -7,7 +7,7 @@ import { currentQuestions } from './questions-of.ts';
 export async function exportQuestions(db: Db, owner: string, only: string | undefined): Promise<Track[]> {
   const tracks = await db
     .selectFrom('tracks')
-    .select(['id', 'title', 'description', 'preparation_tips', 'related'])
+    .select(['id', 'title', 'description', 'preparation_tips', 'related', 'topics'])
     .where('retired_at', 'is', null)
     .orderBy('id')
     .execute();

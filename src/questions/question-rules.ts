@@ -14,13 +14,23 @@ export const draftSchema = z
     sample_answer: text,
     key_points: z.array(point).catch([]),
     misconceptions: z.array(point).catch([]),
+    tags: texts,
   })
-  .catch({ id: '', sample_answer: '', key_points: [], misconceptions: [] });
+  .catch({ id: '', sample_answer: '', key_points: [], misconceptions: [], tags: [] });
 
 export type Draft = z.infer<typeof draftSchema>;
 
-const sampleWords = { fewest: 60, most: 160 };
-const longestHint = 160;
+/** What the questions that Whetstone comes with keep to: how many of each, words of a sample answer, characters of a hint. */
+const shipped = {
+  key_points: { fewest: 4, most: 6 },
+  misconceptions: { fewest: 2, most: 4 },
+  examples: { fewest: 2, most: 3 },
+  sampleWords: { fewest: 110, most: 160 },
+  longestHint: 160,
+} as const;
+
+/** Rules of one question, beyond its schema. */
+export type Rules = (question: Draft) => Iterable<Violation>;
 
 export interface Violation {
   /** Within the question. */
@@ -39,24 +49,48 @@ export function* questionRules(question: Draft, track: string): Generator<Violat
   }
 }
 
-/** What the questions that Whetstone comes with keep to besides. */
-export function* shippedRules(question: Draft): Generator<Violation> {
-  const words = question.sample_answer.split(/\s+/).filter(Boolean).length;
-  if (words && (words < sampleWords.fewest || words > sampleWords.most))
-    yield {
-      path: ['sample_answer'],
-      message: `"sample_answer" has ${words} words; write ${sampleWords.fewest} to ${sampleWords.most}.`,
-    };
-  for (const { point, path } of pointsOf(question)) {
-    const wrong = hintProblem(point.hint);
-    if (wrong) yield { path: [...path, 'hint'], message: `"hint" ${wrong}` };
-  }
+/** Those of the questions that Whetstone comes with, in a track with these topics. */
+export function shippedRules(topics: readonly string[]): Rules {
+  return function* (question) {
+    const [topic] = question.tags;
+    if (topics.length > 0 && !(topic && topics.includes(topic)))
+      yield {
+        path: ['tags'],
+        message: `the first of "tags" must be a topic of the track: ${topics.join(', ')}.`,
+      };
+    for (const list of ['key_points', 'misconceptions'] as const)
+      yield* count(question[list].length, shipped[list], [list], list);
+    const words = question.sample_answer.split(/\s+/).filter(Boolean).length;
+    if (words) yield* count(words, shipped.sampleWords, ['sample_answer'], 'sample_answer', ' words');
+    for (const { point, path } of pointsOf(question)) {
+      const wrong = hintProblem(point.hint);
+      if (wrong) yield { path: [...path, 'hint'], message: `"hint" ${wrong}` };
+      yield* count(point.examples.length, shipped.examples, [...path, 'examples'], 'examples');
+      if (path[0] === 'key_points' && point.cues.length > 0)
+        yield {
+          path: [...path, 'cues'],
+          message: '"cues" are for a team’s own questions; write an example.',
+        };
+    }
+  };
+}
+
+function* count(
+  found: number,
+  { fewest, most }: { readonly fewest: number; readonly most: number },
+  path: Path,
+  name: string,
+  unit = '',
+): Generator<Violation> {
+  if (found < fewest || found > most)
+    yield { path, message: `"${name}" has ${found}${unit}; write ${fewest} to ${most}.` };
 }
 
 function hintProblem(hint: string): string | undefined {
   if (hint === '') return 'is missing; add the question that a mentor would ask.';
   if (!hint.endsWith('?')) return 'is no question; ask one, without giving anything away.';
-  if (hint.length > longestHint) return `has ${hint.length} characters; cut it to at most ${longestHint}.`;
+  if (hint.length > shipped.longestHint)
+    return `has ${hint.length} characters; cut it to at most ${shipped.longestHint}.`;
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installation } from '../base/installation.ts';
 import type { Track } from '../domain/question.ts';
@@ -8,31 +8,43 @@ import { inspectTrack } from './inspect-track.ts';
 import { repeatedQuestions, repetition } from './repeated-questions.ts';
 
 export interface Bank {
-  /** The tracks without problems, by file name. */
+  /** The tracks without problems, by the names of their folders. */
   readonly tracks: readonly Track[];
   readonly problems: readonly Problem[];
+  /** Where each question stands, by its id. */
+  readonly places: ReadonlyMap<string, Omit<Problem, 'message'>>;
 }
 
 /** The questions that Whetstone comes with. */
 export const bankFolder = fileURLToPath(new URL('questions/', installation));
 
-/** The names of the files that a folder's questions are in. */
+/** The files with a bank's questions, by their paths from its folder, as in `backend/caching.yaml`. */
 export async function bankFiles(dir: string): Promise<string[]> {
-  return (await readdir(dir)).filter((name) => name.endsWith('.yaml')).sort();
+  const paths = await readdir(dir, { recursive: true });
+  return paths
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /^[^/]+\/[^/]+\.yaml$/.test(path))
+    .sort();
 }
 
-/** Reads every `*.yaml` of a folder. */
+/** Reads a folder with a folder for each track. */
 export async function readBank(dir: string): Promise<Bank> {
-  const files = await bankFiles(dir);
-  const inspections = await Promise.all(
-    files.map(async (file) => inspectTrack(file, await readFile(join(dir, file), 'utf8'))),
+  const paths = await bankFiles(dir);
+  const files = await Promise.all(
+    paths.map(async (file) => ({ file, text: await readFile(join(dir, file), 'utf8') })),
   );
-  const repeated = [...repeatedQuestions(inspections.flatMap(({ questions }) => questions))];
+  const folders = Map.groupBy(files, ({ file }) => dirname(file));
+  const inspections = [...folders].map(([folder, own]) => inspectTrack(folder, own));
+  const questions = inspections.flatMap((inspection) => inspection.questions);
+  const repeated = [...repeatedQuestions(questions)];
   return {
     tracks: inspections.flatMap(({ track }) => track ?? []),
+    places: new Map(questions.map(({ id, file, line, column }) => [id, { file, line, column }])),
     problems: [
       ...inspections.flatMap(({ problems }) => problems),
-      ...repeated.flatMap(([one, first]) => (one.file === first.file ? [] : repetition(one, first))),
+      ...repeated.flatMap(([one, first]) =>
+        dirname(one.file) === dirname(first.file) ? [] : repetition(one, first),
+      ),
     ],
   };
 }

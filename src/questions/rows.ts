@@ -17,6 +17,7 @@ interface Tracks {
   description: string;
   preparation_tips: JSONColumnType<string[]>;
   related: JSONColumnType<string[]>;
+  topics: JSONColumnType<string[]>;
   /** Shipped ones follow the files of questions/ at each start. */
   origin: 'shipped' | 'imported';
   retired_at: OptionalInstant;
@@ -31,6 +32,8 @@ interface Questions {
   track_id: string;
   category: Category;
   level: Level;
+  /** The first tag of the current revision. */
+  topic: string | null;
   position: number;
   revision: number;
   origin: 'shipped' | 'imported' | 'suggested';

@@ -23,19 +23,30 @@ export type Audience = { readonly channel: string } | { readonly privateTo: stri
 
 export type Wanted = Audience & QuestionFilter & { readonly workspace: string };
 
+/** Over so long, topics and categories are spread. */
+const spreadDays = 7;
+
 /**
  * For each audience (of which none may come twice) a question that matches and that the audience hasn't had; when it has
- * had all, the one longest ago. Among the unused the order is arbitrary but fixed for each audience. Undefined where none
- * matches.
+ * had all, the one longest ago. Of those that it hasn't had, first come topics that it had least in the last week, then the
+ * category that it had least for how many questions there are of it, then an order that is arbitrary but fixed for each
+ * audience. Undefined where none matches.
  */
 export async function selectQuestions(
   tx: Tx,
   wanted: readonly Wanted[],
+  now: Date,
 ): Promise<(QuestionKey | undefined)[]> {
   if (wanted.length === 0) return [];
   await lockAudiences(tx, wanted);
   const candidates = askable(tx, sql.ref<string>('filter.workspace'))
-    .select(['questions.owner', 'questions.id', 'questions.revision'])
+    .select([
+      'questions.owner',
+      'questions.id',
+      'questions.revision',
+      'questions.topic',
+      'questions.category',
+    ])
     .where(sql<boolean>`(filter.tracks = '{}' or questions.track_id = any (filter.tracks))`)
     .where(sql<boolean>`(filter.levels = '{}' or questions.level = any (filter.levels))`)
     .where(sql<boolean>`(filter.categories = '{}' or questions.category = any (filter.categories))`);
@@ -47,28 +58,42 @@ export async function selectQuestions(
         "privateTo" text, tracks text[], levels text[], categories text[])
     ), matching as materialized (
       select workspace, tracks, levels, categories, array_agg(question.owner) as owners, array_agg(question.id) as ids,
-        array_agg(question.revision) as revisions
+        array_agg(question.revision) as revisions, array_agg(coalesce(question.topic, '')) as topics,
+        array_agg(question.category) as own_categories,
+        (select jsonb_object_agg(category, count) from (
+          select category, count(*) from unnest(array_agg(question.category)) as category group by category
+        ) as counted) as sizes
       from (select distinct workspace, tracks, levels, categories from wanted) as filter
       cross join lateral ${candidates} as question
       group by workspace, tracks, levels, categories
     ), had as materialized (
-      select place, jsonb_object_agg(question_owner || '/' || question_id, last) as uses
-      from (
-        select place, question_owner, question_id, max(id) as last
-        from wanted join drops on workspace_id = workspace and channel_id = channel and source <> 'private'
-        where question_id is not null
-        group by place, question_owner, question_id
-        union all
-        select place, question_owner, question_id, max(id)
-        from wanted join drops on workspace_id = workspace and requested_by = "privateTo" and source = 'private'
-        group by place, question_owner, question_id
-      ) as use group by place
+      select place, question_owner as owner, question_id as id, max(id) as last, max(created_at) as last_at
+      from wanted join drops on workspace_id = workspace and channel_id = channel and source <> 'private'
+      where question_id is not null
+      group by place, question_owner, question_id
+      union all
+      select place, question_owner, question_id, max(id), max(created_at)
+      from wanted join drops on workspace_id = workspace and requested_by = "privateTo" and source = 'private'
+      group by place, question_owner, question_id
+    ), used as materialized (
+      select place, jsonb_object_agg(owner || '/' || id, last) as uses from had group by place
+    ), recent as materialized (
+      select place, jsonb_object_agg(what, count) as counts from (
+        select place, what, count(*) from had join questions using (owner, id),
+          unnest(array['topic ' || topic, category]) as what
+        where last_at > ${now}::timestamptz - make_interval(days => ${spreadDays}) and what is not null
+        group by place, what
+      ) as counted group by place
     )
     select question.owner, question.id, question.revision
-    from wanted left join matching using (workspace, tracks, levels, categories) left join had using (place)
+    from wanted left join matching using (workspace, tracks, levels, categories)
+    left join used using (place) left join recent using (place)
     left join lateral (
-      select owner, id, revision from unnest(owners, ids, revisions) as question (owner, id, revision)
+      select owner, id, revision
+      from unnest(owners, ids, revisions, topics, own_categories) as question (owner, id, revision, topic, category)
       order by (uses -> (owner || '/' || id))::bigint nulls first,
+        coalesce((counts -> ('topic ' || topic))::bigint, 0),
+        (coalesce((counts -> category)::bigint, 0) + 1) / (sizes -> category)::float,
         hashtextextended(coalesce(channel, "privateTo"), hashtextextended(id, workspace))
       limit 1
     ) as question on true

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { NewRow, Tx } from '../database/database.ts';
-import { type Question, type TrackDetails, trackOf } from '../domain/question.ts';
+import { type Question, type TrackDetails, topicOf, trackOf } from '../domain/question.ts';
 import type { Origin } from './known-questions.ts';
 
 export interface StoredQuestion {
@@ -50,12 +50,13 @@ async function storeRows(tx: Tx, owner: string, chunk: readonly StoredQuestion[]
   await tx
     .insertInto('questions')
     .values(
-      chunk.map(({ question: { id, category, level }, position, revision, origin }) => ({
+      chunk.map(({ question, position, revision, origin }) => ({
         owner,
-        id,
-        track_id: trackOf(id),
-        category,
-        level,
+        id: question.id,
+        track_id: trackOf(question.id),
+        category: question.category,
+        level: question.level,
+        topic: topicOf(question),
         position,
         revision,
         origin,
@@ -66,6 +67,7 @@ async function storeRows(tx: Tx, owner: string, chunk: readonly StoredQuestion[]
       conflict.columns(['owner', 'id']).doUpdateSet(({ ref }) => ({
         category: ref('excluded.category'),
         level: ref('excluded.level'),
+        topic: ref('excluded.topic'),
         position: ref('excluded.position'),
         revision: ref('excluded.revision'),
         origin: ref('excluded.origin'),
@@ -84,10 +86,11 @@ export async function storeTracks(
   await tx
     .insertInto('tracks')
     .values(
-      tracks.map(({ preparation_tips, related, ...track }) => ({
+      tracks.map(({ preparation_tips, related, topics, ...track }) => ({
         ...track,
         preparation_tips: JSON.stringify(preparation_tips),
         related: JSON.stringify(related),
+        topics: JSON.stringify(topics),
         origin,
         retired_at: null,
       })),
@@ -98,6 +101,7 @@ export async function storeTracks(
         description: ref('excluded.description'),
         preparation_tips: ref('excluded.preparation_tips'),
         related: ref('excluded.related'),
+        topics: ref('excluded.topics'),
         origin: ref('excluded.origin'),
         retired_at: null,
       })),

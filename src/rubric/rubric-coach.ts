@@ -9,6 +9,7 @@ import { statedMisconceptions } from './misconceptions.ts';
 import { cut } from './quote.ts';
 import { seemsNoAnswer } from './relevance.ts';
 import { costsOf, earnedBy } from './score.ts';
+import { type Sense, senseOfQuestion } from './sense.ts';
 import { respelled } from './spelling.ts';
 import { isAppeal } from './standing.ts';
 import { textReader } from './text.ts';
@@ -28,6 +29,12 @@ export interface RubricCoach extends Coach {
   relates(question: Question, point: string, words: string): boolean;
   /** Ids of the key points of whose words a question's own sample answer has next to none; none where it isn't in English. */
   unmade(question: Question): string[];
+  /** What a question is about, to be compared with others. */
+  sense(question: Question): Sense;
+  /** How much, 0 to 1, the texts of two key points have in common. */
+  alike(question: Question, one: string, other: string): number;
+  /** The share, 0 to 1, of a key point's words that its hint already says. */
+  givenAway(question: Question, point: string, hint: string): number;
   /** How likely it is, 0 to 1, that an answer makes each key point, by its id. */
   beliefs(question: Question, answer: string): ReadonlyMap<string, number>;
 }
@@ -109,6 +116,22 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
       return compiled(question)
         .points.filter((point) => said(point) < leastSaid)
         .map(({ id }) => id);
+    },
+    sense: (question) => senseOfQuestion(question, read, significance(weights)),
+    alike: (question, one, other) => {
+      const wordsIn = (id: string) =>
+        wordsOf(
+          question.key_points.filter((point) => point.id === id).flatMap(({ text }) => [...read(text)]),
+        );
+      const share = (of: string, by: string) => {
+        const point = compiled(question).points.find(({ id }) => id === of);
+        return point ? shareOf(point.text, wordsIn(by)) : 0;
+      };
+      return Math.sqrt(share(one, other) * share(other, one));
+    },
+    givenAway: (question, id, hint) => {
+      const point = compiled(question).points.find((one) => one.id === id);
+      return point ? shareOf(point.text, wordsOf(read(hint))) : 0;
     },
     beliefs: (question, answer) =>
       new Map(judged(question, answer).judgement.points.map(({ id, belief }) => [id, belief])),

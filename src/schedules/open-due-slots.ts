@@ -139,7 +139,7 @@ async function dropQuestions(tx: Tx, queue: Wake[], due: readonly DueSlot[], now
       return { workspace, channel, tracks, levels, categories };
     },
   );
-  const questions = await selectQuestions(tx, wanted);
+  const questions = await selectQuestions(tx, wanted, now);
   const requests = due.flatMap(({ schedule, slot }, place) => {
     const question = questions[place];
     if (!question) return [];

@@ -1,6 +1,7 @@
 import { sayDays, sayMinutes, weekdays } from '../base/time.ts';
 import type { Block, Card, Text } from '../chat/card.ts';
 import type { Db } from '../database/database.ts';
+import { howLong } from './how-long.ts';
 import type { Schedule } from './schedules.ts';
 import { type UpcomingSlot, upcomingSlots } from './upcoming.ts';
 
@@ -19,6 +20,7 @@ export async function scheduleCard(db: Db, schedule: Schedule, now: Date, title 
     { label: 'Categories', value: any(schedule.categories, 'all') },
     { label: 'Sample answer', value: `${sayMinutes(schedule.reveal_after_minutes)} after the question` },
     { label: 'Leaderboard', value: weekdays[(schedule.leaderboard_day ?? 0) - 1] ?? 'off' },
+    { label: 'Questions', value: await howLong(db, schedule) },
     ...(schedule.ping_role ? [{ label: 'Pings', value: [{ group: schedule.ping_role }] }] : []),
   ];
   const problem = await channelProblem(db, schedule);

@@ -1,15 +1,14 @@
-import { join } from 'node:path';
 import { beforeAll } from 'vitest';
+import { readTrialTracks } from '../../src/coach-trial/trial-questions.ts';
 import type { Assessment } from '../../src/domain/coach.ts';
 import type { Question } from '../../src/domain/question.ts';
-import { readBank } from '../../src/questions/read-bank.ts';
 import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 
 export const coach = rubricCoach();
 export let questions: ReadonlyMap<string, Question>;
 
 beforeAll(async () => {
-  const { tracks } = await readBank(join(import.meta.dirname, '../../questions'));
+  const tracks = await readTrialTracks();
   questions = new Map(tracks.flatMap((track) => track.questions).map((question) => [question.id, question]));
 });
 

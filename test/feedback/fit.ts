@@ -1,10 +1,10 @@
 /** Writes src/rubric/weights.json: what the rubric coach learns from all labelled answers but those kept for the end. */
 import { writeFileSync } from 'node:fs';
 import { say } from '../../bin/fail.ts';
-import { ownQuestions, ownSets, readLabelled, shippedQuestions } from './labelled.ts';
+import { labelledQuestions, ownQuestions, ownSets, readLabelled } from './labelled.ts';
 import { learn, rememberingReader } from './learn.ts';
 
-const questions = [...(await shippedQuestions()), ...ownSets.flatMap(ownQuestions)];
+const questions = [...(await labelledQuestions()), ...ownSets.flatMap(ownQuestions)];
 const weights = learn(questions, readLabelled(), rememberingReader());
 writeFileSync(new URL('../../src/rubric/weights.json', import.meta.url), `${JSON.stringify(weights)}\n`);
 const { rich, plain } = weights.forests;

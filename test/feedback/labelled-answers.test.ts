@@ -16,7 +16,7 @@ import {
   whichPoint,
 } from './figures.ts';
 import { judgeAll } from './judge.ts';
-import { bare, ownQuestions, ownSets, readLabelled, readSet, right, shippedQuestions } from './labelled.ts';
+import { bare, labelledQuestions, ownQuestions, ownSets, readLabelled, readSet, right } from './labelled.ts';
 import { gainedByPadding } from './padding.ts';
 import { gradePublic, readPublic } from './public-answers.ts';
 
@@ -32,7 +32,7 @@ const floors = {
 
 const byId = (questions: readonly Question[]) => new Map(questions.map((one) => [one.id, one]));
 const share = ({ hits, of }: Share) => hits / of;
-const shipped = byId(await shippedQuestions());
+const shipped = byId(await labelledQuestions());
 const coach = rubricCoach();
 
 const parts = [

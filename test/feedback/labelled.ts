@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTrialTracks } from '../../src/coach-trial/trial-questions.ts';
 import { type Question, trackSchema } from '../../src/domain/question.ts';
 import { yaml } from '../../src/questions/formats/yaml.ts';
-import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 
 type Kind =
   | 'strong'
@@ -96,9 +96,9 @@ export function readSet(set: string): Labelled[] {
   );
 }
 
-/** The shipped questions. */
-export async function shippedQuestions(): Promise<Question[]> {
-  return (await readBank(bankFolder)).tracks.flatMap(({ questions }) => questions);
+/** Those that the labelled answers are to. */
+export async function labelledQuestions(): Promise<Question[]> {
+  return (await readTrialTracks()).flatMap(({ questions }) => questions);
 }
 
 /** Sets of answers to questions as teams add them, each with its questions beside it. */

@@ -29,12 +29,12 @@ import { judgeAll } from './judge.ts';
 import {
   bare,
   type Labelled,
+  labelledQuestions,
   ownQuestions,
   ownSets,
   readLabelled,
   readSet,
   right,
-  shippedQuestions,
   uncued,
 } from './labelled.ts';
 import { learnWithoutEach, rememberingReader } from './learn.ts';
@@ -92,7 +92,7 @@ async function measure(
   return judged;
 }
 
-const shipped = await shippedQuestions();
+const shipped = await labelledQuestions();
 const own = ownSets.flatMap(ownQuestions);
 const answers = readLabelled();
 const weights = learnWithoutEach([...shipped, ...own], answers, rememberingReader(), 5);

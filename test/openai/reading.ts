@@ -1,8 +1,8 @@
 import { dimensionsOf } from '../../adapters/openai/dimensions.ts';
 import type { Reading } from '../../adapters/openai/schema.ts';
-import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
+import { readTrialTracks } from '../../src/coach-trial/trial-questions.ts';
 
-const { tracks } = await readBank(bankFolder);
+const tracks = await readTrialTracks();
 const found = tracks.flatMap((track) => track.questions).find(({ id }) => id === 'backend/slow-query');
 if (!found) throw new Error('no question backend/slow-query');
 

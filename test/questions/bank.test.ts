@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
+import { readTrialTracks } from '../../src/coach-trial/trial-questions.ts';
 import type { Track } from '../../src/domain/question.ts';
 import { tracksOf } from '../../src/questions/bank.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
 import { loadShippedBank } from '../../src/questions/load-shipped-bank.ts';
-import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import { good } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';
 
@@ -68,7 +68,7 @@ test('private practice has its own order, for each member', async () => {
 
 test('loading again changes nothing; a changed question is a new revision, and answers keep theirs', async () => {
   const { db } = h.services;
-  const { tracks } = await readBank(bankFolder);
+  const tracks = await readTrialTracks();
   expect(await loadBank(db, tracks, h.now)).toEqual({ added: 0, changed: 0, retired: 0 });
   const thread = await h.drop();
   const message = await h.reply('maya', thread, good);
@@ -99,7 +99,7 @@ test('loading again changes nothing; a changed question is a new revision, and a
 test('two processes that start together load once', async () => {
   const other = await Harness.start({ tracks: [] });
   try {
-    const { tracks } = await readBank(bankFolder);
+    const tracks = await readTrialTracks();
     const reports = await Promise.all([1, 2, 3].map(() => loadBank(other.services.db, tracks, other.now)));
     expect(reports.reduce((sum, { added }) => sum + added, 0)).toBe(questionsOf(tracks).length);
   } finally {
@@ -113,18 +113,18 @@ test('a start reads the files again only when they are others than last time', a
     const { db } = other.services;
     const asked = async () =>
       (await tracksOf(db, other.workspace)).flatMap(({ questions }) => questions).length;
-    expect(await loadShippedBank(db, other.now)).toMatch(/^40 in Backend Engineer, /);
-    expect(await asked()).toBe(40);
+    expect(await loadShippedBank(db, other.now)).toMatch(/^520 in Backend Engineer, /);
+    expect(await asked()).toBe(520);
     await db
       .updateTable('questions')
       .set({ retired_at: other.now })
       .where('id', '=', 'backend/incident')
       .execute();
-    expect(await loadShippedBank(db, other.now)).toMatch(/^40 in Backend Engineer, /);
-    expect(await asked()).toBe(39);
+    expect(await loadShippedBank(db, other.now)).toMatch(/^520 in Backend Engineer, /);
+    expect(await asked()).toBe(519);
     await db.updateTable('loaded_bank').set({ digest: 'of an older release' }).execute();
     await loadShippedBank(db, other.now);
-    expect(await asked()).toBe(40);
+    expect(await asked()).toBe(520);
   } finally {
     await other.stop();
   }

@@ -100,6 +100,7 @@ export const hostileTracks: fc.Arbitrary<Track[]> = fc
       description: text,
       preparation_tips: fc.array(text, { minLength: 5, maxLength: 6 }),
       related: fc.array(identifier, { maxLength: 2 }),
+      topics: fc.array(identifier, { maxLength: 2 }),
       questions: fc.uniqueArray(question, { selector: ({ id }) => id, minLength: 1, maxLength: 3 }),
     }),
     { selector: ({ id }) => id, maxLength: 3 },
@@ -144,6 +145,7 @@ export function plainTrack(id: string, questions: readonly Question[]): Track {
     description: 'What it is about.',
     preparation_tips: ['One.', 'Two.', 'Three.', 'Four.', 'Five.'],
     related: [],
+    topics: [],
     questions: [...questions],
   };
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { createDb, createPool } from '../../src/database/connect.ts';
 import type { Db } from '../../src/database/database.ts';
+import { templates } from './templates.ts';
 
 export interface TestDatabase {
   readonly db: Db;
@@ -10,10 +11,10 @@ export interface TestDatabase {
   destroy(): Promise<void>;
 }
 
-/** A migrated, empty database of its own. Destroying it fails when a connection has leaked. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** A migrated database of its own, empty without a word. Destroying it fails when a connection has leaked. */
+export async function testDatabase(template: keyof typeof templates = 'empty'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(`create database ${name} template whetstone_template`);
+  await asAdmin(`create database ${name} template ${templates[template]}`);
   const connectionString = databaseUrl(name);
   const db = createDb(createPool(connectionString, () => undefined));
   return {

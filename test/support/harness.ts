@@ -15,7 +15,6 @@ import type { Platform } from '../../src/chat/platform.ts';
 import type { Coach } from '../../src/domain/coach.ts';
 import type { Track } from '../../src/domain/question.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
-import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import type { Feature } from '../../src/registry/feature.ts';
 import type { JobHandler } from '../../src/registry/job.ts';
 import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
@@ -27,6 +26,7 @@ import { tenancyLaw } from './tenancy-law.ts';
 
 export interface HarnessOptions {
   readonly coach?: Coach;
+  /** Those of the trial, unless it is said. */
   readonly tracks?: readonly Track[];
   readonly at?: string;
   /** Wraps the playground's platform, to make it fail. */
@@ -67,12 +67,11 @@ export class Harness {
   }
 
   static async start(options: HarnessOptions = {}): Promise<Harness> {
-    const { db: plain, destroy } = await testDatabase();
+    const { db: plain, destroy } = await testDatabase(options.tracks ? 'empty' : 'withQuestions');
     const counter = new Counter();
     const db = plain.withPlugin(tenancyLaw()).withPlugin(counter);
     const at = options.at ?? '2026-11-24T08:00:00Z';
-    const tracks = options.tracks ?? (await readBank(bankFolder)).tracks;
-    await loadBank(db, tracks, new Date(at));
+    if (options.tracks) await loadBank(db, options.tracks, new Date(at));
     const web = createWebPlatform(db);
     const rubric = rubricCoach();
     const { id } = await db

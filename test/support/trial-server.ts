@@ -1,14 +1,14 @@
 import { onTestFinished } from 'vitest';
 import { readable } from '../../adapters/openai/readable.ts';
 import { readTrialAnswers, type TrialAnswer } from '../../src/coach-trial/trial-answers.ts';
+import { readTrialTracks } from '../../src/coach-trial/trial-questions.ts';
 import type { Question } from '../../src/domain/question.ts';
-import { bankFolder, readBank } from '../../src/questions/read-bank.ts';
 import { carefulReader } from '../feedback/model-doubles.ts';
 import { type ModelAnswer, modelServer } from './model-server.ts';
 
 type Double = (question: Question, labelled: TrialAnswer) => object;
 
-const { tracks } = await readBank(bankFolder);
+const tracks = await readTrialTracks();
 export const questions = new Map(tracks.flatMap((track) => track.questions).map((one) => [one.id, one]));
 
 /** The longest first: what is left of a hostile answer may stand in another one. */

@@ -68,6 +68,7 @@ const track: Track = trackSchema.parse({
   description: 'Services, data and what keeps them up.',
   preparation_tips: ['Read a plan.', 'Draw first.', 'Say what you assume.', 'Count.', 'Ask.'],
   related: ['backend', 'devops'],
+  topics: [],
   questions: [
     {
       id: 'backend/slow-query',

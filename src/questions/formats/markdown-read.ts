@@ -16,7 +16,7 @@ export function readMarkdown(text: string): Source {
     const track = tracks.at(-1);
     const question = track?.questions.at(-1);
     const trackPath = [tracks.length - 1];
-    const isPart = depth === 2 && (key === 'preparation_tips' || key === 'related');
+    const isPart = depth === 2 && partsOfTracks.includes(key);
     if (depth === 1) {
       place([tracks.length], line);
       tracks.push(readTrack(section));
@@ -46,6 +46,7 @@ export function readMarkdown(text: string): Source {
   return { data: tracks, findings: sections.flatMap(tooDeep), positionOf, positionOfKey };
 }
 
+const partsOfTracks = ['preparation_tips', 'related', 'topics'];
 const keyOf = (title: string) => title.toLowerCase().replace(/[ -]+/g, '_');
 
 function misplaced(line: number): Source {
@@ -79,6 +80,7 @@ const point =
 const lists: Readonly<Record<string, (entry: Entry) => unknown>> = {
   preparation_tips: plain,
   related: plain,
+  topics: plain,
   key_points: point(true),
   misconceptions: point(false),
   follow_ups: plain,

@@ -10,11 +10,12 @@ export const markdown: Format = {
   write: (tracks) => tracks.map(writeTrack).join('\n'),
 };
 
-function writeTrack({ id, title, description, preparation_tips, related, questions }: Track): string {
+function writeTrack({ id, title, description, preparation_tips, related, topics, questions }: Track): string {
   return [
     `# ${title} (${id})\n\n${written(description)}\n`,
     list('## Preparation tips', preparation_tips.map(item)),
     list('## Related', related.map(item)),
+    list('## Topics', topics.map(item)),
     ...questions.map(writeQuestion),
   ]
     .filter(Boolean)

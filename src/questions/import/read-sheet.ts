@@ -18,9 +18,7 @@ export function readSheet(file: string, text: string, format: Format): Sheet {
     const nothing = { line: 1, column: 1, message: 'There are no questions in the file.' };
     return { file, tracks: [], problems: findings.length > 0 ? findings : [nothing] };
   }
-  const tracks = all.map((track, index) =>
-    checkTrack(source, track, Array.isArray(data) ? [index] : [], { detailsMayLack: true }),
-  );
+  const tracks = all.map((track, index) => checkTrack(source, track, Array.isArray(data) ? [index] : []));
   const byQuestion = concerned(tracks, findings);
   const withFindings = (question: CheckedQuestion): CheckedQuestion => {
     const found = byQuestion.get(question) ?? [];
