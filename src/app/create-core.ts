@@ -11,6 +11,7 @@ import {
   receiveReactionsCleared,
 } from '../inbox/receive-reaction.ts';
 import { tracksOf } from '../questions/bank.ts';
+import { findQuestions } from '../questions/find-questions.ts';
 import type { Feature } from '../registry/feature.ts';
 import type { Services } from '../services/services.ts';
 import { endWorkspace } from '../workspaces/end-workspace.ts';
@@ -32,6 +33,7 @@ export function createCore(services: Services, features: readonly Feature[] = al
     withOpening(parts, await explain(services, actor, what, work));
   return {
     tracks: (workspace) => tracksOf(db, workspace),
+    questions: (workspace, query, limit) => findQuestions(db, workspace, query, limit),
     workspaceFor: (platform, externalId, name) => findOrCreateWorkspace(db, platform, externalId, name),
     workspaceOfMember: (platform, member) => workspaceOfMember(db, platform, member),
     command: (actor, text) => answer(actor, 'command', () => runCommand(table, services, actor, text)),

@@ -1,6 +1,6 @@
-import type { Track } from '../domain/question.ts';
 import type { Card } from './card.ts';
 import type { Form, FormValues, Opening } from './form.ts';
+import type { LibraryPage, LibraryQuery, TrackSummary } from './library.ts';
 import type { PlatformName } from './platform-name.ts';
 
 export type Role = 'admin' | 'mentor';
@@ -126,8 +126,10 @@ export type MessageActionName = keyof MessageActions;
 
 /** Everything that an adapter can tell or ask the core. What it tells of messages may come late and more than once. */
 export interface Core {
-  /** The question bank as the workspace sees it. */
-  tracks(workspace: string): Promise<readonly Track[]>;
+  /** The tracks as the workspace sees them. */
+  tracks(workspace: string): Promise<readonly TrackSummary[]>;
+  /** The first `limit` questions that match, as the workspace sees the bank. */
+  questions(workspace: string, query: LibraryQuery, limit: number): Promise<LibraryPage>;
   /** Finds or makes the workspace of a platform's team, guild or playground and returns the core's id. */
   workspaceFor(platform: PlatformName, externalId: string, name: string): Promise<string>;
   /** The workspace of a platform in which a member practised last, for conversations outside any. */

@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../database/database.ts';
 import { type Category, categories, type Level, levels } from '../domain/question.ts';
-import { questionsOf } from '../questions/questions-of.ts';
+import { matchingQuestions } from '../questions/find-questions.ts';
 
 export const bankParts = ['own', 'retired'] as const;
 
@@ -47,11 +46,10 @@ export interface FoundQuestion {
 export async function searchBank(
   db: Db,
   workspace: string,
-  { words = '', track, level, category, only, from = 0 }: BankQuery,
+  { only, from = 0, ...wanted }: BankQuery,
   limit: number,
 ): Promise<FoundQuestion[]> {
-  const asked = sql<string>`websearch_to_tsquery('english', ${words.replaceAll(/[/-]/g, ' ')})`;
-  let query = questionsOf(db, workspace).select([
+  let query = matchingQuestions(db, workspace, wanted).select([
     'questions.id',
     'questions.owner',
     'questions.category',
@@ -60,24 +58,9 @@ export async function searchBank(
     'retirements.retired_at',
     'current.content',
   ]);
-  if (track) query = query.where('questions.track_id', '=', track);
-  if (level) query = query.where('questions.level', '=', level);
-  if (category) query = query.where('questions.category', '=', category);
   if (only === 'own') query = query.where('questions.owner', '=', workspace);
   if (only === 'retired') query = query.where('retirements.retired_at', 'is not', null);
-  if (words.trim()) {
-    query = query
-      .where(sql<boolean>`current.search @@ ${asked}`)
-      .orderBy(sql`ts_rank_cd(current.search, ${asked})`, 'desc');
-  }
-  const rows = await query
-    .orderBy('questions.track_id')
-    .orderBy('questions.owner')
-    .orderBy('questions.position')
-    .orderBy('questions.id')
-    .offset(from)
-    .limit(limit)
-    .execute();
+  const rows = await query.offset(from).limit(limit).execute();
   return rows.map(({ owner, retired_at, content, ...row }) => ({
     ...row,
     isOwn: owner === workspace,

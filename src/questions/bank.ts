@@ -1,25 +1,26 @@
+import type { TrackSummary } from '../chat/library.ts';
 import type { Db } from '../database/database.ts';
-import type { Track } from '../domain/question.ts';
+
 import { askable, questionsOf } from './questions-of.ts';
 
-/** The tracks and questions that can be asked in a workspace now; its own ones come last. */
-export async function tracksOf(db: Db, workspace: string): Promise<Track[]> {
-  const tracks = await db
+/** The tracks, with how many of their questions can be asked in a workspace now. */
+export async function tracksOf(db: Db, workspace: string): Promise<TrackSummary[]> {
+  const rows = await db
     .selectFrom('tracks')
-    .selectAll()
-    .where('retired_at', 'is', null)
+    .leftJoin(
+      askable(db, workspace)
+        .select(({ fn }) => ['questions.track_id', fn.countAll<number>().as('count')])
+        .groupBy('questions.track_id')
+        .as('asked'),
+      'asked.track_id',
+      'tracks.id',
+    )
+    .selectAll('tracks')
+    .select('asked.count')
+    .where('tracks.retired_at', 'is', null)
     .orderBy('title')
     .execute();
-  const questions = await askable(db, workspace)
-    .select(['questions.track_id', 'current.content'])
-    .orderBy('questions.owner')
-    .orderBy('position')
-    .execute();
-  const byTrack = Map.groupBy(questions, ({ track_id }) => track_id);
-  return tracks.map(({ origin: _, retired_at: __, ...details }) => ({
-    ...details,
-    questions: byTrack.get(details.id)?.map(({ content }) => content) ?? [],
-  }));
+  return rows.map(({ origin: _, retired_at: __, count, ...details }) => ({ ...details, count: count ?? 0 }));
 }
 
 /** The words by which questions are asked for in a workspace. */

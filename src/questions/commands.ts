@@ -1,8 +1,8 @@
 /** /interview tips backend */
 import type { Card } from '../chat/card.ts';
+import type { TrackSummary } from '../chat/library.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
-import type { Track } from '../domain/question.ts';
 import { tracksOf } from './bank.ts';
 
 export const tipsCommand = command<{ track: string }>({
@@ -19,7 +19,7 @@ export const tipsCommand = command<{ track: string }>({
   },
 });
 
-function tipsCard(track: Track, tracks: readonly Track[]): Card {
+function tipsCard(track: TrackSummary, tracks: readonly TrackSummary[]): Card {
   const related = tracks.filter(({ id }) => track.related.includes(id)).map(({ title }) => title);
   return {
     summary: `How to prepare for ${track.title}`,

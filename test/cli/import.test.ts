@@ -36,8 +36,8 @@ async function questions(args: string, input?: string) {
   return { ...ended, out: out.replace(/^.* asks about the same as .*\n|^.*aren’t compared.*\n/gm, '') };
 }
 
-/** How many come with Whetstone. */
-const shipped = 520;
+/** How many questions come with Whetstone. */
+const shipped = (await readBank(bankFolder)).tracks.flatMap((one) => one.questions).length;
 
 const formats = ['all.yaml', 'all.json', 'all.csv', 'all.md'];
 const write = (file: string, text: string) => writeFile(join(folder, file), text);

@@ -1,5 +1,6 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Core, Reply } from '../../src/chat/core.ts';
+import type { LibraryPage, TrackSummary } from '../../src/chat/library.ts';
 import { type Track, trackSchema } from '../../src/domain/question.ts';
 
 /** What the core was told, in order: the function's name and its arguments. */
@@ -31,7 +32,8 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
   return {
     calls,
     answers,
-    tracks: told<readonly Track[]>('tracks', [track]),
+    tracks: told<readonly TrackSummary[]>('tracks', [{ ...track, count: track.questions.length }]),
+    questions: told<LibraryPage>('questions', { questions: track.questions, count: track.questions.length }),
     workspaceFor: told('workspaceFor', '1'),
     command: told('command', nothing),
     suggest: told('suggest', []),
@@ -62,7 +64,7 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
 const keyPoint = (id: string) => ({ id, text: `Point ${id}` });
 
 /** A track as the question bank has them. */
-const track: Track = trackSchema.parse({
+export const track: Track = trackSchema.parse({
   id: 'backend',
   title: 'Backend',
   description: 'Services, data and what keeps them up.',

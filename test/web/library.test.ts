@@ -71,3 +71,34 @@ test.each([
 ])('%j is refused', async (fields) => {
   expect((await web.send('/library/practise', fields)).status).toBeGreaterThanOrEqual(400);
 });
+
+test('a track is narrowed down by topic, level, category and words, and the form keeps what was chosen', async () => {
+  const asked = '/library/backend?topic=caching&level=advanced&category=technical&words=hot%20keys';
+  const markup = await page(asked);
+  expect(web.core.calls.findLast(([name]) => name === 'questions')?.slice(2)).toEqual([
+    { track: 'backend', topic: 'caching', level: 'advanced', category: 'technical', words: 'hot keys' },
+    100,
+  ]);
+  expect(markup).toMatch(/<option value="advanced" selected>/);
+  expect(markup).toMatch(/name="words"[^>]* value="hot keys"/);
+  expect(markup).toContain('<a class="button" href="/library/backend">Show all</a>');
+});
+
+test('words find questions of all tracks; what makes no sense in an address is left out', async () => {
+  const markup = await page('/library?words=%3Cb%3Equery&level=expert&topic=');
+  expect(web.core.calls.findLast(([name]) => name === 'questions')?.slice(2)).toEqual([
+    { words: '<b>query' },
+    100,
+  ]);
+  expect(textOf(markup)).toMatch(/3 questions[\s\S]*20 ms/);
+  expect(markup).not.toContain('<b>query');
+});
+
+test('a search that finds nothing says so, and one that finds more than is shown, too', async () => {
+  web.core.answers.questions = () => ({ questions: [], count: 0 });
+  expect(textOf(await page('/library?words=zebra'))).toContain('No question matches.');
+  const { questions: all } = (await import('./fake-core.ts')).track;
+  web.core.answers.questions = () => ({ questions: all, count: 250 });
+  expect(textOf(await page('/library?words=a'))).toContain('250 questions, of which these are the first 3');
+  delete web.core.answers.questions;
+});

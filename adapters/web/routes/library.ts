@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { LibraryQuery } from '../../../src/chat/library.ts';
+import { categories, levels } from '../../../src/domain/question.ts';
 import { askCore, tellVisitor } from '../ask-core.ts';
+import type { Channel } from '../rows.ts';
 import type { Page } from '../view/layout.ts';
 import { libraryPage, unknownTrackPage } from '../view/library.ts';
 import { trackPage } from '../view/track.ts';
-import { actorIn, type Env, type Playground } from '../visit.ts';
+import { actorIn, type Env, type Playground, type Request, type Visit } from '../visit.ts';
 import { parseForm } from './input.ts';
 import { notFound, refuse } from './respond.ts';
 
@@ -14,6 +17,29 @@ const practise = z.object({
   how: z.enum(['privately', 'together']),
 });
 
+/** A long page is slow on a phone. */
+const mostShown = 100;
+
+const filterSchema = z.object({
+  topic: z.string().max(80).optional().catch(undefined),
+  level: z.enum(levels).optional().catch(undefined),
+  category: z.enum(categories).optional().catch(undefined),
+  words: z.string().max(120).optional().catch(undefined),
+});
+
+/** What the address asks for; what makes no sense there is left out. */
+function filterOf(c: Request): LibraryQuery {
+  const given = Object.entries(c.req.query()).filter(([, value]) => value.trim() !== '');
+  return filterSchema.parse(Object.fromEntries(given));
+}
+
+const isEmpty = (filter: LibraryQuery) => Object.values(filter).every((value) => value === undefined);
+
+function channelOf({ channels: [channel] }: Visit): Channel {
+  if (!channel) throw new Error('The playground has no channel: seedPlayground makes one.');
+  return channel;
+}
+
 /** The question bank to read, and to practise from. */
 export function libraryRoutes(playground: Playground, page: Page): Hono<Env> {
   const app = new Hono<Env>();
@@ -21,7 +47,12 @@ export function libraryRoutes(playground: Playground, page: Page): Hono<Env> {
 
   app.get('/library', async (c) => {
     const visit = c.get('visit');
-    const body = libraryPage(await core.tracks(visit.workspace), visit);
+    const tracks = await core.tracks(visit.workspace);
+    const filter = filterOf(c);
+    const found = isEmpty(filter)
+      ? undefined
+      : { filter, channel: channelOf(visit), ...(await core.questions(visit.workspace, filter, mostShown)) };
+    const body = libraryPage(tracks, found, visit);
     return c.html(page({ title: 'Question library', viewer: visit.viewer, body }));
   });
 
@@ -33,9 +64,9 @@ export function libraryRoutes(playground: Playground, page: Page): Hono<Env> {
       const body = unknownTrackPage(tracks, visit);
       return c.html(page({ title: 'No such track', viewer: visit.viewer, body }), 404);
     }
-    const [channel] = visit.channels;
-    if (!channel) throw new Error('The playground has no channel: seedPlayground makes one.');
-    const body = trackPage({ track, tracks, channel }, visit);
+    const filter = filterOf(c);
+    const found = await core.questions(visit.workspace, { ...filter, track: track.id }, mostShown);
+    const body = trackPage({ track, tracks, filter, channel: channelOf(visit), ...found }, visit);
     return c.html(page({ title: `${track.title} questions`, viewer: visit.viewer, body }));
   });
 

@@ -1,21 +1,27 @@
-import type { Track } from '../../../src/domain/question.ts';
+import type { TrackSummary } from '../../../src/chat/library.ts';
 import { type Html, html, nothing } from '../render/html.ts';
 import type { Visit } from '../visit.ts';
 import { icons } from './icons.ts';
+import { type Found, filterForm, foundLine, questionCard } from './question-list.ts';
 import { sidebar } from './sidebar.ts';
 import { menuMarker } from './unread.ts';
 
-export function libraryPage(tracks: readonly Track[], visit: Visit): Html {
+/** The tracks, or what was looked for in all of them. */
+export function libraryPage(tracks: readonly TrackSummary[], found: Found | undefined, visit: Visit): Html {
   return around(
     visit,
     '/library',
     html`<h1>Question library</h1><p class="lead">What interviews for each role ask, with sample answers to compare yours with.</p>
-${tracks.length === 0 ? emptyLibrary : trackList(tracks)}`,
+${tracks.length === 0 ? emptyLibrary : filterForm('/library', found?.filter ?? {})}${found ? results(found) : trackList(tracks)}`,
   );
 }
 
+function results(found: Found): Html {
+  return html`${foundLine(found)}<section>${found.questions.map((question) => questionCard(question, found.channel))}</section>`;
+}
+
 /** For pages of the library that aren't there. */
-export function unknownTrackPage(tracks: readonly Track[], visit: Visit): Html {
+export function unknownTrackPage(tracks: readonly TrackSummary[], visit: Visit): Html {
   return around(
     visit,
     '/library',
@@ -30,14 +36,15 @@ export function around(visit: Visit, here: string, content: Html): Html {
 
 const emptyLibrary = html`<div class="empty empty-shown"><p><strong>The library has no questions yet.</strong></p><p>Add a file with a track to the folder <code>questions/</code> and start Whetstone again.</p></div>`;
 
-function trackList(tracks: readonly Track[]): Html {
+function trackList(tracks: readonly TrackSummary[]): Html {
+  if (tracks.length === 0) return nothing;
   return html`<ul class="tracks">${tracks.map(
-    ({ id, title, description, questions }) =>
-      html`<li><a href="/library/${id}"><strong>${title}</strong><span>${description}</span><small>${questions.length} ${questions.length === 1 ? 'question' : 'questions'}</small></a></li>`,
+    ({ id, title, description, count }) =>
+      html`<li><a href="/library/${id}"><strong>${title}</strong><span>${description}</span><small>${count} ${count === 1 ? 'question' : 'questions'}</small></a></li>`,
   )}</ul>`;
 }
 
-export function relatedTracks(track: Track, tracks: readonly Track[]): Html {
+export function relatedTracks(track: TrackSummary, tracks: readonly TrackSummary[]): Html {
   const related = tracks.filter(({ id }) => track.related.includes(id) && id !== track.id);
   if (related.length === 0) return nothing;
   return html`<section><h2>Related tracks</h2>${trackList(related)}</section>`;
