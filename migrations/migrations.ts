@@ -29,6 +29,7 @@ import * as forgetWithdrawn from './2026-11-27T30-forget-withdrawn.ts';
 import * as firstTries from './2026-11-27T31-first-tries.ts';
 import * as sampleViews from './2026-11-27T32-sample-views.ts';
 import * as topics from './2026-11-27T33-topics.ts';
+import * as preparations from './2026-11-27T34-preparations.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T31-first-tries': firstTries,
   '2026-11-27T32-sample-views': sampleViews,
   '2026-11-27T33-topics': topics,
+  '2026-11-27T34-preparations': preparations,
 };

@@ -49,6 +49,7 @@ const floors = [
   'leaderboards',
   'curation',
   'feedback',
+  'preparation',
   'settings',
   'inbox',
   'coach-trial',

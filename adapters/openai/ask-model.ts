@@ -15,6 +15,9 @@ interface Ask<T> {
   readonly schema: z.ZodType<T>;
   readonly system: string;
   readonly user: string;
+  /** What it may take, where that is more than usual. */
+  readonly tokens?: number;
+  readonly callMs?: number;
 }
 
 export type AskModel = <T>(ask: Ask<T>, options?: CallOptions) => Promise<T>;
@@ -47,8 +50,9 @@ export function modelAsker({ client, model, price }: Asking): AskModel {
       { role: 'system' as const, content: ask.system },
       { role: 'user' as const, content: ask.user },
     ];
-    const request = inFormat(format, { model, messages }, ask.name, ask.schema);
-    const { usage, choices } = await client.chat.completions.create(request, { signal });
+    const request = inFormat(format, { model, messages }, ask.name, ask.schema, ask.tokens);
+    const timeout = ask.callMs === undefined ? {} : { timeout: ask.callMs };
+    const { usage, choices } = await client.chat.completions.create(request, { signal, ...timeout });
     if (usage) {
       const tokens = { inputTokens: usage.prompt_tokens ?? 0, outputTokens: usage.completion_tokens ?? 0 };
       onUsage?.({ ...tokens, costMicroUsd: costOf(tokens, price) });

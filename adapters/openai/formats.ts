@@ -9,15 +9,15 @@ type Request = OpenAI.ChatCompletionCreateParamsNonStreaming;
 export const formats = ['json_schema', 'json_object', 'text'] as const;
 export type Format = (typeof formats)[number];
 
-const most = { max_completion_tokens: limits.outputTokens };
-
 /** The request in a format; those without a schema are told it in words. */
 export function inFormat(
   format: Format,
   { model, messages }: Request,
   name: string,
   schema: z.ZodType,
+  tokens: number = limits.outputTokens,
 ): Request {
+  const most = { max_completion_tokens: tokens };
   if (format === 'json_schema') {
     return { model, messages, ...most, response_format: zodResponseFormat(schema, name) };
   }
@@ -29,7 +29,7 @@ export function inFormat(
     return { model, messages: all, ...most, response_format: { type: 'json_object' } };
   }
   // The parameter that servers knew first.
-  return { model, messages: all, max_tokens: limits.outputTokens };
+  return { model, messages: all, max_tokens: tokens };
 }
 
 /** The JSON in what a model said: alone, after its thoughts, in a code fence, or between sentences. */

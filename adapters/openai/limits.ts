@@ -13,6 +13,16 @@ export const limits = {
   reply: 800,
   /** Tokens that a model may write, with those that it thinks. */
   outputTokens: 4000,
+  /** What a draft's texts are cut to; a description is sent up to so many characters. */
+  draft: {
+    description: 3000,
+    most: 10,
+    tokens: 12_000,
+    callMs: 140_000,
+    prompt: 500,
+    sample: 1500,
+    line: 300,
+  },
   callsAtOnce: 4,
   callMs: 60_000,
   /** With waiting for a place and asking again in another format; less than the time for which an answer is claimed. */

@@ -1,15 +1,16 @@
 import type { Quotations } from '../../src/coach-trial/figures.ts';
 import type { OpenAiSettings } from '../../src/config/openai.ts';
-import type { ModelCoach } from '../../src/domain/coach.ts';
+import { CoachError, type ModelCoach } from '../../src/domain/coach.ts';
 import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import { modelAsker } from './ask-model.ts';
 import { assessmentOf } from './assessment.ts';
 import { openAiClient } from './client.ts';
 import { countQuotations } from './count-quotations.ts';
+import { draftSchema, questionsOf } from './draft.ts';
 import { leakFinder } from './leaks.ts';
 import { limits } from './limits.ts';
 import { plain } from './plain.ts';
-import { assessmentPrompt, conversationPrompt, promptVersion } from './prompt.ts';
+import { assessmentPrompt, conversationPrompt, draftPrompt, promptVersion } from './prompt.ts';
 import { readable } from './readable.ts';
 import { readingSchema, replySchema } from './schema.ts';
 
@@ -32,7 +33,8 @@ export function openAiCoach(
     name: 'openai',
     model: `${model}/${promptVersion}`,
     // Three characters a token is less than most languages have, and scripts with fewer write less.
-    mostTokens: (characters) => Math.ceil((characters + overhead) / 3) + limits.outputTokens,
+    mostTokens: (characters, what) =>
+      Math.ceil((characters + overhead) / 3) + (what === 'draft' ? limits.draft.tokens : limits.outputTokens),
     async assess(request, options) {
       const { question } = request;
       const answer = readable(request.answer);
@@ -41,6 +43,18 @@ export function openAiCoach(
       const reading = await ask({ name, schema: readingSchema(question), ...prompt }, options);
       onQuotations?.(countQuotations(answer, reading));
       return assessmentOf(question, answer, reading, reader.credit(question, answer));
+    },
+    async draft(request, options) {
+      const prompt = draftPrompt(request, readable(request.description, limits.draft.description));
+      const { tokens, callMs: draftMs } = limits.draft;
+      const bounds = { tokens, callMs: Math.max(callMs, draftMs) };
+      const draft = await ask(
+        { name: 'draft', schema: draftSchema(request.tracks), ...prompt, ...bounds },
+        options,
+      );
+      const questions = questionsOf(draft);
+      if (questions.length === 0) throw new CoachError('schema-invalid');
+      return questions;
     },
     async reply(request, options) {
       const { question, answer, before, isLast } = request;

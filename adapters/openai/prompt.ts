@@ -1,4 +1,4 @@
-import type { AssessmentRequest, ConversationRequest } from '../../src/domain/coach.ts';
+import type { AssessmentRequest, ConversationRequest, DraftRequest } from '../../src/domain/coach.ts';
 import type { Question } from '../../src/domain/question.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { newFence } from './fence.ts';
@@ -74,6 +74,25 @@ export function conversationPrompt(request: ConversationRequest, said: string): 
     fence.around('last reply', said),
   ];
   return { system, user: user.join('\n\n') };
+}
+
+/** What makes a question good is said in questions/README.md. */
+export function draftPrompt({ tracks, known }: DraftRequest, description: string): Prompt {
+  const fence = newFence();
+  const system = [
+    'You write interview questions for a team that practises for a job. You get a job advertisement or a description of the role.',
+    dataRule,
+    `Write between 5 and ${limits.draft.most} questions that an interviewer for this role would ask: about a fifth behavioral, three fifths technical and a fifth situational, of mixed levels. Each belongs to one of these tracks, given by its id: ${tracks.map(({ id, title }) => `${id} (${title})`).join(', ')}.`,
+    'Each question can be asked aloud in one breath, has no yes or no, is about one subject, and is answered well in two minutes.',
+    'keyPoints: 4 to 6, each one idea that somebody either says or doesn’t, in at most 20 words, beginning with a verb; its hint is what a mentor would ask someone who missed it, at most 160 characters, and gives nothing away; its examples are two sentences by which different people would say it.',
+    'misconceptions: 2 or 3, each something that competent people believe and that is wrong on every common system; its hint is a question that makes them doubt it.',
+    'sampleAnswer: 110 to 160 words in the first person, with one real situation, numbers and a trade-off; it makes every key point. tip: one sentence on what sets a good answer apart. followUps: three questions. topic: one or two words in lower case.',
+    known.length > 0
+      ? `These are there already; ask about something else:\n${known.map((prompt) => `- ${prompt}`).join('\n')}`
+      : 'Nothing is there yet.',
+    'Ask about the work, never about the company or about people. Write in English, in plain sentences without markup, lists, links, names or mentions.',
+  ].join('\n\n');
+  return { system, user: [markLine(fence.mark), fence.around('description', description)].join('\n\n') };
 }
 
 function about({ category, level, prompt }: Question): string {

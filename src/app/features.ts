@@ -8,6 +8,7 @@ import { inbox } from '../inbox/feature.ts';
 import { leaderboards } from '../leaderboards/feature.ts';
 import { posts } from '../posts/feature.ts';
 import { practice } from '../practice/feature.ts';
+import { preparation } from '../preparation/feature.ts';
 import { questions } from '../questions/feature.ts';
 import type { Feature } from '../registry/feature.ts';
 import type { PostKinds } from '../registry/post-kind.ts';
@@ -35,6 +36,7 @@ const byName = {
   questions,
   reviews,
   curation,
+  preparation,
   schedules,
   workspaces,
   settings,

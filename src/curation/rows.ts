@@ -23,6 +23,8 @@ interface Suggestions {
   created_at: Instant;
   decided_by: Optional<string>;
   decided_at: OptionalInstant;
+  /** For which a model wrote it. */
+  preparation_id: Optional<string>;
   /** The question that it became. */
   question_owner: Optional<string>;
   question_id: Optional<string>;

@@ -91,6 +91,7 @@ async function requireRoom(tx: Tx, { workspace, member }: Actor, token: string):
   const mine = await waitingSuggestions(tx, workspace)
     .where('member_id', '=', member)
     .where('token', '!=', token)
+    .where('preparation_id', 'is', null)
     .limit(mostWaiting)
     .execute();
   if (mine.length < mostWaiting) return;

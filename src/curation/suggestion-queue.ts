@@ -52,7 +52,7 @@ function pointText({ text, hint }: Misconception): Inline[] {
 async function suggestionBlocks(
   services: Services,
   workspace: string,
-  { id, member_id, content, created_at }: Suggestion,
+  { id, member_id, preparation_id, content, created_at }: Suggestion,
 ): Promise<Block[]> {
   const [track = ''] = content.id.split('/');
   const [twin] = await twinsIn(services, workspace, content);
@@ -63,6 +63,7 @@ async function suggestionBlocks(
       type: 'context',
       text: [
         `${track} · ${content.category} · ${content.level} · `,
+        ...(preparation_id === null ? [] : ['written by AI for ']),
         { member: member_id },
         ' · ',
         { time: created_at, style: 'relative' },

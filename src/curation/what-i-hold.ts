@@ -13,6 +13,7 @@ export const whatIHold: WhatIHold<'suggestions' | 'retirements'> = {
     created_at: 'neither',
     decided_by: 'member',
     decided_at: 'neither',
+    preparation_id: 'neither',
     question_owner: 'neither',
     question_id: 'neither',
   },

@@ -76,6 +76,16 @@ export interface CoachReply {
   readonly nextQuestion: string;
 }
 
+/** What questions are to be written for. */
+export interface DraftRequest {
+  /** A job advertisement, or a role in somebody's words: data, never instructions. */
+  readonly description: string;
+  /** Of one of these each question is. */
+  readonly tracks: readonly { readonly id: string; readonly title: string }[];
+  /** Prompts of questions that are there already. */
+  readonly known: readonly string[];
+}
+
 /** Of one call, also of one that came to nothing. */
 export interface Usage {
   readonly inputTokens: number;
@@ -105,9 +115,11 @@ export interface Coach {
 export interface ModelCoach extends Coach {
   /** What is asked, and how: the same name means the same feedback for the same request. */
   readonly model: string;
-  /** The most tokens that a call can take which sends so many characters. */
-  mostTokens(characters: number): number;
+  /** The most tokens that a call can take which sends so many characters; drafts are longer than what is said of an answer. */
+  mostTokens(characters: number, what?: 'draft'): number;
   reply(request: ConversationRequest, options?: CallOptions): Promise<CoachReply>;
+  /** Questions that nobody has approved yet, with ids that are names only. */
+  draft(request: DraftRequest, options?: CallOptions): Promise<Question[]>;
 }
 
 export function asksModel(coach: Coach): coach is ModelCoach {

@@ -5,6 +5,7 @@ import { type CallOptions, CoachError, type ModelCoach, type Shortage, type Usag
 import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 
+/** A call is for an answer, or a draft. */
 type Call = Pick<Row<'coach_calls'>, 'workspace_id' | 'member_id' | 'answer_id' | 'purpose'>;
 type Reserved = Pick<Row<'coach_calls'>, 'workspace_id' | 'id'>;
 
@@ -42,7 +43,7 @@ async function reserve(
   characters: number,
 ): Promise<Reserved | Shortage> {
   const now = services.now();
-  const tokens = coach.mostTokens(characters);
+  const tokens = coach.mostTokens(characters, call.purpose === 'draft' ? 'draft' : undefined);
   return services.db.transaction().execute(async (tx) => {
     await tx
       .selectFrom('workspaces')

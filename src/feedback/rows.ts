@@ -40,8 +40,9 @@ interface CoachCalls {
   workspace_id: string;
   id: Id;
   member_id: string;
-  answer_id: string;
-  purpose: 'feedback' | 'conversation';
+  /** None for a draft of questions. */
+  answer_id: Optional<string>;
+  purpose: 'feedback' | 'conversation' | 'draft';
   model: string;
   /** Local date in the workspace's zone, `YYYY-MM-DD`. */
   day: string;

@@ -9,7 +9,7 @@ import { statedMisconceptions } from './misconceptions.ts';
 import { cut } from './quote.ts';
 import { seemsNoAnswer } from './relevance.ts';
 import { costsOf, earnedBy } from './score.ts';
-import { type Sense, senseOfQuestion } from './sense.ts';
+import { closeness, type Sense, senseOfQuestion, senseOfText } from './sense.ts';
 import { respelled } from './spelling.ts';
 import { isAppeal } from './standing.ts';
 import { textReader } from './text.ts';
@@ -31,6 +31,8 @@ export interface RubricCoach extends Coach {
   unmade(question: Question): string[];
   /** What a question is about, to be compared with others. */
   sense(question: Question): Sense;
+  /** How well a question of a track with this title fits what some text describes: 0 is not at all; it has no unit. */
+  fit(question: Question, track: string, text: string): number;
   /** How much, 0 to 1, the texts of two key points have in common. */
   alike(question: Question, one: string, other: string): number;
   /** The share, 0 to 1, of a key point's words that its hint already says. */
@@ -41,6 +43,9 @@ export interface RubricCoach extends Coach {
 
 /** An own question without examples is read less surely: its score may be off by so much either way. */
 const bandWidth = 10;
+
+/** What it is worth that a description names a question's track, or one of its tags, beside the words that they share. */
+const fitOf = { track: 0.2, tag: 0.15 };
 
 /** Of so many letters on the language of a quotation can be told. */
 const quotedLetters = 24;
@@ -53,6 +58,7 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
   const read = textReader();
   // A rubric takes longer to prepare than an answer to read, and the same questions come all day.
   const rubrics = new LRUCache<string, CompiledRubric>({ max: 500 });
+  const senses = new LRUCache<string, Sense>({ max: 1000 });
 
   const isTerm = (stem: string) => Object.hasOwn(weights.spread, stem);
   const languageOf = (text: string) => foreignLanguage(read(text), isTerm);
@@ -62,6 +68,13 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
     const rubric = rubrics.get(key) ?? compileRubric(question, read, significance(weights));
     rubrics.set(key, rubric);
     return rubric;
+  }
+
+  function senseOf(question: Question): Sense {
+    const key = JSON.stringify(question);
+    const sense = senses.get(key) ?? senseOfQuestion(question, read, significance(weights));
+    senses.set(key, sense);
+    return sense;
   }
 
   function judged(question: Question, answer: string) {
@@ -117,7 +130,20 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
         .points.filter((point) => said(point) < leastSaid)
         .map(({ id }) => id);
     },
-    sense: (question) => senseOfQuestion(question, read, significance(weights)),
+    sense: senseOf,
+    fit: (question, track, text) => {
+      const described = senseOfText(text, read, significance(weights));
+      const isNamed = (label: string) =>
+        shareOf(
+          senseOfText(label.replaceAll('-', ' '), read, significance(weights)).wording,
+          described.words,
+        );
+      return (
+        closeness(senseOf(question), described) +
+        fitOf.track * isNamed(track) +
+        fitOf.tag * Math.max(0, ...question.tags.map(isNamed))
+      );
+    },
     alike: (question, one, other) => {
       const wordsIn = (id: string) =>
         wordsOf(

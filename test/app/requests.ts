@@ -46,6 +46,8 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'search-bank': [curators, () => ''],
   'show-statistics': [curators, () => '0:'],
   setup: [admin, none],
+  prepare: [everybody, () => 'a-token'],
+  'practise-question': [everybody, () => 'backend/slow-query'],
   'use-as-answer': [author, ({ misplaced }) => misplaced],
 };
 
@@ -73,6 +75,11 @@ export const forms: Rows<FormName, [allowed: readonly Kind[], subject: Value, va
   ],
   decline: [curators, ({ suggestion }) => suggestion, { reason: 'We have one like it.' }],
   setup: [admin, () => '', schedule],
+  prepare: [
+    everybody,
+    () => 'a-token',
+    { description: 'Backend engineer for PostgreSQL, query plans and a message queue.' },
+  ],
 };
 
 export const messageActions: Rows<MessageActionName, [allowed: readonly Kind[]]> = {
@@ -91,6 +98,7 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   tips: [everybody, 'backend'],
   reviews: [mentor],
   suggest: [everybody, 'backend'],
+  prepare: [everybody],
   bank: [curators],
   'bank show': [curators],
   'bank search': [curators, 'index'],

@@ -1,5 +1,6 @@
 import type { Actor, IncomingMessage } from '../../src/chat/core.ts';
 import type { ModelCoach } from '../../src/domain/coach.ts';
+import { plainQuestion } from '../questions/hostile-tracks.ts';
 import { good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
 import { openElsewhere, type State, stateOf } from './elsewhere.ts';
@@ -40,6 +41,7 @@ const coach: ModelCoach = {
   name: 'openai',
   model: 'double/1',
   mostTokens: () => 1000,
+  draft: async () => [plainQuestion('backend/draft-1', { prompt: 'What would you measure first?' })],
   assess: async () => ({
     score: 70,
     covered: ['read-plan'],

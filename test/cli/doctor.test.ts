@@ -29,9 +29,7 @@ test('with nothing configured: what is there, what is off, exit code 0, and noth
   const data = await dataDir();
   const { code, out, err } = await whetstone('doctor', { DATA_DIR: data.path }).ended;
   expect(out).toContain('✓ Configuration  every variable is valid\n✓ Node.js        24.');
-  expect(out).toMatch(
-    /✓ Questions {6}40 in Backend Engineer, DevOps Engineer, Full-Stack Engineer, Software Engineer\n/,
-  );
+  expect(out).toMatch(/✓ Questions {6}\d+ in Backend Engineer, .*Software Engineer\n/);
   expect(out).toContain(`– Database       the embedded PostgreSQL in ${data.path} is not running;`);
   expect(out).toContain('– Redis          not used: the queue lives in PostgreSQL\n');
   expect([code, err]).toEqual([0, '']);

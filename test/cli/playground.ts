@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
+import { shippedQuestion } from '../support/shipped-question.ts';
+import { textOf } from '../web/html.ts';
 
-const prompt = 'A query that used to take milliseconds now takes several seconds in production.';
+const { prompt } = await shippedQuestion('backend/slow-query');
 
 /** Sends what somebody writes into the message box. */
 export async function write(address: string, text: string): Promise<void> {
@@ -21,5 +23,5 @@ export async function askQuestion(address: string): Promise<void> {
 }
 
 export async function hasQuestion(address: string): Promise<boolean> {
-  return (await (await fetch(`${address}/c/practice`)).text()).includes(prompt);
+  return textOf(await (await fetch(`${address}/c/practice`)).text()).includes(prompt);
 }

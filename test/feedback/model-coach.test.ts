@@ -32,6 +32,7 @@ const coach: ModelCoach = {
   name: 'openai',
   model: 'double/1',
   mostTokens: () => most,
+  draft: async () => [],
   async assess(request, options) {
     asked += 1;
     if (usage) options?.onUsage?.(usage);

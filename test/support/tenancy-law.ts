@@ -18,6 +18,7 @@ const mayLookAtAll: Readonly<Record<string, string>> = {
   'src/practice/reveal-drops.ts overdueReveals': 'the same',
   'src/posts/overdue-posts.ts overduePosts': 'the same',
   'src/feedback/overdue-feedback.ts overdueFeedback': 'the same',
+  'src/preparation/overdue-drafts.ts overdueDrafts': 'the same',
   'src/inbox/latest-events.ts forgetEvents': 'what is a day old is forgotten everywhere',
 };
 
