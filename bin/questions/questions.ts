@@ -23,6 +23,7 @@ export const questions = defineCommand({
     list,
     import: () => import('./import.ts').then((module) => module.importCommand),
     export: () => import('./export.ts').then((module) => module.exportCommand),
+    draft: () => import('./draft.ts').then((module) => module.draftCommand),
     stats: () => import('./stats.ts').then((module) => module.statsCommand),
   },
 });

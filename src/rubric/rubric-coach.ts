@@ -2,23 +2,23 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Assessment, Coach, Unscored } from '../domain/coach.ts';
 import type { Question } from '../domain/question.ts';
-import { type CompiledPoint, type CompiledRubric, compileRubric } from './compiled.ts';
+import { type CompiledRubric, compileRubric } from './compiled.ts';
 import { type Credit, creditIn } from './credit.ts';
 import { foreignLanguage } from './language.ts';
 import { statedMisconceptions } from './misconceptions.ts';
+import { type QuestionReader, questionReader } from './question-reader.ts';
 import { cut } from './quote.ts';
 import { seemsNoAnswer } from './relevance.ts';
 import { costsOf, earnedBy } from './score.ts';
-import { closeness, type Sense, senseOfQuestion, senseOfText } from './sense.ts';
 import { respelled } from './spelling.ts';
 import { isAppeal } from './standing.ts';
 import { textReader } from './text.ts';
 import { judge, type Verdict } from './verdicts.ts';
 import { shippedWeights, significance, type Weights } from './weights.ts';
 import { followUpOf, improvementOf, limits, maybesOf, strengthsOf } from './wording.ts';
-import { contentOf, shareOf, wordsOf } from './words.ts';
+import { contentOf } from './words.ts';
 
-export interface RubricCoach extends Coach {
+export interface RubricCoach extends Coach, QuestionReader {
   /** Whether an answer is in the language of the rubrics. */
   canRead(answer: string): boolean;
   /** What quotations of an answer can show; in another language it can't tell, and whatever speaks to no reader may show all. */
@@ -27,16 +27,6 @@ export interface RubricCoach extends Coach {
   warmUp(question: Question): Promise<void>;
   /** Whether words have to do with a key point at all. */
   relates(question: Question, point: string, words: string): boolean;
-  /** Ids of the key points of whose words a question's own sample answer has next to none; none where it isn't in English. */
-  unmade(question: Question): string[];
-  /** What a question is about, to be compared with others. */
-  sense(question: Question): Sense;
-  /** How well a question of a track with this title fits what some text describes: 0 is not at all; it has no unit. */
-  fit(question: Question, track: string, text: string): number;
-  /** How much, 0 to 1, the texts of two key points have in common. */
-  alike(question: Question, one: string, other: string): number;
-  /** The share, 0 to 1, of a key point's words that its hint already says. */
-  givenAway(question: Question, point: string, hint: string): number;
   /** How likely it is, 0 to 1, that an answer makes each key point, by its id. */
   beliefs(question: Question, answer: string): ReadonlyMap<string, number>;
 }
@@ -44,21 +34,14 @@ export interface RubricCoach extends Coach {
 /** An own question without examples is read less surely: its score may be off by so much either way. */
 const bandWidth = 10;
 
-/** What it is worth that a description names a question's track, or one of its tags, beside the words that they share. */
-const fitOf = { track: 0.2, tag: 0.15 };
-
 /** Of so many letters on the language of a quotation can be told. */
 const quotedLetters = 24;
-
-/** A sample answer that has less of a key point's words, or of an example's, doesn't seem to make it. */
-const leastSaid = 0.15;
 
 /** A coach that needs no network: it looks for the rubric's ideas in the answer. The same answer gets the same feedback. */
 export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
   const read = textReader();
   // A rubric takes longer to prepare than an answer to read, and the same questions come all day.
   const rubrics = new LRUCache<string, CompiledRubric>({ max: 500 });
-  const senses = new LRUCache<string, Sense>({ max: 1000 });
 
   const isTerm = (stem: string) => Object.hasOwn(weights.spread, stem);
   const languageOf = (text: string) => foreignLanguage(read(text), isTerm);
@@ -70,13 +53,6 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
     return rubric;
   }
 
-  function senseOf(question: Question): Sense {
-    const key = JSON.stringify(question);
-    const sense = senses.get(key) ?? senseOfQuestion(question, read, significance(weights));
-    senses.set(key, sense);
-    return sense;
-  }
-
   function judged(question: Question, answer: string) {
     const rubric = compiled(question);
     const sentences = respelled(read(answer), rubric.vocabulary, isTerm);
@@ -84,6 +60,7 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
   }
 
   return {
+    ...questionReader({ read, compiled, languageOf, significance: significance(weights) }),
     name: 'rubric',
     canRead: (answer) => languageOf(answer) === undefined,
     warmUp: async (question) => {
@@ -115,49 +92,6 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
         if (isEnglish) return credit(point, quoted);
         return quoted.every(isAppeal) ? 'missing' : 'covered';
       };
-    },
-    unmade: (question) => {
-      if (languageOf(question.sample_answer)) return [];
-      const sentences = read(question.sample_answer).map((sentence) => wordsOf([sentence]));
-      const said = ({ text, examples }: CompiledPoint) =>
-        Math.max(
-          0,
-          ...sentences.flatMap((words) =>
-            [text, ...examples.map(({ wording }) => wording)].map((one) => shareOf(one, words)),
-          ),
-        );
-      return compiled(question)
-        .points.filter((point) => said(point) < leastSaid)
-        .map(({ id }) => id);
-    },
-    sense: senseOf,
-    fit: (question, track, text) => {
-      const described = senseOfText(text, read, significance(weights));
-      const isNamed = (label: string) =>
-        shareOf(
-          senseOfText(label.replaceAll('-', ' '), read, significance(weights)).wording,
-          described.words,
-        );
-      return (
-        closeness(senseOf(question), described) +
-        fitOf.track * isNamed(track) +
-        fitOf.tag * Math.max(0, ...question.tags.map(isNamed))
-      );
-    },
-    alike: (question, one, other) => {
-      const wordsIn = (id: string) =>
-        wordsOf(
-          question.key_points.filter((point) => point.id === id).flatMap(({ text }) => [...read(text)]),
-        );
-      const share = (of: string, by: string) => {
-        const point = compiled(question).points.find(({ id }) => id === of);
-        return point ? shareOf(point.text, wordsIn(by)) : 0;
-      };
-      return Math.sqrt(share(one, other) * share(other, one));
-    },
-    givenAway: (question, id, hint) => {
-      const point = compiled(question).points.find((one) => one.id === id);
-      return point ? shareOf(point.text, wordsOf(read(hint))) : 0;
     },
     beliefs: (question, answer) =>
       new Map(judged(question, answer).judgement.points.map(({ id, belief }) => [id, belief])),
