@@ -9,7 +9,7 @@ const shared = {
   expect: { poll: { timeout: 30_000 } },
 };
 
-/** Lanes: `core` needs npm only; `redis` and `faults` need Debian's redis-server, `real` that and
+/** Lanes: `core` needs npm only, and so does `long`, what takes minutes of it; `redis` and `faults` need Debian's redis-server, `real` that and
  * pgbouncer, `browser` chromium, and they fail without. */
 export default defineConfig({
   test: {
@@ -24,6 +24,7 @@ export default defineConfig({
             'test/**/*.queue.test.ts',
             'test/**/*.redis.test.ts',
             'test/**/*.real.test.ts',
+            'test/**/*.long.test.ts',
             'test/**/*.faults.test.ts',
           ],
         },
@@ -54,6 +55,7 @@ export default defineConfig({
           env: { FAULT_SEED: process.env.FAULT_SEED || String(Date.now() % 1_000_000_000) },
         },
       },
+      { test: { ...shared, name: 'long', include: ['test/**/*.long.test.ts'] } },
       { test: { ...shared, name: 'real', include: ['test/**/*.real.test.ts'] } },
       { test: { ...shared, name: 'browser', include: ['test/**/*.browser.test.ts'] } },
     ],

@@ -1,4 +1,5 @@
 import type { TrackSummary } from '../../../src/chat/library.ts';
+import { trackOf } from '../../../src/domain/question.ts';
 import { type Html, html, nothing } from '../render/html.ts';
 import type { Visit } from '../visit.ts';
 import { icons } from './icons.ts';
@@ -12,12 +13,16 @@ export function libraryPage(tracks: readonly TrackSummary[], found: Found | unde
     visit,
     '/library',
     html`<h1>Question library</h1><p class="lead">What interviews for each role ask, with sample answers to compare yours with.</p>
-${tracks.length === 0 ? emptyLibrary : filterForm('/library', found?.filter ?? {})}${found ? results(found) : trackList(tracks)}`,
+${tracks.length === 0 ? emptyLibrary : filterForm('/library', found?.filter ?? {})}${found ? results(found, tracks) : trackList(tracks)}`,
   );
 }
 
-function results(found: Found): Html {
-  return html`${foundLine(found)}<section>${found.questions.map((question) => questionCard(question, found.channel))}</section>`;
+function results(found: Found, tracks: readonly TrackSummary[]): Html {
+  const titles = new Map(tracks.map(({ id, title }) => [id, title]));
+  const cards = found.questions.map((question) =>
+    questionCard(question, found.channel, titles.get(trackOf(question.id))),
+  );
+  return html`${foundLine(found)}<section>${cards}</section>`;
 }
 
 /** For pages of the library that aren't there. */

@@ -32,10 +32,11 @@ export function foundLine({ count, questions }: LibraryPage): Html {
   return html`<p class="found" role="status">${count} ${count === 1 ? 'question' : 'questions'}${shown}</p>`;
 }
 
-export function questionCard(question: Question, channel: Channel): Html {
+/** `track` is said where questions of several stand together. */
+export function questionCard(question: Question, channel: Channel, track?: string): Html {
   const anchor = question.id.slice(question.id.indexOf('/') + 1);
-  const [topic] = question.tags;
-  return html`<article class="question" id="${anchor}"><p class="marks"><span class="level level-${question.level}">${question.level}</span>${topic ? html`<span class="topic">${topic.replaceAll('-', ' ')}</span>` : nothing}<a class="anchor" href="#${anchor}" aria-label="Link to this question">#</a></p><h3>${question.prompt}</h3>
+  const about = [track, question.tags[0]?.replaceAll('-', ' ')].filter(Boolean).join(' · ');
+  return html`<article class="question" id="${anchor}"><p class="marks"><span class="level level-${question.level}">${question.level}</span>${about ? html`<span class="topic">${about}</span>` : nothing}<a class="anchor" href="#${anchor}" aria-label="Link to this question">#</a></p><h3>${question.prompt}</h3>
 <details><summary>Sample answer and tip</summary><div class="text">${question.sample_answer}</div><p class="tip"><strong>Tip</strong> ${question.tip}</p></details>
 <form method="post" action="/library/practise"><input type="hidden" name="channel" value="${channel.id}"><input type="hidden" name="question" value="${question.id}"><div class="buttons"><button class="button primary" name="how" value="privately">Practise privately</button><button class="button" name="how" value="together">Ask in <bdi>#${channel.name}</bdi></button></div></form></article>`;
 }
