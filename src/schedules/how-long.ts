@@ -8,7 +8,7 @@ export async function howLong(db: Db, schedule: Schedule): Promise<string> {
   const { all, unused } = await questionsLeft(db, workspace, channel, schedule);
   if (all === 0) return 'none matches; nothing can be asked';
   if (unused === 0) return `all ${all} have been asked here; those asked longest ago come again`;
-  return `${unused} of ${all} are new here: ${sayWeeks(unused / days.length)} before one comes again`;
+  return `${unused} of ${all} ${unused === 1 ? 'is' : 'are'} new here: ${sayWeeks(unused / days.length)} before one comes again`;
 }
 
 function sayWeeks(weeks: number): string {
