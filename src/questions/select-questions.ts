@@ -57,14 +57,16 @@ export async function selectQuestions(
       from ${eachOf(wanted)}, jsonb_to_record(item) as wanted (workspace bigint, channel text,
         "privateTo" text, tracks text[], levels text[], categories text[])
     ), matching as materialized (
-      select workspace, tracks, levels, categories, array_agg(question.owner) as owners, array_agg(question.id) as ids,
-        array_agg(question.revision) as revisions, array_agg(coalesce(question.topic, '')) as topics,
-        array_agg(question.category) as own_categories,
-        (select jsonb_object_agg(category, count) from (
-          select category, count(*) from unnest(array_agg(question.category)) as category group by category
-        ) as counted) as sizes
-      from (select distinct workspace, tracks, levels, categories from wanted) as filter
-      cross join lateral ${candidates} as question
+      select workspace, tracks, levels, categories, array_agg(owner) as owners, array_agg(id) as ids,
+        array_agg(revision) as revisions, array_agg(owner || '/' || id) as keys,
+        array_agg('topic ' || topic) as topics, array_agg(category) as kinds, array_agg(1 / size) as shares,
+        array_agg(hashtextextended(id, workspace)) as seeds
+      from (
+        select filter.*, question.*, count(*) over (
+          partition by workspace, tracks, levels, categories, category)::float as size
+        from (select distinct workspace, tracks, levels, categories from wanted) as filter
+        cross join lateral ${candidates} as question
+      ) as question
       group by workspace, tracks, levels, categories
     ), had as materialized (
       select place, question_owner as owner, question_id as id, max(id) as last, max(created_at) as last_at
@@ -90,11 +92,10 @@ export async function selectQuestions(
     left join used using (place) left join recent using (place)
     left join lateral (
       select owner, id, revision
-      from unnest(owners, ids, revisions, topics, own_categories) as question (owner, id, revision, topic, category)
-      order by (uses -> (owner || '/' || id))::bigint nulls first,
-        coalesce((counts -> ('topic ' || topic))::bigint, 0),
-        (coalesce((counts -> category)::bigint, 0) + 1) / (sizes -> category)::float,
-        hashtextextended(coalesce(channel, "privateTo"), hashtextextended(id, workspace))
+      from unnest(owners, ids, revisions, keys, topics, kinds, shares, seeds)
+        as question (owner, id, revision, key, topic, kind, share, seed)
+      order by (uses -> key)::bigint nulls first, coalesce((counts -> topic)::bigint, 0),
+        (coalesce((counts -> kind)::bigint, 0) + 1) * share, hashtextextended(coalesce(channel, "privateTo"), seed)
       limit 1
     ) as question on true
     order by place`.execute(tx);
