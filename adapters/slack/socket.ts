@@ -67,7 +67,7 @@ export function reachSocket(
   });
   client.on('connected', () => {
     isOpen = true;
-    silenceMs = Date.now() - heardAt;
+    silenceMs = performance.now() - heardAt;
   });
   client.on('disconnected', () => {
     isOpen = false;
@@ -77,7 +77,7 @@ export function reachSocket(
   });
   client.on('ws_message', (data: unknown) => {
     reason = reasonIn(data) ?? reason;
-    heardAt = Date.now();
+    heardAt = performance.now();
   });
   return { reach, silenceMs: () => silenceMs };
 }
