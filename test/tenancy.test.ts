@@ -127,7 +127,7 @@ async function seed(db: Db, name: string): Promise<string> {
     .executeTakeFirstOrThrow();
   const run = (statement: ReturnType<typeof sql>) => statement.execute(db);
   await run(
-    sql`insert into tracks values ('backend', 'Backend', '', '[]', '[]', null, 'shipped') on conflict do nothing`,
+    sql`insert into tracks values ('backend', 'Backend', '', '[]', '[]', null, 'shipped', '[]') on conflict do nothing`,
   );
   await run(
     sql`insert into channels (workspace_id, id, name) values (${workspace_id}, ${channel}, ${channel})`,
@@ -142,8 +142,11 @@ async function seed(db: Db, name: string): Promise<string> {
   await run(
     sql`insert into retirements values (${workspace_id}, ${workspace_id}, ${question}, ${mentor}, ${at})`,
   );
-  await run(sql`insert into suggestions (workspace_id, token, channel_id, member_id, content, state, created_at, decided_by, question_owner, question_id)
-    values (${workspace_id}, 'token', ${channel}, ${member}, '{}', 'approved', ${at}, ${mentor}, ${workspace_id}, ${question})`);
+  const { rows: preparations } = await sql<{ id: string }>`
+    insert into preparations (workspace_id, token, channel_id, member_id, state, due_at, asked_at)
+    values (${workspace_id}, 'token', ${channel}, ${member}, 'given', ${at}, ${at}) returning id`.execute(db);
+  await run(sql`insert into suggestions (workspace_id, token, channel_id, member_id, content, state, created_at, decided_by, question_owner, question_id, preparation_id)
+    values (${workspace_id}, 'token', ${channel}, ${member}, '{}', 'approved', ${at}, ${mentor}, ${workspace_id}, ${question}, ${preparations[0]?.id})`);
   await run(sql`insert into schedules (workspace_id, channel_id, days, at, time_zone, tracks, levels, categories, reveal_after_minutes, next_slot_at, updated_by, updated_at)
     values (${workspace_id}, ${channel}, '{1}', '09:00', 'UTC', '{}', '{}', '{}', 60, ${at}, ${mentor}, ${at})`);
   const { rows: drops } = await sql<{ id: string }>`
