@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'core',
+          // For the lanes that change the code to see whether a test notices.
+          setupFiles: process.env.TRACE_DIR ? ['test/mutation/trace.ts'] : [],
           include: ['test/**/*.test.ts'],
           exclude: [
             'test/**/*.browser.test.ts',

@@ -1,0 +1,35 @@
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { report } from './report.ts';
+import { smallChanges } from './small-changes.ts';
+
+/**
+ * Changes the pure parts and the policies a little, one change at a time: `npm run test:mutation`, perhaps with a part of a path. Fails when
+ * fewer than nine in ten are noticed.
+ */
+
+const home = new URL('../../', import.meta.url).pathname;
+
+/** What computes, and what decides who may do what. */
+const parts = [
+  'src/base/{periods,steady-clock,time,time-zones}.ts',
+  'src/chat/{clean,cut}.ts',
+  'src/commands/{parse,times}.ts',
+  'src/curation/{curators,decide,question-text}.ts',
+  'src/feedback/retry-at.ts',
+  'src/practice/{answer-text,streak,visible-drop}.ts',
+  'src/questions/{check-track,inspect-track,question-rules,repeated-questions}.ts',
+  'src/questions/import/{judge-question,plan-import,plan-track}.ts',
+  'src/reviews/{claims,review-answer}.ts',
+  'src/rubric/score.ts',
+  'src/schedules/slots.ts',
+  'src/workspaces/visible-channels.ts',
+];
+
+const wanted = process.argv[2] ?? '';
+const files = globSync(parts, { cwd: home }).filter((file) => file.includes(wanted));
+const mutants = await Promise.all(
+  files.sort().map(async (file) => smallChanges(file, await readFile(join(home, file), 'utf8'))),
+);
+await report('small changes were made', mutants.flat(), 0.9);

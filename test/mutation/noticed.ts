@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { startTestPostgres } from '../support/templates.ts';
+import { applied, described, lineOf, type Mutant } from './mutant.ts';
+import type { Trace } from './trace.ts';
+
+const home = new URL('../../', import.meta.url).pathname;
+
+/** How many test files are tried, the quickest first, of those that run the changed function. */
+const mostTests = 12;
+
+/** The tests that run a function of ours, by `file function`, the quickest first; and those that run any of a file, by the file. */
+type Covering = ReadonlyMap<string, readonly string[]>;
+
+/** What of vitest's JSON tells how long each file took. */
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly startTime: number;
+    readonly endTime: number;
+  }[];
+}
+
+interface Options {
+  /** Tests by which all this is to be noticed, by paths or parts of them; all without. */
+  readonly tests?: readonly string[];
+  readonly onSurvivor: (line: string) => void;
+}
+
+/**
+ * Makes each change in a copy of the project, and runs the tests that run what is changed, the quickest first, until one fails.
+ *
+ * @returns how many were noticed
+ */
+export async function countNoticed(
+  mutants: readonly Mutant[],
+  { tests = [], onSurvivor }: Options,
+): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'whetstone-mutation-'));
+  const postgres = await startTestPostgres(join(folder, 'postgres'));
+  try {
+    const variables = { TEST_POSTGRES: postgres.connectionString };
+    const copies = await Promise.all(
+      Array.from({ length: availableParallelism() }, (_, number) => copyTo(join(folder, `copy-${number}`))),
+    );
+    const covering = await trace(copies[0] ?? '', join(folder, 'traces'), tests, variables);
+    const free = [...copies];
+    const limit = pLimit(copies.length);
+    const isNoticed = async (mutant: Mutant) => {
+      const copy = free.pop() ?? '';
+      const text = await readFile(join(home, mutant.file), 'utf8');
+      await writeFile(join(copy, mutant.file), applied(text, mutant));
+      const files = testsFor(mutant, text, covering);
+      const noticed = files.length > 0 && !(await passes(copy, files, variables));
+      await writeFile(join(copy, mutant.file), text);
+      free.push(copy);
+      if (!noticed) {
+        const why = files.length === 0 ? ' (no test runs it)' : '';
+        onSurvivor(`${mutant.file}:${lineOf(text, mutant)} ${described(text, mutant)}${why}`);
+      }
+      return noticed;
+    };
+    const all = await Promise.all(mutants.map((mutant) => limit(() => isNoticed(mutant))));
+    return all.filter(Boolean).length;
+  } finally {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function copyTo(folder: string): Promise<string> {
+  await cp(home, folder, {
+    recursive: true,
+    filter: (path) => !/\/(node_modules|\.git|\.data|dist)(\/|$)/.test(path.slice(home.length - 1)),
+  });
+  await symlink(join(home, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+async function trace(
+  copy: string,
+  traces: string,
+  tests: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<Covering> {
+  const report = join(traces, 'report.json');
+  await mkdir(traces);
+  const arguments_ = ['--reporter=json', `--outputFile=${report}`, ...tests];
+  if (!(await vitest(copy, arguments_, { ...variables, TRACE_DIR: traces })))
+    throw new Error('The tests fail as it is: nothing can be told from a change.');
+  const { testResults }: Report = JSON.parse(await readFile(report, 'utf8'));
+  const took = new Map(
+    testResults.map(({ name, startTime, endTime }) => [name.replace(`${copy}/`, ''), endTime - startTime]),
+  );
+  const covering = new Map<string, string[]>();
+  const files = (await readdir(traces)).filter((name) => name.endsWith('.ts.json'));
+  const all = await Promise.all(
+    files.map(async (name): Promise<Trace> => JSON.parse(await readFile(join(traces, name), 'utf8'))),
+  );
+  all.sort((one, other) => (took.get(one.test) ?? 0) - (took.get(other.test) ?? 0));
+  for (const { test, ran } of all)
+    for (const name of ran) covering.set(name, [...(covering.get(name) ?? []), test]);
+  return covering;
+}
+
+/** By the nearest function around it that has a name and was run; a file's top level runs in every test that imports it. */
+function testsFor(mutant: Mutant, text: string, covering: Covering): readonly string[] {
+  const before = text.slice(0, mutant.to).split('\n').reverse();
+  for (const line of before) {
+    const name =
+      /(?:function\*? |const |async |^\s+(?:readonly )?)(\w+)(?: = (?:async )?\(|[(<]|: (?:async )?\()/.exec(
+        line,
+      )?.[1];
+    const tests = name === undefined ? undefined : covering.get(`${mutant.file} ${name}`);
+    if (tests) return tests.slice(0, mostTests);
+  }
+  return (covering.get(`${mutant.file} `) ?? []).slice(0, mostTests);
+}
+
+const passes = (copy: string, tests: readonly string[], variables: Readonly<Record<string, string>>) =>
+  vitest(copy, ['--bail=1', ...tests], variables);
+
+async function vitest(
+  cwd: string,
+  arguments_: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const child = spawn('npx', ['vitest', 'run', '--project', 'core', '--maxWorkers=1', ...arguments_], {
+    cwd,
+    stdio: 'ignore',
+    env: { ...process.env, ...variables },
+  });
+  const [code] = await once(child, 'exit');
+  return code === 0;
+}
