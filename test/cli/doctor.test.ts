@@ -6,9 +6,9 @@ import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { createDb, createPool } from '../../src/database/connect.ts';
 import { findOrCreateWorkspace } from '../../src/workspaces/workspaces.ts';
+import { closedPorts } from '../support/closed-ports.ts';
 import { testDatabase } from '../support/database.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
-import { freePort } from '../support/free-port.ts';
 import { dataDir } from './data-dir.ts';
 import { doctor } from './doctor.ts';
 import { ready, whetstone } from './program.ts';
@@ -84,7 +84,7 @@ test('a database that waits for migrations is named, and stays as it is', async 
 });
 
 test('servers that are away are named without their passwords', async () => {
-  const [postgres, redis, web] = await Promise.all([freePort(), freePort(), freePort()]);
+  const [postgres, redis, web] = closedPorts;
   const { found, code, out } = await doctor({
     DATABASE_URL: `postgres://whetstone:hidden@127.0.0.1:${postgres}/whetstone`,
     REDIS_URL: `redis://:hidden@127.0.0.1:${redis}`,

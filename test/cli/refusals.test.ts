@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { closedPorts } from '../support/closed-ports.ts';
 import { databaseUrl } from '../support/database.ts';
 import { emptyDatabase } from '../support/empty-database.ts';
 import { freePort } from '../support/free-port.ts';
@@ -50,7 +51,7 @@ test('a playground that strangers can reach says so when it starts', async () =>
 });
 
 test('a database that is away: start and migrate wait a moment, name the host, exit code 1', async () => {
-  const port = await freePort();
+  const [port] = closedPorts;
   const variables = { DATABASE_URL: `postgres://whetstone:secret@127.0.0.1:${port}/whetstone`, PORT: '0' };
   const programs = ['start', 'migrate'].map((command) => whetstone(command, variables).ended);
   for (const { code, err, tookMs } of await Promise.all(programs)) {
