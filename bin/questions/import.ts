@@ -38,7 +38,6 @@ export const importCommand = defineCommand({
       const sheets = await readSheets(args._, args.format, progress);
       const isDryRun = args['dry-run'] ?? false;
       const { useDatabase } = await import('../../wiring/database.ts');
-      const { rubricCoach } = await import('../../src/rubric/rubric-coach.ts');
       const reports = await useDatabase(
         config,
         async (db) => {
@@ -52,12 +51,11 @@ export const importCommand = defineCommand({
               progress.show('Storing questions', done, total);
             },
           });
-          const rubric = rubricCoach();
           return Promise.all(
             sheets.map(async (sheet, index) => {
               const report = imported[index];
               if (!report) throw new Error('a file was imported without a report');
-              return { ...report, twins: await twinsOf(db, rubric, owner, sheet, report) };
+              return { ...report, twins: await twinsOf(db, offlineCoach, owner, sheet, report) };
             }),
           );
         },
@@ -87,3 +85,6 @@ async function readSheets(
   }
   return sheets;
 }
+
+/** Its model of English takes a moment to load. */
+const offlineCoach = async () => (await import('../../src/rubric/rubric-coach.ts')).rubricCoach();

@@ -13,7 +13,7 @@ const mostCompared = 500;
 /** Which of a file's new and changed questions ask about the same as one that the owner (0: everybody) sees; what is imported stays. */
 export async function twinsOf(
   db: Db,
-  rubric: RubricCoach,
+  coach: () => Promise<RubricCoach>,
   owner: string,
   sheet: Sheet,
   { questions }: ImportReport,
@@ -32,7 +32,7 @@ export async function twinsOf(
   const rows = await questionsOf(db, owner).select('current.content').execute();
   const others = rows.map(({ content }) => content).filter(({ id }) => !taken.has(id));
   const closest = new Map(
-    nearDuplicates(rubric, imported, others)
+    nearDuplicates(await coach(), imported, others)
       .reverse()
       .map((pair) => [pair.question.id, pair]),
   );
