@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { bankFolder, readBank } from '../src/questions/read-bank.ts';
 import { expectAccessible } from './web/browser.ts';
 import { isInView } from './web/browser-test.ts';
 import { useWhetstone } from './web/whole-test.ts';
@@ -14,6 +15,15 @@ let shots: string;
 beforeAll(async () => {
   shots = await mkdtemp(join(tmpdir(), 'whetstone-welcome-'));
 });
+
+/** To the question that a thread shows, which comes with Whetstone. */
+async function sampleAnswerTo(shown: string): Promise<string> {
+  const { tracks } = await readBank(bankFolder);
+  const all = tracks.flatMap(({ questions }) => questions);
+  const found = all.find(({ prompt }) => shown.includes(prompt));
+  if (!found) throw new Error(`the bank asks none of this: ${shown}`);
+  return found.sample_answer;
+}
 
 const done = (page: Page) => page.locator('#welcome-steps .done .step').allInnerTexts();
 
@@ -39,9 +49,8 @@ test('each step leads to where it is done, and is ticked off', async () => {
   const page = await open('maya', '/', phone);
   expect(await done(page)).toEqual([]);
   await page.getByRole('link', { name: 'Answer today’s question' }).click();
-  await page
-    .locator('#text-thread')
-    .fill('I watch latency, traffic, errors and saturation, and page only when users feel it.');
+  await page.locator('#side .card').first().waitFor();
+  await page.locator('#text-thread').fill(await sampleAnswerTo(await page.locator('#side').innerText()));
   await page.locator('#text-thread').press('Enter');
   await page.locator('#side .message', { hasText: 'Feedback ·' }).waitFor();
   await page.getByRole('link', { name: 'Close the thread' }).click();
