@@ -89,8 +89,9 @@ async function trace(
 ): Promise<Covering> {
   const report = join(traces, 'report.json');
   await mkdir(traces);
-  const arguments_ = ['--reporter=json', `--outputFile=${report}`, ...tests];
-  if (!(await vitest(copy, arguments_, { ...variables, TRACE_DIR: traces })))
+  // Tests of the command line start programs, of which nothing is traced.
+  const all = ['--exclude=test/cli/**', '--reporter=json', `--outputFile=${report}`, ...tests];
+  if (!(await vitest(copy, all, { ...variables, TRACE_DIR: traces })))
     throw new Error('The tests fail as it is: nothing can be told from a change.');
   const { testResults }: Report = JSON.parse(await readFile(report, 'utf8'));
   const took = new Map(
@@ -98,11 +99,11 @@ async function trace(
   );
   const covering = new Map<string, string[]>();
   const files = (await readdir(traces)).filter((name) => name.endsWith('.ts.json'));
-  const all = await Promise.all(
+  const traced = await Promise.all(
     files.map(async (name): Promise<Trace> => JSON.parse(await readFile(join(traces, name), 'utf8'))),
   );
-  all.sort((one, other) => (took.get(one.test) ?? 0) - (took.get(other.test) ?? 0));
-  for (const { test, ran } of all)
+  traced.sort((one, other) => (took.get(one.test) ?? 0) - (took.get(other.test) ?? 0));
+  for (const { test, ran } of traced)
     for (const name of ran) covering.set(name, [...(covering.get(name) ?? []), test]);
   return covering;
 }
@@ -122,14 +123,14 @@ function testsFor(mutant: Mutant, text: string, covering: Covering): readonly st
 }
 
 const passes = (copy: string, tests: readonly string[], variables: Readonly<Record<string, string>>) =>
-  vitest(copy, ['--bail=1', ...tests], variables);
+  vitest(copy, ['--maxWorkers=1', '--bail=1', ...tests], variables);
 
 async function vitest(
   cwd: string,
   arguments_: readonly string[],
   variables: Readonly<Record<string, string>>,
 ): Promise<boolean> {
-  const child = spawn('npx', ['vitest', 'run', '--project', 'core', '--maxWorkers=1', ...arguments_], {
+  const child = spawn('npx', ['vitest', 'run', '--project', 'core', ...arguments_], {
     cwd,
     stdio: 'ignore',
     env: { ...process.env, ...variables },
