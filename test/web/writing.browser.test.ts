@@ -105,7 +105,11 @@ test('Enter on a complete command runs it', async () => {
   await page.getByRole('option', { name: /show/ }).waitFor();
   await box(page).press('Enter');
   await page.locator('.message.private', { hasText: 'Daily at nine' }).waitFor();
-  expect(web().core.calls.findLast(([name]) => name === 'command')).toMatchObject(['command', {}, 'schedule']);
+  expect(web().core.calls.findLast(([name]) => name === 'command')).toMatchObject([
+    'command',
+    {},
+    'schedule',
+  ]);
 });
 
 test('a channel’s name that can’t be is refused at the field', async () => {
