@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { startTestPostgres } from '../support/templates.ts';
+import { startTestPostgres } from '../support/test-postgres.ts';
 import { applied, described, lineOf, type Mutant } from './mutant.ts';
 import type { Trace } from './trace.ts';
 
