@@ -1,6 +1,7 @@
 import type { Block, Button, Card, Text } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import { ellipsis } from '../chat/cut.ts';
+import type { Db } from '../database/database.ts';
 import { howLong } from '../schedules/how-long.ts';
 import { scheduleOf } from '../schedules/schedules.ts';
 import type { Services } from '../services/services.ts';
@@ -15,12 +16,11 @@ const shown = 4;
 export async function bankCard(services: Services, actor: Actor, query: BankQuery): Promise<Card> {
   const { db } = services;
   await requireCurator(db, actor);
-  const [found, waiting, schedule] = await Promise.all([
+  const [found, waiting, left] = await Promise.all([
     searchBank(db, actor.workspace, query, shown + 1),
     countWaiting(db, actor.workspace),
-    scheduleOf(db, actor.workspace, actor.channel),
+    isOverview(query) ? leftLine(db, actor) : undefined,
   ]);
-  const left = schedule && `This channel’s schedule: ${await howLong(db, schedule)}.`;
   const title = query.words
     ? `Questions about “${ellipsis(query.words, 60)}”`
     : query.only === 'own'
@@ -48,6 +48,15 @@ export async function bankCard(services: Services, actor: Actor, query: BankQuer
       ...(buttons.length > 0 ? [{ type: 'buttons' as const, buttons }] : []),
     ],
   };
+}
+
+/** As `/interview bank` shows it, before anything is looked for. */
+const isOverview = ({ only, from, words }: BankQuery) => only === 'own' && !from && !words;
+
+/** How long the questions of the channel's schedule last, where it has one. */
+async function leftLine(db: Db, { workspace, channel }: Actor): Promise<string | undefined> {
+  const schedule = await scheduleOf(db, workspace, channel);
+  return schedule && `This channel’s schedule: ${await howLong(db, schedule)}.`;
 }
 
 function nothing(query: BankQuery): Text {

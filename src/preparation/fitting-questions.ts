@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import type { Question } from '../domain/question.ts';
+import { anyWordOf } from '../questions/find-questions.ts';
 import { askable } from '../questions/questions-of.ts';
 import type { RubricCoach } from '../rubric/rubric-coach.ts';
 import { bestFitting } from './best-fitting.ts';
@@ -16,8 +17,7 @@ export async function fittingQuestions(
   description: string,
   limit: number,
 ): Promise<Question[]> {
-  // Any of its words will do: `plainto_tsquery` would want all of them.
-  const words = sql<string>`replace(plainto_tsquery('english', ${description})::text, '&', '|')::tsquery`;
+  const words = anyWordOf(description);
   const rows = await askable(db, workspace)
     .select(['current.content as question', 'tracks.title'])
     .where(sql<boolean>`current.search @@ ${words}`)

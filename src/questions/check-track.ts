@@ -66,9 +66,11 @@ export function checkTrack(source: Source, data: unknown, path: Path): CheckedTr
 /** Looks at a file that has a track's details and none of its questions. */
 export function checkDetails(source: Source): CheckedDetails {
   const { data: details, error } = trackDetailsSchema.safeParse(source.data, { reportInput: true });
+  const { id, topics } = draftTrack.parse(source.data);
   return {
     ...source.positionOf(['id']),
-    ...draftTrack.parse(source.data),
+    id,
+    topics,
     details,
     problems: error ? schemaProblems(source, error.issues, [], '') : [],
   };

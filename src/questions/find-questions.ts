@@ -3,6 +3,10 @@ import type { LibraryPage, LibraryQuery } from '../chat/library.ts';
 import type { Db } from '../database/database.ts';
 import { questionsOf } from './questions-of.ts';
 
+/** For `search`, any word of a text: `plainto_tsquery` would want all of them. */
+export const anyWordOf = (text: string) =>
+  sql<string>`replace(plainto_tsquery('english', ${text})::text, '&', '|')::tsquery`;
+
 /** What a workspace sees of the bank that matches, retired or not; with words the best match first, else by track and place. */
 export function matchingQuestions(
   db: Db,

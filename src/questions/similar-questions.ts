@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import type { Question } from '../domain/question.ts';
 import type { RubricCoach } from '../rubric/rubric-coach.ts';
+import { anyWordOf } from './find-questions.ts';
 import { type NearDuplicate, nearDuplicates } from './lint/near-duplicates.ts';
 import { questionsOf } from './questions-of.ts';
 
@@ -15,8 +16,7 @@ export async function similarQuestions(
   workspace: string,
   question: Question,
 ): Promise<NearDuplicate[]> {
-  // Any of its words will do: `plainto_tsquery` would want all of them.
-  const words = sql<string>`replace(plainto_tsquery('english', ${question.prompt})::text, '&', '|')::tsquery`;
+  const words = anyWordOf(question.prompt);
   const rows = await questionsOf(db, workspace)
     .select('current.content')
     .where('questions.id', '!=', question.id)

@@ -25,12 +25,6 @@ interface Report {
   }[];
 }
 
-interface Options {
-  /** Tests by which all this is to be noticed, by paths or parts of them; all without. */
-  readonly tests?: readonly string[];
-  readonly onSurvivor: (line: string) => void;
-}
-
 /**
  * Makes each change in a copy of the project, and runs the tests that run what is changed, the quickest first, until one fails.
  *
@@ -38,7 +32,7 @@ interface Options {
  */
 export async function countNoticed(
   mutants: readonly Mutant[],
-  { tests = [], onSurvivor }: Options,
+  onSurvivor: (line: string) => void,
 ): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'whetstone-mutation-'));
   const postgres = await startTestPostgres(join(folder, 'postgres'));
@@ -47,7 +41,7 @@ export async function countNoticed(
     const copies = await Promise.all(
       Array.from({ length: availableParallelism() }, (_, number) => copyTo(join(folder, `copy-${number}`))),
     );
-    const covering = await trace(copies[0] ?? '', join(folder, 'traces'), tests, variables);
+    const covering = await trace(copies[0] ?? '', join(folder, 'traces'), variables);
     const free = [...copies];
     const limit = pLimit(copies.length);
     const isNoticed = async (mutant: Mutant) => {
@@ -84,13 +78,12 @@ async function copyTo(folder: string): Promise<string> {
 async function trace(
   copy: string,
   traces: string,
-  tests: readonly string[],
   variables: Readonly<Record<string, string>>,
 ): Promise<Covering> {
   const report = join(traces, 'report.json');
   await mkdir(traces);
   // Tests of the command line start programs, of which nothing is traced.
-  const all = ['--exclude=test/cli/**', '--reporter=json', `--outputFile=${report}`, ...tests];
+  const all = ['--exclude=test/cli/**', '--reporter=json', `--outputFile=${report}`];
   if (!(await vitest(copy, all, { ...variables, TRACE_DIR: traces })))
     throw new Error('The tests fail as it is: nothing can be told from a change.');
   const { testResults }: Report = JSON.parse(await readFile(report, 'utf8'));

@@ -2,14 +2,9 @@ import type { Mutant } from './mutant.ts';
 import { countNoticed } from './noticed.ts';
 
 /** Prints what no test noticed, and how many were; a survivor makes the exit code 1. `share` of them have to be noticed. */
-export async function report(
-  what: string,
-  mutants: readonly Mutant[],
-  share = 1,
-  tests: readonly string[] = [],
-): Promise<void> {
+export async function report(what: string, mutants: readonly Mutant[], share = 1): Promise<void> {
   const onSurvivor = (line: string) => void process.stdout.write(`${line}\n`);
-  const noticed = await countNoticed(mutants, { tests, onSurvivor });
+  const noticed = await countNoticed(mutants, onSurvivor);
   const percent = Math.floor((100 * noticed) / Math.max(1, mutants.length));
   process.stdout.write(`${mutants.length} ${what}, ${noticed} were noticed (${percent} %).\n`);
   process.exitCode = noticed >= share * mutants.length ? 0 : 1;

@@ -185,3 +185,48 @@ describe('with a model', () => {
     expect(await preparations()).toHaveLength(1);
   });
 });
+
+describe('bad luck and bad intent', () => {
+  test.each([
+    `${'\u0000'}'; drop table preparations; -- ${"'\\\\ & | ! ( :* <-> ".repeat(100)}`,
+    `__proto__ constructor toString ${'a'.repeat(2900)}`,
+    `https://example.com/?a=1&b='2'&c="3" ${'&'.repeat(1000)} 'unclosed`,
+    '🧑‍🚀'.repeat(200),
+    '\u202egnp.exe \u200b\u200b\u200b and some twenty more letters',
+  ])('%.20j… is answered in a sentence, and harms nothing', async (description) => {
+    await open(false);
+    expect(replyText(await prepare(description))).toMatch(/fit that job|fits that job|Say a little more/);
+    expect(await preparations()).toEqual([]);
+  });
+
+  test('a worker that was taken for dead and isn’t adds nothing twice', async () => {
+    await open();
+    const slow = Promise.withResolvers<ModelAnswer>();
+    const begun = Promise.withResolvers<void>();
+    await server.close();
+    let asked = 0;
+    server = await modelServer(() => {
+      asked += 1;
+      begun.resolve();
+      const draft = JSON.stringify({ questions: [drafted('How do you lay out solar panels?')] });
+      return asked === 1 ? slow.promise : draft;
+    });
+    await h.stop();
+    await open();
+    await prepare();
+    const [wake] = h.wakes.splice(0);
+    if (!wake) throw new Error('nobody was woken');
+    const first = h.run(wake);
+    await begun.promise;
+    minutes(5);
+    await h.sweep();
+    slow.resolve(JSON.stringify({ questions: [drafted('How do you clean solar panels?')] }));
+    await first;
+    await h.drain();
+    expect(await suggestions()).toHaveLength(1);
+    expect(await preparations()).toMatchObject([{ state: 'given', drafted: 1, attempts: 2 }]);
+    expect((await h.said(undefined, 'maya')).filter((one) => one.includes('drafted'))).toHaveLength(1);
+    // Both were paid for.
+    expect(await calls()).toHaveLength(2);
+  });
+});
