@@ -10,8 +10,8 @@ export interface NearDuplicate {
 }
 
 /**
- * From here on two questions ask about the same. Of the first forty, rewritten from scratch, each came out closer than this
- * to what it had been, and no two that differ came as close.
+ * From here on two questions ask about the same. Of the first forty, rewritten from scratch, all but one came out closer than
+ * this to what they had been; of 14,000 pairs that differ none did.
  */
 const tooClose = 0.37;
 
