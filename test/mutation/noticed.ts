@@ -83,7 +83,7 @@ async function trace(
   const report = join(traces, 'report.json');
   await mkdir(traces);
   // Tests of the command line start programs, of which nothing is traced.
-  const all = ['--exclude=test/cli/**', '--reporter=json', `--outputFile=${report}`];
+  const all = ['--maxWorkers=3', '--exclude=test/cli/**', '--reporter=json', `--outputFile=${report}`];
   if (!(await vitest(copy, all, { ...variables, TRACE_DIR: traces })))
     throw new Error('The tests fail as it is: nothing can be told from a change.');
   const { testResults }: Report = JSON.parse(await readFile(report, 'utf8'));
