@@ -65,9 +65,10 @@ export async function openDatabase(
   log: Logger,
   undo: Undo,
   signal?: AbortSignal,
+  onMaking?: () => void,
 ): Promise<OpenDatabase> {
   const isEmbedded = config.databaseUrl === undefined;
-  const url = config.databaseUrl ?? (await startEmbedded(config, log, undo));
+  const url = config.databaseUrl ?? (await startEmbedded(config, log, undo, onMaking));
   let isPooled = false;
   const reach = async () => {
     ({ isPooled } = await probe(url));
@@ -89,14 +90,19 @@ async function bringUpToDate(pool: Pool): Promise<string[]> {
   }
 }
 
-async function startEmbedded({ dataDir }: Config, log: Logger, undo: Undo): Promise<string> {
+async function startEmbedded(
+  { dataDir }: Config,
+  log: Logger,
+  undo: Undo,
+  onMaking?: () => void,
+): Promise<string> {
   // Nothing works without it: asked to stop, this process gives back the rest.
   const onLost = ({ message }: UserError) => {
     log.fatal(message);
     process.exitCode = 1;
     process.kill(process.pid, 'SIGTERM');
   };
-  const postgres = await startEmbeddedPostgres(dataDir, { onLost });
+  const postgres = await startEmbeddedPostgres(dataDir, { onLost, ...(onMaking && { onMaking }) });
   undo.add(() => postgres.stop());
   return postgres.connectionString;
 }

@@ -5,7 +5,8 @@ import type { Backend, JobQueue } from '../jobs/backend.ts';
 import { openBackend } from '../jobs/open-backend.ts';
 import { wakeUp } from '../jobs/wake-up.ts';
 import { describeError, UserError } from '../src/base/errors.ts';
-import { loadShippedBank } from '../src/questions/load-shipped-bank.ts';
+import { loadShippedBank, readShippedBank } from '../src/questions/load-shipped-bank.ts';
+import type { Bank } from '../src/questions/read-bank.ts';
 import type { Services } from '../src/services/services.ts';
 import { openTracing } from './configured.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
@@ -29,8 +30,14 @@ export async function open(starting: Starting): Promise<Opened> {
   // First, so that a port that is taken is told before anything else is begun.
   const server = await listen(config.host, config.port);
   undo.add(() => server.close());
-  const database = await openDatabase(config, log, undo, signal);
-  const bank = await loadShippedBank(database.jobsDb, now());
+  let reading: Promise<Bank> | undefined;
+  // While others make the database, this process reads what goes into it.
+  const database = await openDatabase(config, log, undo, signal, () => {
+    reading = readShippedBank();
+    // Whoever waits for it hears of it.
+    reading.catch(() => undefined);
+  });
+  const bank = await loadShippedBank(database.jobsDb, now(), reading);
   signal?.throwIfAborted();
   const { backend, queue, wake } = await openQueue(starting, database);
   const metrics = createMetrics();

@@ -24,6 +24,8 @@ interface Options {
   readonly flags?: readonly string[];
   /** Told when the server is gone and doesn't start again. */
   readonly onLost?: (problem: UserError) => void;
+  /** Told when a database is being made where there was none: for about a second, and by other processes. */
+  readonly onMaking?: () => void;
 }
 
 /**
@@ -35,14 +37,14 @@ interface Options {
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
-  { flags = [], onLost = () => undefined }: Options = {},
+  { flags = [], onLost = () => undefined, onMaking = () => undefined }: Options = {},
 ): Promise<EmbeddedPostgres> {
   const home = resolve(dataDir);
   const cluster = clusterIn(home);
   await makeFolder(home);
   const tools = await postgresTools();
   const password = await passwordOf(home);
-  await makeCluster(home, tools);
+  await makeCluster(home, tools, onMaking);
   const leftOver = await runningPort(cluster, tools);
   const port = leftOver ?? (await freePort());
   if (leftOver === undefined) await startFirst(cluster, home, flags, tools, port);

@@ -32,13 +32,15 @@ export async function passwordOf(home: string): Promise<string> {
 }
 
 /** Makes the cluster where there is none. Of several that do so at once one is the first, and all go on with its. */
-export async function makeCluster(home: string, tools: Tools): Promise<void> {
+export async function makeCluster(home: string, tools: Tools, onMaking = () => {}): Promise<void> {
   const cluster = clusterIn(home);
   if (isCluster(cluster)) return;
   // Moved to its place when it is whole: an initdb that is cut short leaves nothing that looks like a cluster.
   const own = join(home, `${unfinished}${randomBytes(6).toString('hex')}`);
   try {
-    await initialise(own, home, tools);
+    const made = initialise(own, home, tools);
+    onMaking();
+    await made;
     await rename(own, cluster);
   } catch (error) {
     if (!isCluster(cluster)) throw error;

@@ -4,18 +4,22 @@ import { join } from 'node:path';
 import { UserError } from '../base/errors.ts';
 import type { Db } from '../database/database.ts';
 import { loadBank } from './load-bank.ts';
-import { bankFiles, bankFolder, countQuestions, readBank } from './read-bank.ts';
+import { type Bank, bankFiles, bankFolder, countQuestions, readBank } from './read-bank.ts';
+
+/** Reads the questions that Whetstone comes with. */
+export const readShippedBank = () => readBank(bankFolder);
 
 /**
  * Loads the questions that Whetstone comes with, unless the same files were loaded last, and counts them for a person.
+ * Takes them as they were read if that was begun earlier.
  *
  * @throws UserError that lists what is wrong.
  */
-export async function loadShippedBank(db: Db, now: Date): Promise<string> {
+export async function loadShippedBank(db: Db, now: Date, begun?: Promise<Bank>): Promise<string> {
   const digest = await digestOf(bankFolder);
   const loaded = await db.selectFrom('loaded_bank').select(['digest', 'summary']).executeTakeFirst();
   if (loaded?.digest === digest) return loaded.summary;
-  const { tracks, problems } = await readBank(bankFolder);
+  const { tracks, problems } = await (begun ?? readShippedBank());
   if (problems.length > 0) {
     const lines = problems.map(({ file, line, message }) => `  ${file}:${line} ${message}`);
     throw new UserError(`The question bank has problems:\n${lines.join('\n')}`);
