@@ -49,6 +49,7 @@ const floors = [
   'leaderboards',
   'curation',
   'feedback',
+  'recall',
   'preparation',
   'settings',
   'inbox',

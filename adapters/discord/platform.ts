@@ -85,9 +85,11 @@ export function createDiscordPlatform({
           ),
       ),
 
-    async whisper({ workspace }, member, card) {
+    async whisper({ workspace, directly }, member, card) {
       try {
-        await createMessage(rest, await bot.conversationWith(member), await render(workspace, card));
+        const channel = await bot.conversationWith(member);
+        if (directly) await send({ workspace, channel, card, ...directly });
+        else await createMessage(rest, channel, await render(workspace, card));
       } catch (error) {
         throw asPlatformError(error);
       }

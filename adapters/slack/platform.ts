@@ -1,6 +1,12 @@
 import type { ChatPostMessageResponse } from '@slack/web-api';
 import type { Card } from '../../src/chat/card.ts';
-import { type Place, type Platform, PlatformError, type PostRequest } from '../../src/chat/platform.ts';
+import {
+  type Place,
+  type Platform,
+  PlatformError,
+  type PostRequest,
+  type PrivatePlace,
+} from '../../src/chat/platform.ts';
 import { MembersChannels } from './channels-of.ts';
 import type { Connection, Connections } from './connections.ts';
 import { asPlatformError, codeOf } from './errors.ts';
@@ -49,7 +55,13 @@ export function createSlackPlatform(connections: Connections, members: Members):
     return { message: ts };
   }
 
-  async function whisperDirectly({ workspace }: Place, member: string, card: Card): Promise<void> {
+  async function whisperDirectly(
+    { workspace, directly }: PrivatePlace,
+    member: string,
+    card: Card,
+  ): Promise<void> {
+    // Only who may read direct messages could look for it there.
+    if (directly?.retry) throw new PlatformError('gone', 'This message may have been sent already.');
     const connection = await connections.byWorkspace(workspace);
     const { channel } = await connection.client.conversations.open({ users: member });
     await connection.client.chat.postMessage({
@@ -90,6 +102,7 @@ export function createSlackPlatform(connections: Connections, members: Members):
       }),
 
     async whisper(place, member, card) {
+      if (place.directly) return translated(() => whisperDirectly(place, member, card));
       try {
         await translated(async () => {
           const connection = await connections.byWorkspace(place.workspace);

@@ -28,8 +28,13 @@ export function createWebPlatform(db: Db): Platform {
       await asPlatformError(ref, () => deleteMessage(db, { ...bot(ref), id: numeric(ref.message) }));
     },
 
-    async whisper({ spot, ...place }, member, card) {
-      const where = { ...bot(place), ...readSpot(spot), onlyFor: member };
+    async whisper({ spot, directly, ...place }, member, card) {
+      const where = {
+        ...bot(place),
+        ...readSpot(spot),
+        onlyFor: member,
+        ...(directly && { key: directly.key }),
+      };
       await asPlatformError(place, () => insertMessage(db, { ...where, ...content(card) }));
     },
 

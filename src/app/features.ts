@@ -10,6 +10,7 @@ import { posts } from '../posts/feature.ts';
 import { practice } from '../practice/feature.ts';
 import { preparation } from '../preparation/feature.ts';
 import { questions } from '../questions/feature.ts';
+import { recall } from '../recall/feature.ts';
 import type { Feature } from '../registry/feature.ts';
 import type { PostKinds } from '../registry/post-kind.ts';
 import { reviews } from '../reviews/feature.ts';
@@ -33,6 +34,7 @@ const byName = {
   practice,
   leaderboards,
   feedback,
+  recall,
   questions,
   preparation,
   reviews,

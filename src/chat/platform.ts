@@ -12,15 +12,24 @@ export interface Place {
 export interface PrivatePlace extends Place {
   /** Where in it the member acted, as the platform said: see `Actor`. */
   readonly spot?: string;
+  /**
+   * In a conversation of their own rather than in the place, where the platform has such, and never twice. Where an earlier
+   * attempt can't be looked for, one that may have got through isn't sent again.
+   */
+  readonly directly?: Attempt;
 }
 
-export interface PostRequest extends Place {
+/** What makes a message that is sent again the same. */
+interface Attempt {
   /** Unique per message, set before the first attempt. */
   readonly key: string;
   /** True when an earlier attempt may have got through: look for `key` before sending again. */
   readonly retry: boolean;
   /** When it was first asked for: what an earlier attempt sent isn't older. */
   readonly since: Date;
+}
+
+export interface PostRequest extends Place, Attempt {
   readonly card: Card;
   /** The message of the same place that this one answers, where the platform has replies. */
   readonly replyTo?: string;

@@ -96,11 +96,13 @@ async function tellAlone(
   request: Omit<PostRequest, 'card'>,
   { note }: PostDefinition,
   { only_for: member, thread, subject }: ClaimedPost,
-  { card, replyTo, spot }: Content,
+  { card, replyTo, spot, isDirect }: Content,
 ): Promise<void> {
   if (member === null) return;
   try {
-    await platform.whisper(spot === undefined ? request : { ...request, spot }, member, card);
+    const { key, retry, since } = request;
+    const where = { ...(spot && { spot }), ...(isDirect && { directly: { key, retry, since } }) };
+    await platform.whisper({ ...request, ...where }, member, card);
   } catch (error) {
     const isClosed = error instanceof PlatformError && error.fault === 'unreachable';
     if (!isClosed || thread === null || !note) throw error;

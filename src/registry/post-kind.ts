@@ -7,7 +7,11 @@ import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 
 /** A card, and what is said of it to the platform when it is first sent. */
-export type Content = Pick<PostRequest, 'card' | 'replyTo' | 'opensThread'> & Pick<PrivatePlace, 'spot'>;
+export type Content = Pick<PostRequest, 'card' | 'replyTo' | 'opensThread'> &
+  Pick<PrivatePlace, 'spot'> & {
+    /** For one member alone, in a conversation of their own. */
+    readonly isDirect?: true;
+  };
 
 /** A row of the outbox that a worker has taken, as it then is. */
 export interface ClaimedPost

@@ -47,6 +47,13 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'show-statistics': [curators, () => '0:'],
   setup: [admin, none],
   prepare: [everybody, () => 'a-token'],
+  recall: [everybody, none],
+  'recall-answer': [author, ({ recall }) => recall],
+  'recall-unknown': [author, ({ recall }) => recall],
+  'recall-skip': [author, ({ recall }) => recall],
+  'recall-made': [author, ({ recall }) => recall],
+  'recall-keep': [everybody, none],
+  'recall-stop': [everybody, none],
   'practise-question': [everybody, () => 'backend/slow-query'],
   'use-as-answer': [author, ({ misplaced }) => misplaced],
 };
@@ -80,6 +87,7 @@ export const forms: Rows<FormName, [allowed: readonly Kind[], subject: Value, va
     () => 'a-token',
     { description: 'Backend engineer for PostgreSQL, query plans and a message queue.' },
   ],
+  'recall-answer': [author, ({ recall }) => recall, { answer: 'I would look at the actual plan.' }],
 };
 
 export const messageActions: Rows<MessageActionName, [allowed: readonly Kind[]]> = {
@@ -99,6 +107,8 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   reviews: [mentor],
   suggest: [everybody, 'backend'],
   prepare: [everybody],
+  recall: [everybody],
+  'recall set': [everybody, '5'],
   bank: [curators],
   'bank show': [curators],
   'bank search': [curators, 'index'],

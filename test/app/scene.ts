@@ -28,6 +28,7 @@ export interface Scene {
   readonly answer: string;
   readonly asked: string;
   readonly suggestion: string;
+  readonly recall: string;
   /** Of his message outside the thread. */
   readonly misplaced: string;
   readonly message: IncomingMessage;
@@ -95,6 +96,20 @@ export async function openScene(isAlone = false): Promise<Scene> {
   const answers = await h.answers();
   const [suggestion] = await db.selectFrom('suggestions').select('id').execute();
   const nudge = await db.selectFrom('posts').select('subject').where('kind', '=', 'nudge').execute();
+  const recall = await db
+    .insertInto('recalls')
+    .values({
+      workspace_id: h.workspace,
+      member_id: 'leo',
+      day: '2026-11-24',
+      question_owner: '0',
+      question_id: 'backend/slow-query',
+      point: 'read-plan',
+      state: 'asked',
+      asked_at: h.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   const elsewhere = await openElsewhere(h, isAlone);
   return {
     h,
@@ -104,6 +119,7 @@ export async function openScene(isAlone = false): Promise<Scene> {
     answer: answers[0]?.id ?? '',
     asked: answers.find(({ state }) => state === 'asked')?.id ?? '',
     suggestion: suggestion?.id ?? '',
+    recall: recall.id,
     misplaced: nudge[0]?.subject.replace('misplaced ', '') ?? '',
     message,
     actor: (kind) => {

@@ -17,6 +17,8 @@ export interface PlatformUnderTest {
   readonly otherMember: string;
   /** Texts of the messages that the member can see in the place, in order, whether cards or not. */
   seenBy(member: string, place: Place): Promise<readonly string[]>;
+  /** Texts of what was told a member in a conversation of their own, or where there is none in the place. */
+  toldDirectly(member: string): Promise<readonly string[]>;
   /** An id like the platform's, of no message. */
   readonly missingMessage: string;
   close(): Promise<void>;

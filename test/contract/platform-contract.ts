@@ -118,6 +118,21 @@ export function platformContract(adapter: AdapterUnderTest): void {
       expect((await seen(on.otherMember, thread)).some((entry) => entry.includes(text))).toBe(false);
     });
 
+    test('what is told a member directly comes once, however often it is tried', async () => {
+      const [text, key] = [randomUUID(), randomUUID()];
+      const tell = (retry: boolean) =>
+        on.platform.whisper(
+          { ...on.place, directly: { key, retry, since: new Date() } },
+          on.member,
+          saying(text),
+        );
+      await tell(false);
+      // Found again, or not sent again.
+      expect(['none', 'gone']).toContain(await fault(tell(true)));
+      expect((await on.toldDirectly(on.member)).filter((entry) => entry.includes(text))).toHaveLength(1);
+      expect((await seen(on.otherMember)).some((entry) => entry.includes(text))).toBe(false);
+    });
+
     test.each(Object.entries(hostileTexts))('carries %s', async (_name, text) => {
       const mark = randomUUID();
       const ref = { ...on.place, ...(await post(`${mark} ${text}`)) };

@@ -42,6 +42,12 @@ adapterContract({
           )
           .map(({ blocks }) => visibleText(blocks));
       },
+      async toldDirectly(member) {
+        const own = slack.store.channels
+          .all()
+          .filter(({ is_im, members }) => is_im && members.includes(member));
+        return own.flatMap(({ channel_id }) => messages(channel_id).map(({ blocks }) => visibleText(blocks)));
+      },
       close,
     };
   },

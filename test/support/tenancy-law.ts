@@ -19,6 +19,7 @@ const mayLookAtAll: Readonly<Record<string, string>> = {
   'src/posts/overdue-posts.ts overduePosts': 'the same',
   'src/feedback/overdue-feedback.ts overdueFeedback': 'the same',
   'src/preparation/overdue-drafts.ts overdueDrafts': 'the same',
+  'src/recall/reminders.ts overdueReminders': 'the same',
   'src/inbox/latest-events.ts forgetEvents': 'what is a day old is forgotten everywhere',
 };
 

@@ -1,6 +1,7 @@
 import { limits } from '../../adapters/web/limits.ts';
 import { renderCard } from '../../adapters/web/render/card.ts';
 import { renderForm } from '../../adapters/web/render/form.ts';
+import type { Place } from '../../src/chat/platform.ts';
 import { adapterContract } from '../contract/adapter-contract.ts';
 import { textOf, unsoundness } from './html.ts';
 import { webTest } from './support.ts';
@@ -18,6 +19,17 @@ adapterContract({
   async start() {
     const { platform, workspace, get, close } = await webTest();
     const place = { workspace, channel: 'practice' };
+    async function seenBy(member: string, { channel, thread }: Place): Promise<string[]> {
+      const page = await (
+        await get(`/c/${channel}${thread ? `/t/${thread}` : ''}`, member, {
+          'HX-Request-Type': thread ? 'partial' : 'full',
+        })
+      ).text();
+      return page
+        .split('<li id="')
+        .slice(1)
+        .map((item) => textOf(item));
+    }
     return {
       platform,
       place,
@@ -25,17 +37,8 @@ adapterContract({
       missingMessage: '999999999',
       member: 'maya',
       otherMember: 'leo',
-      async seenBy(member, { channel, thread }) {
-        const page = await (
-          await get(`/c/${channel}${thread ? `/t/${thread}` : ''}`, member, {
-            'HX-Request-Type': thread ? 'partial' : 'full',
-          })
-        ).text();
-        return page
-          .split('<li id="')
-          .slice(1)
-          .map((item) => textOf(item));
-      },
+      seenBy,
+      toldDirectly: (member) => seenBy(member, place),
       close,
     };
   },
