@@ -30,7 +30,7 @@ export const botScopes = [
   },
   {
     scope: 'im:write',
-    why: 'Sending someone a direct message when something can’t be shown to them alone in a channel.',
+    why: 'Sending someone a direct message: reminders they asked for, and what can’t be shown to them alone in a channel.',
   },
   { scope: 'users:read', why: 'Names, time zones, and who is an admin of the workspace.' },
 ] as const;

@@ -8,6 +8,7 @@ import { reviewsOf } from '../reviews/reviews.ts';
 import { assessmentBlocks } from './assessment-blocks.ts';
 import { openQuestion, turnsOf } from './conversation.ts';
 import { conversationBlocks, followUpButtons } from './conversation-blocks.ts';
+import { comparedWith, lastAttempt } from './last-attempt.ts';
 import { sayUnread } from './unread.ts';
 
 const coachTitles: Record<CoachName, string> = {
@@ -43,6 +44,7 @@ export async function feedbackCard(
   const told = judged ?? said;
   const before =
     assessment && revision > 1 ? await assessmentBefore(db, workspace, answerId, revision) : undefined;
+  const attempt = assessment ? await lastAttempt(db, workspace, answerId) : undefined;
   return {
     summary: assessment ? `Feedback${told ? `: ${told}` : ''}. ${assessment.improvement}` : unread,
     for: row.member_id,
@@ -53,6 +55,7 @@ export async function feedbackCard(
         type: 'context',
         text: ['For ', { member: row.member_id }, ...(judged && said ? [` · coach ${said}`] : [])],
       },
+      ...(attempt && assessment ? comparedWith(attempt, { score: row.score, assessment }) : []),
       ...(assessment?.isAfterSample ? [{ type: 'text', text: sayAfterSample(row.score) } as const] : []),
       ...(assessment
         ? assessmentBlocks(judged ? { ...assessment, misconceptions: [] } : assessment, answerId, before)

@@ -58,6 +58,32 @@ test('what was taken back is no earlier attempt', async () => {
   expect(earlier.slice(-2)).toEqual([[], [better]]);
 });
 
+const shown = async () => (await h.said(undefined, 'maya')).at(-1) ?? '';
+
+test('feedback says what is new since the last attempt, to all only where that was for all', async () => {
+  await practise(good);
+  h.clock(24 * 60);
+  const first = await h.drop();
+  await h.reply('maya', first, good);
+  expect((await h.said(first)).join()).not.toContain('Compared with');
+  h.clock(7 * 24 * 60);
+  await practise(better);
+  expect(await shown()).toMatch(
+    /Compared with your answer of 2026-11-25.*: 1 key point lost \(66 → 47\)\./,
+  );
+  h.clock(24 * 60);
+  const second = await h.drop();
+  await h.reply('maya', second, good);
+  expect((await h.said(second)).join()).toMatch(
+    /Compared with your answer of 2026-11-25.*: the same key points \((\d+) → \1\)\./,
+  );
+  h.clock(24 * 60);
+  await practise(`${better} ${good}`);
+  expect(await shown()).toMatch(/: \d key points? gained \(66 → \d+\)\./);
+  await h.reply('leo', second, good);
+  expect((await h.said(second)).at(-1)).not.toContain('Compared with');
+});
+
 test('of a long attempt only its beginning is read', async () => {
   await h.reply('maya', await h.drop(), `${good} ${'And so on. '.repeat(2000)}`);
   await h.reply('maya', await h.drop(), better);
