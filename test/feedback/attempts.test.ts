@@ -68,9 +68,7 @@ test('feedback says what is new since the last attempt, to all only where that w
   expect((await h.said(first)).join()).not.toContain('Compared with');
   h.clock(7 * 24 * 60);
   await practise(better);
-  expect(await shown()).toMatch(
-    /Compared with your answer of 2026-11-25.*: 1 key point lost \(66 → 47\)\./,
-  );
+  expect(await shown()).toMatch(/Compared with your answer of 2026-11-25.*: 1 key point lost \(66 → 47\)\./);
   h.clock(24 * 60);
   const second = await h.drop();
   await h.reply('maya', second, good);
