@@ -48,7 +48,11 @@ function preparationCard(
     { type: 'list', items: drafts.map(({ prompt }) => ellipsis(prompt, 300)), ordered: true },
     {
       type: 'context',
-      text: 'AI can be wrong. A mentor or an admin reviews them with `/interview bank suggestions`; you’ll hear what they decide.',
+      text: [
+        'AI can be wrong. A mentor or an admin reviews them with ',
+        { code: '/interview bank suggestions' },
+        '; you’ll hear what they decide.',
+      ],
     },
   ];
   return { summary: title, for: member_id, blocks };

@@ -136,7 +136,11 @@ async function settle(
   return { type: 'private', card: revealCard(recall.id, outcome, point, memory?.due) };
 }
 
-const decided = notice('You’ve dealt with that one already. Go on with `/interview recall`.');
+const decided = notice([
+  'You’ve dealt with that one already. Go on with ',
+  { code: '/interview recall' },
+  '.',
+]);
 
 async function change(
   db: Db,

@@ -48,14 +48,23 @@ export function nothingDueCard(next: Date | undefined, isLater: boolean): Card {
   const when: Block[] = next
     ? [{ type: 'text', text: ['The next key point is due ', { time: next, style: 'relative' }, '.'] }]
     : [];
-  const start = 'Answer a question first, for example with `/interview question private`.';
   return {
     summary: text,
     blocks: [
       { type: 'header', text: 'Recall' },
       { type: 'text', text },
       ...when,
-      { type: 'context', text: next || isLater ? howItWorks : `${howItWorks} ${start}` },
+      {
+        type: 'context',
+        text:
+          next || isLater
+            ? howItWorks
+            : [
+                `${howItWorks} Answer a question first, for example with `,
+                { code: '/interview question private' },
+                '.',
+              ],
+      },
     ],
   };
 }

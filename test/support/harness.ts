@@ -250,6 +250,8 @@ export function replyText(reply: Reply): string {
 
 /** A card as a person would read it. */
 export function cardText(card: Card): string {
+  if (JSON.stringify(card.blocks).includes('`/interview'))
+    throw new Error('a card shows a command between backticks');
   return card.blocks.map(blockText).filter(Boolean).join('\n');
 }
 
