@@ -31,6 +31,7 @@ import * as sampleViews from './2026-11-27T32-sample-views.ts';
 import * as topics from './2026-11-27T33-topics.ts';
 import * as preparations from './2026-11-27T34-preparations.ts';
 import * as recall from './2026-11-27T35-recall.ts';
+import * as mocks from './2026-11-27T39-mocks.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -66,4 +67,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T33-topics': topics,
   '2026-11-27T34-preparations': preparations,
   '2026-11-27T35-recall': recall,
+  '2026-11-27T39-mocks': mocks,
 };

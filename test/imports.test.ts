@@ -50,6 +50,7 @@ const floors = [
   'curation',
   'feedback',
   'recall',
+  'mock',
   'preparation',
   'settings',
   'inbox',

@@ -9,6 +9,7 @@ import type { Live } from './live.ts';
 import { html } from './render/html.ts';
 import { channelRoutes } from './routes/channel.ts';
 import { libraryRoutes } from './routes/library.ts';
+import { mockRoutes } from './routes/mocks.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { notFound } from './routes/respond.ts';
 import { Streams } from './streams.ts';
@@ -54,6 +55,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Hono
   app.route('/', channelRoutes(playground, page));
   app.route('/', peopleRoutes(playground, page));
   app.route('/', libraryRoutes(playground, page));
+  app.route('/', mockRoutes(playground, page));
   app.all('*', (c) => notFound(c, page, 'This page'));
 
   app.onError((error, c) => {

@@ -10,6 +10,7 @@ import {
   receiveReactionRemoval,
   receiveReactionsCleared,
 } from '../inbox/receive-reaction.ts';
+import { mockReportFor, mocksOf } from '../mock/mock-library.ts';
 import { tracksOf } from '../questions/bank.ts';
 import { findQuestions } from '../questions/find-questions.ts';
 import type { Feature } from '../registry/feature.ts';
@@ -34,6 +35,8 @@ export function createCore(services: Services, features: readonly Feature[] = al
   return {
     tracks: (workspace) => tracksOf(db, workspace),
     questions: (workspace, query, limit) => findQuestions(db, workspace, query, limit),
+    mocks: (actor) => mocksOf(db, actor),
+    mockReport: (actor, id) => mockReportFor(db, actor, id),
     workspaceFor: (platform, externalId, name) => findOrCreateWorkspace(db, platform, externalId, name),
     workspaceOfMember: (platform, member) => workspaceOfMember(db, platform, member),
     command: (actor, text) => answer(actor, 'command', () => runCommand(table, services, actor, text)),

@@ -6,6 +6,7 @@ import { curation } from '../curation/feature.ts';
 import { feedback } from '../feedback/feature.ts';
 import { inbox } from '../inbox/feature.ts';
 import { leaderboards } from '../leaderboards/feature.ts';
+import { mock } from '../mock/feature.ts';
 import { posts } from '../posts/feature.ts';
 import { practice } from '../practice/feature.ts';
 import { preparation } from '../preparation/feature.ts';
@@ -35,6 +36,7 @@ const byName = {
   leaderboards,
   feedback,
   recall,
+  mock,
   questions,
   preparation,
   reviews,

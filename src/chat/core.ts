@@ -1,6 +1,6 @@
 import type { Card } from './card.ts';
 import type { Form, FormValues, Opening } from './form.ts';
-import type { LibraryPage, LibraryQuery, TrackSummary } from './library.ts';
+import type { LibraryPage, LibraryQuery, MockReport, MockSummary, TrackSummary } from './library.ts';
 import type { PlatformName } from './platform-name.ts';
 
 export type Role = 'admin' | 'mentor';
@@ -130,6 +130,10 @@ export interface Core {
   tracks(workspace: string): Promise<readonly TrackSummary[]>;
   /** The first `limit` questions that match, as the workspace sees the bank. */
   questions(workspace: string, query: LibraryQuery, limit: number): Promise<LibraryPage>;
+  /** A member's mock interviews that are over, the last first. */
+  mocks(actor: Actor): Promise<readonly MockSummary[]>;
+  /** Of a mock interview, for its member and the mentor whom it was shared with; undefined for anybody else. */
+  mockReport(actor: Actor, id: string): Promise<MockReport | undefined>;
   /** Finds or makes the workspace of a platform's team, guild or playground and returns the core's id. */
   workspaceFor(platform: PlatformName, externalId: string, name: string): Promise<string>;
   /** The workspace of a platform in which a member practised last, for conversations outside any. */

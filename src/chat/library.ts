@@ -1,4 +1,5 @@
 import type { Category, Level, Question, TrackDetails } from '../domain/question.ts';
+import type { Card } from './card.ts';
 
 /** What to look for in the question bank; what is left out may be anything. */
 export interface LibraryQuery {
@@ -20,4 +21,20 @@ export interface TrackSummary extends TrackDetails {
 export interface LibraryPage {
   readonly questions: readonly Question[];
   readonly count: number;
+}
+
+/** A mock interview that is over. */
+export interface MockSummary {
+  readonly id: string;
+  readonly at: Date;
+  readonly tracks: readonly string[];
+  readonly minutes: number;
+  readonly planned: number;
+  readonly answered: number;
+}
+
+export interface MockReport {
+  readonly card: Card;
+  /** The same with all that was said, to keep. */
+  readonly markdown: string;
 }

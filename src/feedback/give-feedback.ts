@@ -131,7 +131,14 @@ async function showFeedback(tx: Tx, queue: Wake[], answer: Answer, now: Date): P
     .where('id', '=', answer.drop_id)
     .executeTakeFirstOrThrow();
   const only_for = answer.is_private || (own ?? usual) === 'private' ? answer.member_id : null;
-  const post = { workspace_id, kind: 'feedback', subject: answer.id, channel_id, thread, only_for } as const;
+  const post = {
+    workspace_id,
+    kind: answer.shown_as,
+    subject: answer.id,
+    channel_id,
+    thread,
+    only_for,
+  } as const;
   await requestPosts(tx, queue, [post], now);
 }
 

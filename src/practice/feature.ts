@@ -21,6 +21,7 @@ declare module '../chat/card.ts' {
     'ask-question': 'practice';
     'ask-privately': 'practice';
     'practise-privately': 'practice';
+    'practise-question': 'practice';
     'answer-privately': 'practice';
     'show-sample-answer': 'practice';
   }
@@ -45,6 +46,7 @@ export const practice = feature('practice', {
     'ask-privately': (services, actor) =>
       askPrivately(services, actor, { tracks: [], levels: [], categories: [] }),
     'practise-privately': practisePrivately,
+    'practise-question': askPrivately,
     'answer-privately': openPrivateAnswer,
     'show-sample-answer': showSampleAnswer,
   },

@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Id, Instant, Optional, OptionalInstant } from '../database/database.ts';
+import type { PostKind } from '../registry/post-kind.ts';
 import type { MentorFirst } from './mentor-first.ts';
 
 declare module '../database/database.ts' {
@@ -57,6 +58,8 @@ interface Answers {
   /** Texts of misconceptions that the author denies having stated. */
   denied: JSONColumnType<string[], string | undefined, string>;
   reviewed_at: OptionalInstant;
+  /** The `PostKind` in which its author sees what the coach says of it. */
+  shown_as: Generated<PostKind>;
   /** Where its author gave it in private, as the platform says: what follows is said there. */
   spot: Optional<string>;
   /** When it stood and was taken back, by the platform's clock where it tells. */

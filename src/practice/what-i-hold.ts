@@ -40,6 +40,7 @@ export const whatIHold: WhatIHold<'drops' | 'answers' | 'answer_revisions' | 'sa
     denied: 'words',
     withdrawn_at: 'neither',
     forget_at: 'neither',
+    shown_as: 'neither',
     spot: 'neither',
   },
   sample_views: {

@@ -1,4 +1,3 @@
-import { askPrivately } from '../practice/ask-question.ts';
 import { feature } from '../registry/feature.ts';
 import { prepareCommand } from './commands.ts';
 import { draftQuestionsJob } from './draft-questions.ts';
@@ -15,7 +14,6 @@ declare module '../registry/post-kind.ts' {
 declare module '../chat/card.ts' {
   interface Actions {
     prepare: 'preparation';
-    'practise-question': 'preparation';
   }
 }
 declare module '../chat/form.ts' {
@@ -29,7 +27,6 @@ export const preparation = feature('preparation', {
   commands: [prepareCommand],
   actions: {
     prepare: async (_services, _actor, subject) => openPreparation(subject || undefined),
-    'practise-question': askPrivately,
   },
   forms: { prepare: { openedBy: ['prepare'], submit: submitPreparation } },
   posts: { preparation: preparationPost },

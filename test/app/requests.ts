@@ -54,6 +54,15 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'recall-made': [author, ({ recall }) => recall],
   'recall-keep': [everybody, none],
   'recall-stop': [everybody, none],
+  'mock-answer': [author, ({ mock }) => `${mock}:1`],
+  'mock-reply': [author, ({ mock }) => `${mock}:1:indexes`],
+  'mock-next': [author, ({ mock }) => `${mock}:1`],
+  'mock-pause': [author, ({ mock }) => mock],
+  'mock-resume': [author, ({ mock }) => mock],
+  'mock-finish': [author, ({ mock }) => mock],
+  'mock-report': [author, ({ doneMock }) => doneMock],
+  'mock-share': [author, ({ doneMock }) => doneMock],
+  'mock-comment': [mentor, ({ doneMock }) => doneMock],
   'practise-question': [everybody, () => 'backend/slow-query'],
   'use-as-answer': [author, ({ misplaced }) => misplaced],
 };
@@ -88,6 +97,14 @@ export const forms: Rows<FormName, [allowed: readonly Kind[], subject: Value, va
     { description: 'Backend engineer for PostgreSQL, query plans and a message queue.' },
   ],
   'recall-answer': [author, ({ recall }) => recall, { answer: 'I would look at the actual plan.' }],
+  'mock-answer': [
+    author,
+    ({ mock }) => `${mock}:1`,
+    { answer: 'I would look at the actual plan and then choose an index for it.' },
+  ],
+  'mock-reply': [author, ({ mock }) => `${mock}:1:indexes`, { reply: 'I would choose an index.' }],
+  'mock-share': [author, ({ doneMock }) => doneMock, { mentor: 'priya' }],
+  'mock-comment': [mentor, ({ doneMock }) => `${doneMock}:a-token`, { comment: 'Good.' }],
 };
 
 export const messageActions: Rows<MessageActionName, [allowed: readonly Kind[]]> = {
@@ -109,6 +126,8 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   prepare: [everybody],
   recall: [everybody],
   'recall set': [everybody, '5'],
+  mock: [everybody, 'backend'],
+  'mock report': [author],
   bank: [curators],
   'bank show': [curators],
   'bank search': [curators, 'index'],

@@ -29,6 +29,8 @@ export interface Scene {
   readonly asked: string;
   readonly suggestion: string;
   readonly recall: string;
+  readonly mock: string;
+  readonly doneMock: string;
   /** Of his message outside the thread. */
   readonly misplaced: string;
   readonly message: IncomingMessage;
@@ -110,6 +112,18 @@ export async function openScene(isAlone = false): Promise<Scene> {
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  for (const action of ['mock-finish', undefined] as const) {
+    await h.core.command(h.actor('leo'), 'mock backend');
+    const [last] = await db.selectFrom('mocks').select('id').orderBy('id', 'desc').limit(1).execute();
+    if (action) await h.core.action(h.actor('leo'), action, last?.id ?? '');
+  }
+  const mocks = await db.selectFrom('mocks').select('id').orderBy('id').execute();
+  await db
+    .updateTable('mocks')
+    .set({ shared_with: 'priya' })
+    .where('workspace_id', '=', h.workspace)
+    .where('id', '=', mocks[0]?.id ?? '')
+    .execute();
   const elsewhere = await openElsewhere(h, isAlone);
   return {
     h,
@@ -120,6 +134,8 @@ export async function openScene(isAlone = false): Promise<Scene> {
     asked: answers.find(({ state }) => state === 'asked')?.id ?? '',
     suggestion: suggestion?.id ?? '',
     recall: recall.id,
+    mock: mocks[1]?.id ?? '',
+    doneMock: mocks[0]?.id ?? '',
     misplaced: nudge[0]?.subject.replace('misplaced ', '') ?? '',
     message,
     actor: (kind) => {

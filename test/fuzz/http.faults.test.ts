@@ -247,6 +247,8 @@ const routes = [
   '/library',
   '/library/*',
   '/library/practise',
+  '/mocks',
+  '/mocks/*',
   '/assets/*',
   '/*/*',
 ];

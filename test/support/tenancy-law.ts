@@ -20,6 +20,7 @@ const mayLookAtAll: Readonly<Record<string, string>> = {
   'src/feedback/overdue-feedback.ts overdueFeedback': 'the same',
   'src/preparation/overdue-drafts.ts overdueDrafts': 'the same',
   'src/recall/reminders.ts overdueReminders': 'the same',
+  'src/mock/end-mock.ts overdueMocks': 'the same',
   'src/inbox/latest-events.ts forgetEvents': 'what is a day old is forgotten everywhere',
 };
 

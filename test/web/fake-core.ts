@@ -1,6 +1,6 @@
 import type { Card } from '../../src/chat/card.ts';
 import type { Core, Reply } from '../../src/chat/core.ts';
-import type { LibraryPage, TrackSummary } from '../../src/chat/library.ts';
+import type { LibraryPage, MockReport, MockSummary, TrackSummary } from '../../src/chat/library.ts';
 import { type Track, trackSchema } from '../../src/domain/question.ts';
 
 /** What the core was told, in order: the function's name and its arguments. */
@@ -34,6 +34,8 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
     answers,
     tracks: told<readonly TrackSummary[]>('tracks', [{ ...track, count: track.questions.length }]),
     questions: told<LibraryPage>('questions', { questions: track.questions, count: track.questions.length }),
+    mocks: told<readonly MockSummary[]>('mocks', []),
+    mockReport: told<MockReport | undefined>('mockReport', undefined),
     workspaceFor: told('workspaceFor', '1'),
     command: told('command', nothing),
     suggest: told('suggest', []),

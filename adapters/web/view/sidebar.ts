@@ -15,7 +15,7 @@ export function sidebar(visit: Visit, here: string): Html {
 <ul>${visit.channels.map(({ id, name }) => link(`/c/${encodeURIComponent(id)}`, here, html`${icons.hash}<bdi>${name}</bdi>${channelMarker(visit, id)}`))}</ul>
 <details class="adder"><summary>${icons.plus} Add a channel</summary><form method="post" action="/channels" hx-post="/channels" hx-swap="none"><label for="channel-name">Name</label><input id="channel-name" name="name" required maxlength="${limits.channelName}" autocomplete="off" placeholder="system-design" aria-describedby="error-channel-name"><p class="error" id="error-channel-name" role="alert"></p><button class="button primary">Add</button></form></details>
 <h2>Learn</h2>
-<ul>${link('/library', here, html`${icons.book}<span>Question library</span>`)}</ul>
+<ul>${link('/library', here, html`${icons.book}<span>Question library</span>`)}${link('/mocks', here, html`${icons.clock}<span>Mock interviews</span>`)}</ul>
 </nav>
 ${peopleSwitcher(visit, here)}
 </div>`;
