@@ -39,7 +39,7 @@ export function keepOpen(values: FormValues, id: string): Reply {
 }
 
 /** Turns the `code` of a sentence into code, and whom somebody mentioned, as platforms write that, into members and roles. */
-function inlinesOf(sentence: string): Inline[] {
+export function inlinesOf(sentence: string): Inline[] {
   return sentence.split(/(`[^`]*`|<@[!&]?\w+(?:\|[^<>]*)?>)/).map((part) => {
     if (part.startsWith('`') && part.length > 1) return { code: part.slice(1, -1) };
     const [, kind, id] = /^<@([!&]?)(\w+)/.exec(part) ?? [];

@@ -9,6 +9,7 @@ import { scheduleOf } from '../schedules/schedules.ts';
 import { upcomingSlots } from '../schedules/upcoming.ts';
 import type { Services } from '../services/services.ts';
 import { isMentor } from '../workspaces/workspaces.ts';
+import { inlinesOf } from './explain.ts';
 
 const sections = [
   { who: 'anyone', title: 'For everyone' },
@@ -49,7 +50,7 @@ function listCard(table: readonly Command[], here: Text): Card {
       type: 'list',
       items: table
         .filter((one) => one.who === who)
-        .map((one) => [{ code: `/interview ${usage(one)}` }, ` ${one.help}`]),
+        .map((one) => [{ code: `/interview ${usage(one)}` }, ' ', ...inlinesOf(one.help)]),
     },
   ]);
   return {
@@ -83,7 +84,7 @@ function oneCard(one: Command): Card {
   const given = Object.values({ ...one.required, ...one.optional });
   const blocks: Block[] = [
     { type: 'header', text: `/interview ${one.name}` },
-    { type: 'text', text: one.help },
+    { type: 'text', text: inlinesOf(one.help) },
     { type: 'text', text: [{ code: `/interview ${usage(one)}` }] },
   ];
   if (given.length > 0) {
