@@ -80,6 +80,11 @@ export function command<R = object, O = object>(definition: CommandDefinition<R,
   };
 }
 
+/** The same by two words, for where a word that begins other commands can't stand alone. */
+export function twinOf(one: Command, name: string): Command {
+  return { ...one, name, help: `The same as \`/interview ${one.name}\`` };
+}
+
 /** "question [track] [level]". */
 export function usage({ name, required, optional }: Command): string {
   const words = [

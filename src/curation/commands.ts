@@ -2,11 +2,9 @@
  * /interview suggest backend [technical] [advanced]
  * /interview bank [show] | search … | suggestions | edit | retire | restore | stats
  */
-import type { Actor, Reply } from '../chat/core.ts';
 import * as read from '../commands/arguments.ts';
-import { command } from '../commands/command.ts';
+import { command, twinOf } from '../commands/command.ts';
 import type { Category, Level } from '../domain/question.ts';
-import type { Services } from '../services/services.ts';
 import { bankCard } from './bank-card.ts';
 import { openEdit } from './edit-question.ts';
 import { restoreQuestion, retireQuestion } from './retire-question.ts';
@@ -32,14 +30,14 @@ const suggest = command<{ track: string }, Kind>({
     openSuggestion({ track, category, level }),
 });
 
-const showOwn = {
+const bank = command({
+  name: 'bank',
   who: 'curator',
-  async run(services: Services, actor: Actor): Promise<Reply> {
+  help: 'This workspace’s own questions',
+  async run(services, actor) {
     return { type: 'private', card: await bankCard(services, actor, { only: 'own' }) };
   },
-} as const;
-const bank = command({ ...showOwn, name: 'bank', help: 'This workspace’s own questions' });
-const bankShow = command({ ...showOwn, name: 'bank show', help: 'The same as `/interview bank`' });
+});
 
 interface Search extends Kind {
   readonly track: string;
@@ -115,7 +113,7 @@ const bankStats = command<object, { track: string }>({
 export const curationCommands = [
   suggest,
   bank,
-  bankShow,
+  twinOf(bank, 'bank show'),
   bankSearch,
   bankSuggestions,
   bankEdit,

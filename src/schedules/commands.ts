@@ -5,10 +5,10 @@
 
 import { UserError } from '../base/errors.ts';
 import { requireKnownPosting } from '../channels/join-channel.ts';
-import type { Actor, Reply } from '../chat/core.ts';
+import type { Actor } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
-import { command } from '../commands/command.ts';
+import { command, twinOf } from '../commands/command.ts';
 import * as times from '../commands/times.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Category, Level } from '../domain/question.ts';
@@ -97,11 +97,15 @@ async function existing(services: Services, actor: Actor): Promise<Schedule> {
   );
 }
 
-async function show(services: Services, actor: Actor): Promise<Reply> {
-  const schedule = await scheduleOf(services.db, actor.workspace, actor.channel);
-  const card = schedule ? await scheduleCard(services.db, schedule, services.now()) : noScheduleCard();
-  return { type: 'private', card };
-}
+const showSchedule = command({
+  name: 'schedule',
+  who: 'anyone',
+  help: 'When this channel gets its questions',
+  async run({ db, now }, actor) {
+    const schedule = await scheduleOf(db, actor.workspace, actor.channel);
+    return { type: 'private', card: schedule ? await scheduleCard(db, schedule, now()) : noScheduleCard() };
+  },
+});
 
 const setupCommand = command({
   name: 'setup',
@@ -115,8 +119,8 @@ const setupCommand = command({
 
 export const scheduleCommands = [
   setupCommand,
-  command({ name: 'schedule', who: 'anyone', help: 'When this channel gets its questions', run: show }),
-  command({ name: 'schedule show', who: 'anyone', help: 'The same as `/interview schedule`', run: show }),
+  showSchedule,
+  twinOf(showSchedule, 'schedule show'),
   scheduleSet,
   command({
     name: 'schedule preview',

@@ -1,9 +1,7 @@
 /** /interview settings [zone Europe/Berlin] [feedback private] [grace 6h] [reveal 8h] [budget 500k] [calls 20] */
-import type { Actor, Reply } from '../chat/core.ts';
 import * as read from '../commands/arguments.ts';
-import { command } from '../commands/command.ts';
+import { command, twinOf } from '../commands/command.ts';
 import * as times from '../commands/times.ts';
-import type { Services } from '../services/services.ts';
 import { changeSettings, type Settings, settingsOf } from '../workspaces/settings.ts';
 import { settingsCard } from './settings-card.ts';
 
@@ -45,14 +43,14 @@ const settingsSet = command<object, SettingWords>({
   },
 });
 
-const show = {
+const settings = command({
+  name: 'settings',
   who: 'anyone',
-  async run(services: Services, actor: Actor): Promise<Reply> {
+  help: 'This workspace’s settings',
+  async run(services, actor) {
     const current = await settingsOf(services.db, actor.workspace);
     return { type: 'private', card: await settingsCard(services, actor, current) };
   },
-} as const;
-const settings = command({ ...show, name: 'settings', help: 'This workspace’s settings' });
-const settingsShow = command({ ...show, name: 'settings show', help: 'The same as `/interview settings`' });
+});
 
-export const settingsCommands = [settings, settingsShow, settingsSet];
+export const settingsCommands = [settings, twinOf(settings, 'settings show'), settingsSet];

@@ -31,9 +31,8 @@ describe('what is registered', () => {
         : [one.name],
     );
     const twins = ['schedule', 'settings', 'bank'];
-    expect(new Set(names)).toEqual(
-      new Set(commandTable.map(({ name }) => name).filter((name) => !twins.includes(name))),
-    );
+    const known = commandTable.map(({ name }) => name).filter((name) => !twins.includes(name));
+    expect(new Set(names)).toEqual(new Set(known.map((name) => name.replace('recall ', 'recall-'))));
     expect(twins.every((twin) => names.includes(`${twin} show`))).toBe(true);
     expect(menus.map(({ name }) => name)).toEqual([
       'Review answer',
@@ -82,6 +81,8 @@ describe('options', () => {
     );
     expect(await team.ask('maya', ['mentor', 'list'])).toContain(team.id('priya'));
     expect(await team.ask('maya', ['help'], { about: 'question' })).toContain('/interview question');
+    expect(await team.ask('maya', ['recall'])).toContain('Nothing');
+    expect(await team.ask('maya', ['recall-set'], { 'per-day': '5' })).toContain('up to 5 times a day');
   });
 
   test('that make no sense get a sentence that says what to write', async () => {

@@ -48,19 +48,29 @@ export function commandDefinitions(): Definition[] {
   ];
 }
 
+/** What a command is called there that is in no group. */
+export const nameAlone = ({ name }: Command): string => name.replace(' ', '-');
+
 /** What a command's argument is called there. */
 export function optionName(key: string, { keyword }: Argument<unknown>): string {
   return (keyword ?? key.replace(/[A-Z]/g, '-$&')).toLowerCase();
 }
 
-/** A command of one word whose word also begins others can't be typed on Discord; each has a twin of two words. */
+/**
+ * A group's word can't be a command itself on Discord. Where it is one without a twin of two words, the group's others are beside it,
+ * as in `recall` and `recall-set`.
+ */
 function subcommands(table: readonly Command[]): APIApplicationCommandOption[] {
-  const groups = new Set(table.flatMap(({ name }) => name.split(' ').slice(0, -1)));
-  const single = table.filter(({ name }) => !name.includes(' ') && !groups.has(name));
+  const membersOf = (group: string) => table.filter(({ name }) => name.startsWith(`${group} `));
+  const groups = [...new Set(table.flatMap(({ name }) => name.split(' ').slice(0, -1)))].filter((group) => {
+    const own = table.find(({ name }) => name === group);
+    return !own || membersOf(group).some(({ run }) => run === own.run);
+  });
+  const single = table.filter(({ name }) => !groups.includes(name.split(' ')[0] ?? name));
   return [
-    ...single.map((command) => subcommand(command.name, command)),
-    ...[...groups].map((group): APIApplicationCommandOption => {
-      const members = table.filter(({ name }) => name.startsWith(`${group} `));
+    ...single.map((command) => subcommand(nameAlone(command), command)),
+    ...groups.map((group): APIApplicationCommandOption => {
+      const members = membersOf(group);
       return {
         type: Option.SubcommandGroup,
         name: group,

@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType as Option } from 'discord.js';
 import { z } from 'zod';
 import { commandTable } from '../../../src/app/command-table.ts';
 import type { Argument, Command } from '../../../src/commands/command.ts';
-import { optionName } from './definitions.ts';
+import { nameAlone, optionName } from './definitions.ts';
 
 const valueSchema = z.object({
   name: z.string(),
@@ -31,7 +31,7 @@ export function readTyped([first]: z.infer<typeof optionsSchema>): Typed | undef
   const [second] = first.options ?? [];
   const inGroup = first.type === Option.SubcommandGroup;
   const name = inGroup ? `${first.name} ${second?.name}` : first.name;
-  const command = commandTable.find((one) => one.name === name);
+  const command = commandTable.find((one) => one.name === name || nameAlone(one) === name);
   return command && { command, values: (inGroup ? second?.options : first.options) ?? [] };
 }
 
