@@ -32,6 +32,7 @@ import * as topics from './2026-11-27T33-topics.ts';
 import * as preparations from './2026-11-27T34-preparations.ts';
 import * as recall from './2026-11-27T35-recall.ts';
 import * as mocks from './2026-11-27T39-mocks.ts';
+import * as peerMocks from './2026-11-27T41-peer-mocks.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -68,4 +69,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T34-preparations': preparations,
   '2026-11-27T35-recall': recall,
   '2026-11-27T39-mocks': mocks,
+  '2026-11-27T41-peer-mocks': peerMocks,
 };

@@ -51,6 +51,7 @@ const floors = [
   'feedback',
   'recall',
   'mock',
+  'peer-mock',
   'preparation',
   'settings',
   'inbox',

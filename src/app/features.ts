@@ -7,6 +7,7 @@ import { feedback } from '../feedback/feature.ts';
 import { inbox } from '../inbox/feature.ts';
 import { leaderboards } from '../leaderboards/feature.ts';
 import { mock } from '../mock/feature.ts';
+import { peerMock } from '../peer-mock/feature.ts';
 import { posts } from '../posts/feature.ts';
 import { practice } from '../practice/feature.ts';
 import { preparation } from '../preparation/feature.ts';
@@ -37,6 +38,7 @@ const byName = {
   feedback,
   recall,
   mock,
+  'peer-mock': peerMock,
   questions,
   preparation,
   reviews,

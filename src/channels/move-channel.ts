@@ -41,9 +41,16 @@ export async function moveChannel(
     sql`delete from schedules where ${isFrom}`,
     sql`update drops set source = 'request', slot = null where ${isFrom}
       and slot in (select slot from drops where workspace_id = ${workspace} and channel_id = ${to})`,
-    ...['drops', 'answers', 'suggestions', 'preparations', 'recall_settings', 'mocks', 'posts'].map(
-      (table) => sql`update ${sql.table(table)} set channel_id = ${to} where ${isFrom}`,
-    ),
+    ...[
+      'drops',
+      'answers',
+      'suggestions',
+      'preparations',
+      'recall_settings',
+      'mocks',
+      'peer_mocks',
+      'posts',
+    ].map((table) => sql`update ${sql.table(table)} set channel_id = ${to} where ${isFrom}`),
     sql`update posts set ${renamed('subject')} where kind = 'leaderboard' and ${beginsWith('subject', ' ')}
       and not exists (select from posts as other where other.workspace_id = posts.workspace_id
         and other.kind = posts.kind and other.subject = ${to} || substr(posts.subject, length(${from}) + 1))`,

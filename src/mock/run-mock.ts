@@ -1,4 +1,3 @@
-import { UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
@@ -12,12 +11,10 @@ import { rememberActor } from '../workspaces/workspaces.ts';
 import { elapsedSeconds, secondsLeft, started, stopped } from './clock.ts';
 import { endMock, reportReply } from './end-mock.ts';
 import { mockCard } from './mock-cards.ts';
+import { mockMinutes } from './mock-minutes.ts';
 import { changeMock, lockMock, type Mock, openMock, questionsOfMock } from './mocks.ts';
 import { usualTracks } from './usual-tracks.ts';
 import { wakeForEnds } from './wakes.ts';
-
-const usualMinutes = 30;
-const [shortest, longest] = [10, 120];
 
 interface Wanted {
   readonly track: string | undefined;
@@ -28,11 +25,7 @@ interface Wanted {
 /** Starts a mock interview, or shows the one that the member hasn't ended. */
 export async function startMock(services: Services, actor: Actor, wanted: Wanted): Promise<Reply> {
   const { db, now } = services;
-  const minutes = wanted.minutes ?? usualMinutes;
-  if (minutes < shortest || minutes > longest)
-    throw new UserError(
-      `A mock interview takes from ${shortest} to ${longest} minutes, as in \`/interview mock 30m\`.`,
-    );
+  const minutes = mockMinutes(wanted.minutes);
   await rememberActor(db, actor);
   const open = await openMock(db, actor);
   if (open) return show(services, open);

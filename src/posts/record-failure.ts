@@ -58,6 +58,7 @@ async function tellOfFailure(
   if (fault === 'gone' && !definition?.beginsThread) return;
   if (post.message === null && post.only_for === null)
     await definition?.undelivered?.(services, post, message);
+  if (post.only_for !== null) await definition?.unreached?.(services, post, message);
   // That a member takes no messages says nothing of the channel.
   if (post.only_for !== null && fault === 'unreachable') return;
   if (['unreachable', 'unauthorized'].includes(fault) || definition?.beginsThread)

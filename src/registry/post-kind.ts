@@ -50,6 +50,8 @@ export interface PostDefinition {
   note?(member: string, subject: string): Card;
   /** It never came and is given up: whoever waits for it hears why. */
   undelivered?(services: Services, post: ClaimedPost, problem: string): Promise<void>;
+  /** Its one reader can't be told: whoever waits for their reaction hears why. */
+  unreached?(services: Services, post: ClaimedPost, problem: string): Promise<void>;
   /** It comes later than whoever waits for it expects. */
   delayed?(services: Services, post: ClaimedPost, seconds: number, problem: string): Promise<void>;
 }

@@ -63,6 +63,11 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'mock-report': [author, ({ doneMock }) => doneMock],
   'mock-share': [author, ({ doneMock }) => doneMock],
   'mock-comment': [mentor, ({ doneMock }) => doneMock],
+  'peer-accept': [author, ({ invitation }) => invitation],
+  'peer-decline': [['author', 'admin'], ({ invitation }) => invitation],
+  'peer-mark': [author, ({ peerMock }) => `${peerMock}:1`],
+  'peer-skip': [author, ({ peerMock }) => `${peerMock}:1`],
+  'peer-turn': [author, ({ peerMock }) => `${peerMock}:first`],
   'practise-question': [everybody, () => 'backend/slow-query'],
   'use-as-answer': [author, ({ misplaced }) => misplaced],
 };
@@ -104,6 +109,7 @@ export const forms: Rows<FormName, [allowed: readonly Kind[], subject: Value, va
   ],
   'mock-reply': [author, ({ mock }) => `${mock}:1:indexes`, { reply: 'I would choose an index.' }],
   'mock-share': [author, ({ doneMock }) => doneMock, { mentor: 'priya' }],
+  'peer-mark': [author, ({ peerMock }) => `${peerMock}:1`, { made: 'indexes', comment: 'Good.' }],
   'mock-comment': [mentor, ({ doneMock }) => `${doneMock}:a-token`, { comment: 'Good.' }],
 };
 
@@ -128,6 +134,7 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   'recall set': [everybody, '5'],
   mock: [everybody, 'backend'],
   'mock report': [author],
+  'mock with': [['member', 'mentor'], '@maya backend'],
   bank: [curators],
   'bank show': [curators],
   'bank search': [curators, 'index'],

@@ -31,6 +31,10 @@ export interface Scene {
   readonly recall: string;
   readonly mock: string;
   readonly doneMock: string;
+  /** From Sam to Leo. */
+  readonly invitation: string;
+  /** Leo interviews Maya. */
+  readonly peerMock: string;
   /** Of his message outside the thread. */
   readonly misplaced: string;
   readonly message: IncomingMessage;
@@ -117,6 +121,12 @@ export async function openScene(isAlone = false): Promise<Scene> {
     const [last] = await db.selectFrom('mocks').select('id').orderBy('id', 'desc').limit(1).execute();
     if (action) await h.core.action(h.actor('leo'), action, last?.id ?? '');
   }
+  await h.core.command(h.actor('maya'), 'recall');
+  await h.core.command(h.actor('leo'), 'mock with @Maya backend');
+  await h.core.command(h.actor('sam'), 'mock with @Leo backend');
+  const peers = await db.selectFrom('peer_mocks').select('id').orderBy('id').execute();
+  await h.core.action(h.actor('maya'), 'peer-accept', peers[0]?.id ?? '');
+  await h.drain();
   const mocks = await db.selectFrom('mocks').select('id').orderBy('id').execute();
   await db
     .updateTable('mocks')
@@ -136,6 +146,8 @@ export async function openScene(isAlone = false): Promise<Scene> {
     recall: recall.id,
     mock: mocks[1]?.id ?? '',
     doneMock: mocks[0]?.id ?? '',
+    invitation: peers[1]?.id ?? '',
+    peerMock: peers[0]?.id ?? '',
     misplaced: nudge[0]?.subject.replace('misplaced ', '') ?? '',
     message,
     actor: (kind) => {

@@ -21,6 +21,7 @@ const mayLookAtAll: Readonly<Record<string, string>> = {
   'src/preparation/overdue-drafts.ts overdueDrafts': 'the same',
   'src/recall/reminders.ts overdueReminders': 'the same',
   'src/mock/end-mock.ts overdueMocks': 'the same',
+  'src/peer-mock/turn-peer-mocks.ts overdueTurns': 'the same',
   'src/inbox/latest-events.ts forgetEvents': 'what is a day old is forgotten everywhere',
 };
 

@@ -1,0 +1,80 @@
+import { numeric, UserError } from '../base/errors.ts';
+import type { Actor } from '../chat/core.ts';
+import type { Db, Row, Tx } from '../database/database.ts';
+import type { Question } from '../domain/question.ts';
+
+export type PeerMock = Row<'peer_mocks'>;
+
+/** A question that the interviewer was given, with what they noted. */
+export interface PeerQuestion
+  extends Pick<Row<'peer_questions'>, 'place' | 'candidate_id' | 'state' | 'made' | 'comment'> {
+  readonly question: Question;
+}
+
+/** Who asks in a half, and who answers. */
+export function rolesIn({ first_id, second_id }: PeerMock, half: 'first' | 'second') {
+  return half === 'first'
+    ? { interviewer: first_id, candidate: second_id }
+    : { interviewer: second_id, candidate: first_id };
+}
+
+/** Locks a peer mock of two of whom the actor is one. */
+export async function lockPeerMock(tx: Tx, { workspace, member }: Actor, id: string): Promise<PeerMock> {
+  const mock = await tx
+    .selectFrom('peer_mocks')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', numeric(id))
+    .where((eb) => eb.or([eb('first_id', '=', member), eb('second_id', '=', member)]))
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (mock) return mock;
+  throw new UserError(
+    'That’s between two others. Invite somebody yourself with `/interview mock with @member`.',
+  );
+}
+
+export async function changePeerMock(
+  tx: Tx,
+  { workspace_id, id }: Pick<PeerMock, 'workspace_id' | 'id'>,
+  changes: Partial<Pick<PeerMock, 'state' | 'turn_ends_at' | 'started_at' | 'finished_at'>>,
+): Promise<void> {
+  await tx
+    .updateTable('peer_mocks')
+    .set(changes)
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What was asked so far, in order. */
+export async function peerQuestions(db: Db, workspace: string, mock: string): Promise<PeerQuestion[]> {
+  const rows = await db
+    .selectFrom('peer_questions')
+    .innerJoin('drops', (join) =>
+      join
+        .onRef('drops.workspace_id', '=', 'peer_questions.workspace_id')
+        .onRef('drops.id', '=', 'peer_questions.drop_id'),
+    )
+    .innerJoin('question_revisions', (join) =>
+      join
+        .onRef('question_revisions.owner', '=', 'drops.question_owner')
+        .onRef('question_revisions.question_id', '=', 'drops.question_id')
+        .onRef('question_revisions.revision', '=', 'drops.question_revision'),
+    )
+    .select(['place', 'candidate_id', 'peer_questions.state', 'made', 'comment', 'content'])
+    .where('peer_questions.workspace_id', '=', workspace)
+    .where('peer_mock_id', '=', mock)
+    .orderBy('place')
+    .execute();
+  return rows.map(({ content, ...row }) => ({ ...row, question: content }));
+}
+
+export async function peerMockById(db: Db, workspace: string, id: string): Promise<PeerMock | undefined> {
+  return db
+    .selectFrom('peer_mocks')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
