@@ -20,6 +20,7 @@ const main = defineCommand({
     discord: () => import('./discord.ts').then((module) => module.discord),
     grade: () => import('./grade.ts').then((module) => module.gradeCommand),
     coach: () => import('./coach/coach.ts').then((module) => module.coach),
+    playground: () => import('./playground.ts').then((module) => module.playground),
     questions: () => import('./questions/questions.ts').then((module) => module.questions),
   },
 });
