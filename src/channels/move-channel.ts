@@ -51,7 +51,7 @@ export async function moveChannel(
       'peer_mocks',
       'posts',
     ].map((table) => sql`update ${sql.table(table)} set channel_id = ${to} where ${isFrom}`),
-    sql`update posts set ${renamed('subject')} where kind = 'leaderboard' and ${beginsWith('subject', ' ')}
+    sql`update posts set ${renamed('subject')} where kind in ('leaderboard', 'podium') and ${beginsWith('subject', ' ')}
       and not exists (select from posts as other where other.workspace_id = posts.workspace_id
         and other.kind = posts.kind and other.subject = ${to} || substr(posts.subject, length(${from}) + 1))`,
     sql`update reviews set ${renamed('source_id')} where source in ('reply', 'reaction') and ${beginsWith('source_id', '/')}`,

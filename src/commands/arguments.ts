@@ -102,6 +102,7 @@ export const category = oneOf('category', categories.join(', '), categories, { b
 export const period = oneOf('period', periods.join(', '), periods, {
   weekly: 'week',
   monthly: 'month',
+  quarter: 'season',
   'all-time': 'all',
 });
 

@@ -1,6 +1,7 @@
 /**
  * /interview stats [@Maya]
- * /interview leaderboard [week|month|all] [here|workspace]
+ * /interview leaderboard [week|month|season|all] [here|workspace]
+ * /interview leaderboard hide | show
  */
 
 import type { Period } from '../base/periods.ts';
@@ -9,6 +10,7 @@ import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { channelsToKeepTo } from './channels-to-keep-to.ts';
+import { hideFromBoards } from './hide.ts';
 import { leaderboardCard } from './leaderboard-card.ts';
 import { showStats } from './stats.ts';
 
@@ -24,8 +26,8 @@ const statsCommand = command<object, { member: string }>({
 const leaderboardCommand = command<object, { period: Period; scope: 'workspace' | 'here' }>({
   name: 'leaderboard',
   who: 'anyone',
-  help: 'Who got the most votes: this week, or month or all',
-  examples: ['leaderboard month', 'leaderboard all workspace'],
+  help: 'Who got the most votes: this week, or month, season or all',
+  examples: ['leaderboard season', 'leaderboard all workspace'],
   optional: {
     period: read.period,
     scope: read.oneOf('workspace', 'all channels together', ['workspace', 'here']),
@@ -48,4 +50,18 @@ const leaderboardCommand = command<object, { period: Period; scope: 'workspace' 
   },
 });
 
-export const leaderboardCommands = [statsCommand, leaderboardCommand];
+const hideCommand = command({
+  name: 'leaderboard hide',
+  who: 'anyone',
+  help: 'Leave all leaderboards; your answers and votes stay',
+  run: (services, actor) => hideFromBoards(services, actor, true),
+});
+
+const showCommand = command({
+  name: 'leaderboard show',
+  who: 'anyone',
+  help: 'Be on leaderboards again',
+  run: (services, actor) => hideFromBoards(services, actor, false),
+});
+
+export const leaderboardCommands = [statsCommand, leaderboardCommand, hideCommand, showCommand];

@@ -1,13 +1,16 @@
 import { feature } from '../registry/feature.ts';
 import { settleAllStandings } from '../standings/count-standings.ts';
 import { leaderboardCommands } from './commands.ts';
+import { endSeasonsJob, overdueSeasons } from './end-seasons.ts';
 import { leaderboardPost } from './leaderboard-post.ts';
+import { podiumPost } from './podium-post.ts';
 import { pressVote } from './vote.ts';
 import { whatIHold } from './what-i-hold.ts';
 
 declare module '../registry/post-kind.ts' {
   interface PostKinds {
     leaderboard: 'leaderboards';
+    podium: 'leaderboards';
   }
 }
 declare module '../chat/card.ts' {
@@ -20,7 +23,9 @@ declare module '../chat/card.ts' {
 export const leaderboards = feature('leaderboards', {
   commands: leaderboardCommands,
   actions: { vote: pressVote },
-  posts: { leaderboard: leaderboardPost },
+  posts: { leaderboard: leaderboardPost, podium: podiumPost },
+  jobs: { 'end-seasons': endSeasonsJob },
+  overdue: overdueSeasons,
   tidy: ({ db }) => settleAllStandings(db),
   whatIHold,
 });

@@ -3,7 +3,12 @@ import type { Block, Card, Text } from '../chat/card.ts';
 import type { Db } from '../database/database.ts';
 import { type Board, lastRank, type Standing, standingsOf } from './standings.ts';
 
-const titles: Record<Period, string> = { week: 'this week', month: 'this month', all: 'all time' };
+const titles: Record<Period, string> = {
+  week: 'this week',
+  month: 'this month',
+  season: 'this season',
+  all: 'all time',
+};
 /** How many standings a leaderboard shows. */
 const leaderboardSize = 10;
 
@@ -21,7 +26,7 @@ export async function leaderboardCard(db: Db, board: Asked): Promise<Card> {
   const { scope, channels, period, day, viewer } = board;
   const { first: standings, own } = await standingsOf(db, board, { first: leaderboardSize, viewer });
   const title = `Leaderboard · ${board.title ?? titles[period]}`;
-  if (standings.length === 0) {
+  if (standings.length === 0 && !own) {
     const hint =
       'No answers yet. Answer a question in its thread, and vote for others with ⬆️, 👍 or ⭐: votes give the rank.';
     return {
@@ -34,11 +39,12 @@ export async function leaderboardCard(db: Db, board: Asked): Promise<Card> {
   }
   const blocks: Block[] = [
     { type: 'header', text: title },
-    { type: 'table', columns: ['#', 'Member', 'Votes', 'Answers'], rows: standings.map(row) },
+    standings.length > 0 ? standingsTable(standings) : { type: 'text', text: 'Nobody is on this board yet.' },
   ];
   if (own && !standings.some(({ member }) => member === own.member)) {
     const place = `Your place: ${sayRank(own)} and ${count(own.answers, 'answer')}.`;
     blocks.push({ type: 'text', text: own.votes > 0 ? place : `You have ${noRankYet}.` });
+    if (own.isHidden) blocks.push({ type: 'context', text: youAreHidden });
   } else if (standings.some(({ votes }) => votes === 0)) {
     blocks.push({ type: 'context', text: 'The first vote for an answer gives its author a rank.' });
   }
@@ -51,6 +57,17 @@ export async function leaderboardCard(db: Db, board: Asked): Promise<Card> {
   return { summary: `${title}: ${standings.length} members`, blocks };
 }
 
+/** The table of a board; a rank is a medal or a number. */
+export function standingsTable(standings: readonly Standing[]): Block {
+  return { type: 'table', columns: ['#', 'Member', 'Votes', 'Answers'], rows: standings.map(row) };
+}
+
+export const youAreHidden: Text = [
+  'You’re hidden from leaderboards; show yourself with ',
+  { code: '/interview leaderboard show' },
+  '.',
+];
+
 export const noRankYet = 'no rank yet: the first vote for an answer gives one';
 
 /** As in “2 with 5 votes”, for a member who has votes. */
@@ -59,7 +76,7 @@ export function sayRank({ rank, votes }: Pick<Standing, 'rank' | 'votes'>): stri
   return `${place} with ${count(votes, 'vote')}`;
 }
 
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
+export const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 function row({ rank, member, votes, answers }: Standing): Text[] {
   const place = votes > 0 ? (medals[rank - 1] ?? String(rank)) : '–';

@@ -7,12 +7,12 @@ import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { isAmong, type VisibleChannels } from '../workspaces/visible-channels.ts';
 import { channelsToKeepTo } from './channels-to-keep-to.ts';
-import { noRankYet, sayRank } from './leaderboard-card.ts';
+import { noRankYet, sayRank, youAreHidden } from './leaderboard-card.ts';
 import { type Standing, standingsOf } from './standings.ts';
 
 /**
- * A member's practice in numbers. Of another's it shows what happened where the viewer is, no private practice, and no mean score of
- * whoever gets feedback in private.
+ * A member's practice in numbers. Of another's it shows what happened where the viewer is, no private practice, no mean score of
+ * whoever gets feedback in private, and no rank of whoever is hidden.
  */
 export async function showStats(services: Services, actor: Actor, member: string): Promise<Reply> {
   const { db, now } = services;
@@ -21,11 +21,11 @@ export async function showStats(services: Services, actor: Actor, member: string
   const today = localDay(now(), settings.timeZone);
   const channels = isOwn ? undefined : await channelsToKeepTo(services, actor);
   const month = { workspace: actor.workspace, scope: '', period: 'month', day: today, channels } as const;
-  const [streak, totals, { own: standing }, feedback] = await Promise.all([
+  const [streak, totals, { own: standing }, wishes] = await Promise.all([
     streakOf(db, actor.workspace, member, today),
     totalsOf(db, actor.workspace, member, channels),
     standingsOf(db, month, { first: 0, viewer: member }),
-    feedbackOf(db, actor.workspace, member),
+    wishesOf(db, actor.workspace, member),
   ]);
   const shared = totals.filter((row) => !row.is_private || isOwn);
   const answers = shared.reduce((sum, row) => sum + row.answers, 0);
@@ -47,36 +47,36 @@ export async function showStats(services: Services, actor: Actor, member: string
   const fields: { label: string; value: Text }[] = [
     { label: 'Streak', value: streak === 1 ? '1 day' : `${streak} days` },
     { label: 'Answers', value: String(answers) },
-    ...(isOwn || (feedback ?? settings.feedback) === 'thread'
+    ...(isOwn || (wishes.feedback ?? settings.feedback) === 'thread'
       ? [{ label: 'Mean score', value: meanScore(shared) }]
       : []),
     { label: 'Votes received', value: String(shared.reduce((sum, row) => sum + row.votes, 0)) },
-    {
-      label: 'This month',
-      value: standing ? sayStanding(standing) : 'no answers yet',
-    },
+    ...(isOwn || !wishes.is_hidden
+      ? [{ label: 'This month', value: standing ? sayStanding(standing) : 'no answers yet' }]
+      : []),
     ...shared
       .filter((row) => row.is_private)
       .map((row) => ({ label: 'Of these private', value: String(row.answers) })),
   ];
+  const hiddenNote: Block[] = isOwn && wishes.is_hidden ? [{ type: 'context', text: youAreHidden }] : [];
   return {
     type: 'private',
     card: {
       summary: `${answers} answers, streak ${streak}`,
-      blocks: [header, ...about, { type: 'fields', fields }],
+      blocks: [header, ...about, { type: 'fields', fields }, ...hiddenNote],
     },
   };
 }
 
-/** Where a member wants feedback; null: where the workspace does. */
-async function feedbackOf(db: Db, workspace: string, member: string) {
+/** Where a member wants feedback (null: where the workspace does), and whether they are on boards. */
+async function wishesOf(db: Db, workspace: string, member: string) {
   const row = await db
     .selectFrom('members')
-    .select('feedback')
+    .select(['feedback', 'is_hidden'])
     .where('workspace_id', '=', workspace)
     .where('id', '=', member)
     .executeTakeFirst();
-  return row?.feedback ?? null;
+  return row ?? { feedback: null, is_hidden: false };
 }
 
 function sayStanding(standing: Standing): string {

@@ -5,7 +5,7 @@ import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
-import { defaultTimeZone } from '../workspaces/settings.ts';
+import { workspaceZone } from '../workspaces/settings.ts';
 import { insertGiven } from '../workspaces/workspaces.ts';
 import type { Answer } from './answers.ts';
 import type { FoundDrop } from './find-drop.ts';
@@ -98,7 +98,7 @@ async function insertAnswers(db: Db, answers: readonly NewAnswer[]): Promise<(In
   const { rows } = await sql<Inserted & { place: string }>`
     with given as materialized (
       select given.place, workspace, drop_id, channel_id, member, "memberName", message, is_private, "isMeant", text, day, at,
-        answer."timeZone" as assumed, coalesce(settings ->> 'timeZone', ${defaultTimeZone}) as "timeZone"
+        answer."timeZone" as assumed, ${workspaceZone} as "timeZone"
       from ${eachOf(given)} cross join jsonb_to_record(item) as answer (workspace bigint, "timeZone" text, drop_id bigint,
         channel_id text, member text, "memberName" text, message text, is_private boolean, "isMeant" boolean, text text, day date,
         at timestamptz)

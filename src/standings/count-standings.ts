@@ -48,7 +48,8 @@ async function settle(db: Db, where: ReturnType<typeof sql>): Promise<number> {
       insert into standings (workspace_id, scope, period, member_id, votes, answers)
       select workspace_id, scope, period, member_id, sum(votes), sum(answers) from change
       cross join unnest(array['', channel_id]) as scope
-      cross join unnest(array[to_char(day, 'IYYY-"W"IW'), to_char(day, 'YYYY-MM'), 'all']) as period
+      cross join unnest(array[
+        to_char(day, 'IYYY-"W"IW'), to_char(day, 'YYYY-MM'), to_char(day, 'YYYY-"Q"Q'), 'all']) as period
       group by 1, 2, 3, 4 having sum(votes) <> 0 or sum(answers) <> 0 order by 1, 2, 3, 4
       on conflict (workspace_id, scope, period, member_id)
         do update set votes = standings.votes + excluded.votes, answers = standings.answers + excluded.answers

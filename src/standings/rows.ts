@@ -11,7 +11,7 @@ interface Standings {
   workspace_id: string;
   /** A channel's id, or '' for the whole workspace. */
   scope: string;
-  /** `2026-W48`, `2026-11` or `all`. */
+  /** `2026-W48`, `2026-11`, `2026-Q4` or `all`. */
   period: string;
   member_id: string;
   votes: number;

@@ -16,6 +16,8 @@ interface Workspaces {
   external_id: string;
   name: string;
   settings: ColumnType<unknown, string | undefined, string>;
+  /** The last season whose end was seen to, as in `2026-Q4`. */
+  ended_season: Optional<string>;
   created_at: Generated<Date>;
 }
 
@@ -34,4 +36,6 @@ interface Members {
   is_mentor: Generated<boolean>;
   /** Where the member wants feedback; null leaves it to the workspace. */
   feedback: Optional<'thread' | 'private'>;
+  /** On no leaderboard, by their own wish. */
+  is_hidden: Generated<boolean>;
 }

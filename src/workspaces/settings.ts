@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findTimeZone } from '../base/time-zones.ts';
 import type { Db } from '../database/database.ts';
 
-export const defaultTimeZone = 'UTC';
+const defaultTimeZone = 'UTC';
 
 const settingsSchema = z.object({
   timeZone: z
@@ -24,6 +24,9 @@ const settingsSchema = z.object({
   /** How often the AI coach may be asked for one member in a day. */
   coachCallsPerMember: z.int().nonnegative().default(20),
 });
+
+/** For statements: the zone of a workspace's row. */
+export const workspaceZone = sql<string>`coalesce(settings ->> 'timeZone', ${sql.lit(defaultTimeZone)})`;
 
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -7,6 +7,7 @@ export const whatIHold: WhatIHold<'workspaces' | 'channels' | 'members'> = {
     external_id: 'neither',
     name: 'neither',
     settings: 'neither',
+    ended_season: 'neither',
     created_at: 'neither',
   },
   channels: {
@@ -21,5 +22,6 @@ export const whatIHold: WhatIHold<'workspaces' | 'channels' | 'members'> = {
     name: 'words',
     is_mentor: 'neither',
     feedback: 'neither',
+    is_hidden: 'neither',
   },
 };

@@ -125,6 +125,8 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   answer: [[]],
   stats: [everybody],
   leaderboard: [everybody],
+  'leaderboard hide': [everybody],
+  'leaderboard show': [everybody],
   feedback: [everybody, 'private'],
   tips: [everybody, 'backend'],
   reviews: [mentor],

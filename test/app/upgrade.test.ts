@@ -48,7 +48,7 @@ async function firstDay(): Promise<void> {
        values (1, 1, 'C1', 'maya', 'm2', false, 'standing', 1, current_date, 60, 1, now())`,
     `insert into answer_revisions values (1, 1, 1, 'It finds rows without reading the whole table.', now(), now())`,
     `insert into votes values (1, 1, 'sam', '👍', now())`,
-    `insert into standings values (1, '', 'all', 'maya', 1, 1)`,
+    `insert into standings values (1, '', 'all', 'maya', 2, 2), (1, '', '2026-10', 'maya', 1, 1), (1, '', '2026-11', 'maya', 1, 1)`,
     `insert into posts (workspace_id, kind, subject, channel_id, thread, state, message, due_at, created_at)
        values (1, 'feedback', '1', 'C1', 'm1', 'sent', 'm3', now(), now())`,
   ];
@@ -84,5 +84,6 @@ test('a database of the first version comes to this one with all that is in it',
 
   await settleStandings(db, '1');
   const board = { workspace: '1', scope: '', period: 'all', day: '2026-11-27', viewer: 'sam' } as const;
-  expect(cardText(await leaderboardCard(db, board))).toContain('@maya');
+  for (const period of ['all', 'season'] as const)
+    expect(cardText(await leaderboardCard(db, { ...board, period }))).toContain('@maya | 2 | 2');
 });

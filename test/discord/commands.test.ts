@@ -86,6 +86,8 @@ describe('options', () => {
     );
     expect(await team.ask('maya', ['mentor', 'list'])).toContain(team.id('priya'));
     expect(await team.ask('maya', ['help'], { about: 'question' })).toContain('/interview question');
+    expect(await team.ask('maya', ['leaderboard'], { period: 'season' })).toContain('this season');
+    expect(await team.ask('maya', ['leaderboard-show'])).toContain('on leaderboards again');
     expect(await team.ask('maya', ['recall'])).toContain('Nothing');
     expect(await team.ask('maya', ['recall-set'], { 'per-day': '5' })).toContain('up to 5 times a day');
   });

@@ -226,7 +226,7 @@ describe('standings', () => {
             left join votes on votes.answer_id = answers.id
             cross join lateral unnest(array['', answers.channel_id]) as scope
             cross join lateral unnest(array[
-              to_char(day, 'IYYY-"W"IW'), to_char(day, 'YYYY-MM'), 'all']) as period
+              to_char(day, 'IYYY-"W"IW'), to_char(day, 'YYYY-MM'), to_char(day, 'YYYY-"Q"Q'), 'all']) as period
             where state = 'standing' group by 1, 2, 3 order by 1, 2, 3`.execute(local.services.db);
           expect(kept.rows).toEqual(counted.rows);
         }),
