@@ -32,6 +32,7 @@ import * as topics from './2026-11-27T33-topics.ts';
 import * as preparations from './2026-11-27T34-preparations.ts';
 import * as recall from './2026-11-27T35-recall.ts';
 import * as seasons from './2026-11-27T36-seasons.ts';
+import * as adaptive from './2026-11-27T37-adaptive.ts';
 import * as mocks from './2026-11-27T39-mocks.ts';
 import * as peerMocks from './2026-11-27T41-peer-mocks.ts';
 
@@ -70,6 +71,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T34-preparations': preparations,
   '2026-11-27T35-recall': recall,
   '2026-11-27T36-seasons': seasons,
+  '2026-11-27T37-adaptive': adaptive,
   '2026-11-27T39-mocks': mocks,
   '2026-11-27T41-peer-mocks': peerMocks,
 };

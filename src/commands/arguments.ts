@@ -62,6 +62,24 @@ export function named<T>(like: string, argument: Argument<T>, help: string): Arg
   };
 }
 
+/** "adaptive", "adaptive on" or "adaptive off". */
+export function onOff(keyword: string, help: string): Argument<boolean> {
+  const fixed = ['on', 'off'];
+  return {
+    placeholder: `${keyword} on`,
+    help,
+    keyword,
+    valueHelp: 'on or off',
+    fixed,
+    choices: () => fixed.map((choice) => `${keyword} ${choice}`),
+    read([word = '', value = '']) {
+      if (word.toLowerCase() !== keyword) return undefined;
+      const isSaid = fixed.includes(value.toLowerCase());
+      return { value: value.toLowerCase() !== 'off', used: isSaid ? 2 : 1 };
+    },
+  };
+}
+
 /** A value that the word for it may stand before: "zone Europe/Berlin" and "Europe/Berlin". */
 export function maybeNamed<T>(keyword: string, argument: Argument<T>): Argument<T> {
   return {
@@ -168,29 +186,3 @@ export function nearest(word: string, choices: readonly string[]): string | unde
   const best = closest(lower, [...choices]);
   return distance(lower, best.toLowerCase()) <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
 }
-
-const emoji = /^(?:\p{RGI_Emoji}|\p{Emoji_Presentation}|\p{Emoji}\ufe0f?)$/v;
-
-const emojiWords = new Intl.Segmenter();
-
-/** What is between colons is a workspace's own emoji, by its name; all else is an emoji itself. */
-function splitEmoji(word: string): string[] {
-  return word.split(/:([\p{L}\p{N}_+'-]+):|,/u).flatMap((part = '', place) => {
-    if (place % 2 === 1) return part === '' ? [] : [part];
-    return [...emojiWords.segment(part)].flatMap(({ segment }) => (isEmoji(segment) ? [segment] : ['']));
-  });
-}
-
-const isEmoji = (text: string) => emoji.test(text) && !/^[\d#*]$/.test(text);
-
-/** "👍,⭐", "👍⭐" or "👍,:parrot:". */
-export const emojiList: Argument<string[]> = {
-  placeholder: 'emoji',
-  help: 'as in 👍,⭐',
-  choices: () => ['⬆️,👍,⭐'],
-  read([word = '']) {
-    const list = splitEmoji(word);
-    const valid = list.length > 0 && list.length <= 10 && !list.includes('');
-    return valid ? { value: list, used: 1 } : undefined;
-  },
-};

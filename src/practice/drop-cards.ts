@@ -6,13 +6,17 @@ import { minimumWords } from './answer-text.ts';
 
 type Drop = Pick<
   Row<'drops'>,
-  'id' | 'source' | 'requested_by' | 'reveal_after_minutes' | 'reveal_at' | 'revealed_at'
+  'id' | 'source' | 'weak_topic' | 'requested_by' | 'reveal_after_minutes' | 'reveal_at' | 'revealed_at'
 >;
 
 /** "Backend · technical · intermediate". */
 function kindOf(question: Pick<ShownQuestion, 'category' | 'level'>, trackTitle: string): string {
   return [trackTitle, question.category, question.level].join(' · ');
 }
+
+/** Of nobody in particular. */
+const weakLine = (topic: string) =>
+  `Chosen because ${topic.replaceAll('-', ' ')} was missed most in the last two months.`;
 
 /** The question as everyone in the channel sees it. */
 export function dropCard(
@@ -22,10 +26,12 @@ export function dropCard(
   pingRole: string | null = null,
 ): Card {
   const opening = drop.source === 'schedule' ? 'Today’s question' : 'Question';
-  const asked: Block[] =
+  const why: Block[] =
     drop.requested_by && drop.source === 'request'
       ? [{ type: 'context', text: ['Asked for by ', { member: drop.requested_by }] }]
-      : [];
+      : drop.weak_topic
+        ? [{ type: 'context', text: weakLine(drop.weak_topic) }]
+        : [];
   return {
     summary: `${opening}: ${question.prompt}`,
     ...(pingRole === null ? {} : { pings: pingRole }),
@@ -33,7 +39,7 @@ export function dropCard(
       { type: 'header', text: `${opening} · ${trackTitle}` },
       { type: 'text', text: question.prompt },
       { type: 'context', text: kindOf(question, trackTitle) },
-      ...asked,
+      ...why,
       {
         type: 'context',
         text: [

@@ -23,6 +23,7 @@ const columns = [
   'drops.id',
   'drops.channel_id',
   'drops.source',
+  'drops.weak_topic',
   'drops.requested_by',
   'drops.state',
   'drops.message',
@@ -38,6 +39,7 @@ export interface DropWithQuestion {
     | 'id'
     | 'channel_id'
     | 'source'
+    | 'weak_topic'
     | 'requested_by'
     | 'state'
     | 'message'

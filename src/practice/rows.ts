@@ -24,6 +24,8 @@ interface Drops {
   question_owner: Optional<string>;
   question_id: Optional<string>;
   question_revision: Optional<number>;
+  /** The topic for which a scheduled question was chosen, because the channel's members missed most of it. */
+  weak_topic: Optional<string>;
   state: 'due' | 'open' | 'missed' | 'skipped';
   message: Optional<string>;
   reveal_after_minutes: number;

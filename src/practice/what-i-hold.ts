@@ -18,6 +18,7 @@ export const whatIHold: WhatIHold<'drops' | 'answers' | 'answer_revisions' | 'sa
     revealed_at: 'neither',
     created_at: 'neither',
     question_owner: 'neither',
+    weak_topic: 'neither',
   },
   answers: {
     workspace_id: 'neither',

@@ -21,22 +21,35 @@ export interface QuestionKey {
 /** Whose past questions aren't to be repeated: a channel's, or those a member practised privately. */
 export type Audience = { readonly channel: string } | { readonly privateTo: string };
 
-export type Wanted = Audience & QuestionFilter & { readonly workspace: string };
+export type Wanted = Audience &
+  QuestionFilter & {
+    readonly workspace: string;
+    /** Topics that are chosen before all others, the first before the next. */
+    readonly weak?: readonly string[];
+  };
+
+export interface Selected extends QuestionKey {
+  /** The one of those topics for which it was chosen. */
+  readonly weakTopic: string | null;
+}
 
 /** Over so long, topics and categories are spread. */
 const spreadDays = 7;
+
+/** For so long, a question isn't chosen again for a weak topic. */
+const restDays = 60;
 
 /**
  * For each audience (of which none may come twice) a question that matches and that the audience hasn't had; when it has
  * had all, the one longest ago. Of those that it hasn't had, first come topics that it had least in the last week, then the
  * category that it had least for how many questions there are of it, then an order that is arbitrary but fixed for each
- * audience. Undefined where none matches.
+ * audience. Before all that come weak topics, with what the audience hasn't had lately. Undefined where none matches.
  */
 export async function selectQuestions(
   tx: Tx,
   wanted: readonly Wanted[],
   now: Date,
-): Promise<(QuestionKey | undefined)[]> {
+): Promise<(Selected | undefined)[]> {
   if (wanted.length === 0) return [];
   await lockAudiences(tx, wanted);
   const candidates = askable(tx, sql.ref<string>('filter.workspace'))
@@ -51,11 +64,11 @@ export async function selectQuestions(
     .where(sql<boolean>`(filter.levels = '{}' or questions.level = any (filter.levels))`)
     .where(sql<boolean>`(filter.categories = '{}' or questions.category = any (filter.categories))`);
   // Each part is looked up once for all: audiences with the same filter share its questions.
-  const { rows } = await sql<QuestionKey | { owner: null }>`
+  const { rows } = await sql<Selected | { owner: null }>`
     with wanted as materialized (
-      select workspace, channel, "privateTo", tracks, levels, categories, place
+      select workspace, channel, "privateTo", tracks, levels, categories, weak, place
       from ${eachOf(wanted)}, jsonb_to_record(item) as wanted (workspace bigint, channel text,
-        "privateTo" text, tracks text[], levels text[], categories text[])
+        "privateTo" text, tracks text[], levels text[], categories text[], weak text[])
     ), matching as materialized (
       select workspace, tracks, levels, categories, array_agg(owner) as owners, array_agg(id) as ids,
         array_agg(revision) as revisions, array_agg(owner || '/' || id) as keys,
@@ -78,7 +91,9 @@ export async function selectQuestions(
       from wanted join drops on workspace_id = workspace and requested_by = "privateTo" and source = 'private'
       group by place, question_owner, question_id
     ), used as materialized (
-      select place, jsonb_object_agg(owner || '/' || id, last) as uses from had group by place
+      select place, jsonb_object_agg(owner || '/' || id, last) as uses, array_agg(owner || '/' || id) filter (
+        where last_at > ${now}::timestamptz - make_interval(days => ${restDays})) as resting
+      from had group by place
     ), recent as materialized (
       select place, jsonb_object_agg(what, count) as counts from (
         select place, what, count(*) from had join questions using (owner, id),
@@ -87,14 +102,16 @@ export async function selectQuestions(
         group by place, what
       ) as counted group by place
     )
-    select question.owner, question.id, question.revision
+    select question.owner, question.id, question.revision, "weakTopic"
     from wanted left join matching using (workspace, tracks, levels, categories)
     left join used using (place) left join recent using (place)
     left join lateral (
-      select owner, id, revision
+      select owner, id, revision, weak [weakness] as "weakTopic"
       from unnest(owners, ids, revisions, keys, topics, kinds, shares, seeds)
         as question (owner, id, revision, key, topic, kind, share, seed)
-      order by (uses -> key)::bigint nulls first, coalesce((counts -> topic)::bigint, 0),
+      cross join lateral (select case when weak is not null and key <> all (coalesce(resting, '{}'))
+        then array_position(weak, substr(topic, 7)) end as weakness) as chosen
+      order by weakness nulls last, (uses -> key)::bigint nulls first, coalesce((counts -> topic)::bigint, 0),
         (coalesce((counts -> kind)::bigint, 0) + 1) * share, hashtextextended(coalesce(channel, "privateTo"), seed)
       limit 1
     ) as question on true

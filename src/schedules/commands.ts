@@ -1,5 +1,4 @@
 /**
- * /interview schedule set weekdays 09:00 Europe/Berlin backend intermediate reveal 4h leaderboard fri
  * /interview schedule show | preview | pause | resume | skip [undo] | off
  */
 
@@ -9,85 +8,14 @@ import type { Actor } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command, twinOf } from '../commands/command.ts';
-import * as times from '../commands/times.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import type { Category, Level } from '../domain/question.ts';
 import type { Services } from '../services/services.ts';
-import { changeSettings, settingsOf } from '../workspaces/settings.ts';
 import { joinedCard } from './joined-card.ts';
 import { noScheduleCard, previewCard, scheduleCard, slotText } from './schedule-cards.ts';
-import {
-  deleteSchedule,
-  pauseSchedule,
-  type Schedule,
-  type ScheduleChange,
-  saveSchedule,
-  scheduleOf,
-} from './schedules.ts';
+import { deleteSchedule, pauseSchedule, type Schedule, saveSchedule, scheduleOf } from './schedules.ts';
+import { scheduleSet } from './set-schedule.ts';
 import { openSetup } from './setup.ts';
 import { skipNextSlot, unskipSlots } from './upcoming.ts';
-
-interface ScheduleWords {
-  readonly days: number[];
-  readonly at: string;
-  readonly zone: string;
-  readonly tracks: string[];
-  readonly levels: Level[];
-  readonly categories: Category[];
-  readonly any: string;
-  readonly reveal: number;
-  readonly leaderboard: number | null;
-  readonly ping: string | null;
-}
-
-const scheduleSet = command<object, ScheduleWords>({
-  name: 'schedule set',
-  who: 'admin',
-  help: 'Choose when this channel gets questions, and which; anything you leave out stays as it is',
-  examples: [
-    'schedule set weekdays 09:00 Europe/Berlin backend',
-    'schedule set mon,thu 9am reveal 4h leaderboard fri',
-  ],
-  optional: {
-    days: times.days,
-    at: times.time,
-    zone: read.maybeNamed('zone', times.zone),
-    tracks: read.listOf(read.track),
-    levels: read.listOf(read.level),
-    categories: read.listOf(read.category),
-    any: read.flag('any', 'reset to all tracks, levels and categories'),
-    reveal: read.named('reveal 4h', times.duration, 'when the sample answer is posted'),
-    leaderboard: read.named('leaderboard fri', times.weekday, 'the day of the weekly leaderboard'),
-    ping: read.named('ping @role', read.role, 'a role to ping for each question, on Discord'),
-  },
-  async run(services, actor, words) {
-    const { timeZone } = await settingsOf(services.db, actor.workspace);
-    const key = { workspace: actor.workspace, channel: actor.channel, timeZone, by: actor.member };
-    const schedule = await inTransaction(services, (tx, queue) =>
-      saveSchedule(tx, queue, key, changeOf(words), services.now()),
-    );
-    // Days and weeks are counted in the workspace's zone; the first schedule tells which that is.
-    if (timeZone === 'UTC' && words.zone)
-      await changeSettings(services.db, actor.workspace, { timeZone: words.zone });
-    return { type: 'private', card: await joinedCard(services, schedule, 'Scheduled') };
-  },
-});
-
-function changeOf(words: Partial<ScheduleWords>): ScheduleChange {
-  const { days, at, zone, tracks, levels, categories, any, reveal, leaderboard, ping } = words;
-  return {
-    ...(any && { tracks: [], levels: [], categories: [] }),
-    ...(days && { days }),
-    ...(at && { at }),
-    ...(zone && { time_zone: zone }),
-    ...(tracks && { tracks }),
-    ...(levels && { levels }),
-    ...(categories && { categories }),
-    ...(reveal && { reveal_after_minutes: reveal }),
-    ...(leaderboard !== undefined && { leaderboard_day: leaderboard }),
-    ...(ping !== undefined && { ping_role: ping }),
-  };
-}
 
 async function existing(services: Services, actor: Actor): Promise<Schedule> {
   const schedule = await scheduleOf(services.db, actor.workspace, actor.channel);

@@ -4,13 +4,14 @@ import { eachOf } from '../database/each-of.ts';
 import { workThrough } from '../database/work-through.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { createDrops } from '../practice/create-drops.ts';
-import { selectQuestions } from '../questions/select-questions.ts';
+import { selectQuestions, type Wanted } from '../questions/select-questions.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { readSettings } from '../workspaces/settings.ts';
 import { type Agenda, agendasAt } from './agenda.ts';
 import type { Slot } from './slots.ts';
 import { wakeForSlots } from './wakes.ts';
+import { weakTopics } from './weak-topics.ts';
 
 /** Named, so that the statement is prepared. */
 const columns = [
@@ -24,6 +25,7 @@ const columns = [
   'categories',
   'reveal_after_minutes',
   'leaderboard_day',
+  'is_adaptive',
   'next_slot_at',
 ] as const;
 
@@ -37,7 +39,13 @@ interface DueSchedule {
 interface DueSlot {
   readonly schedule: Pick<
     Row<'schedules'>,
-    'workspace_id' | 'channel_id' | 'tracks' | 'levels' | 'categories' | 'reveal_after_minutes'
+    | 'workspace_id'
+    | 'channel_id'
+    | 'tracks'
+    | 'levels'
+    | 'categories'
+    | 'is_adaptive'
+    | 'reveal_after_minutes'
   >;
   readonly slot: Slot;
 }
@@ -134,12 +142,7 @@ async function lockDue(tx: Tx, keys: readonly DueSchedule[], now: Date) {
 }
 
 async function dropQuestions(tx: Tx, queue: Wake[], due: readonly DueSlot[], now: Date): Promise<void> {
-  const wanted = due.map(
-    ({ schedule: { workspace_id: workspace, channel_id: channel, tracks, levels, categories } }) => {
-      return { workspace, channel, tracks, levels, categories };
-    },
-  );
-  const questions = await selectQuestions(tx, wanted, now);
+  const questions = await selectQuestions(tx, await wantedBy(tx, due, now), now);
   const requests = due.flatMap(({ schedule, slot }, place) => {
     const question = questions[place];
     if (!question) return [];
@@ -158,6 +161,17 @@ async function dropQuestions(tx: Tx, queue: Wake[], due: readonly DueSlot[], now
     due.filter((_, place) => !questions[place]),
     now,
   );
+}
+
+/** What the channels of slots want to be asked; which topics are weak is looked up for those that choose by it. */
+async function wantedBy(tx: Tx, due: readonly DueSlot[], now: Date): Promise<Wanted[]> {
+  const wanted = due.map(({ schedule }) => {
+    const { workspace_id: workspace, channel_id: channel, tracks, levels, categories } = schedule;
+    return { workspace, channel, tracks, levels, categories };
+  });
+  const adaptive = wanted.filter((_, place) => due[place]?.schedule.is_adaptive);
+  const weak = await weakTopics(tx, adaptive, now);
+  return wanted.map((one) => ({ ...one, weak: weak[adaptive.indexOf(one)] ?? [] }));
 }
 
 async function recordMissed(tx: Tx, missed: readonly DueSlot[], now: Date): Promise<void> {

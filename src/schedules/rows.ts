@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Instant, Optional, OptionalInstant } from '../database/database.ts';
 import type { Category, Level } from '../domain/question.ts';
 
@@ -21,6 +22,8 @@ interface Schedules {
   categories: Category[];
   reveal_after_minutes: number;
   leaderboard_day: Optional<number>;
+  /** At most every second question is chosen by what the channel's members miss. */
+  is_adaptive: Generated<boolean>;
   /** A role of the platform that a question pings, by id. */
   ping_role: Optional<string>;
   paused_at: OptionalInstant;

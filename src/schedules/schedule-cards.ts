@@ -20,6 +20,7 @@ export async function scheduleCard(db: Db, schedule: Schedule, now: Date, title 
     { label: 'Categories', value: any(schedule.categories, 'all') },
     { label: 'Sample answer', value: `${sayMinutes(schedule.reveal_after_minutes)} after the question` },
     { label: 'Leaderboard', value: weekdays[(schedule.leaderboard_day ?? 0) - 1] ?? 'off' },
+    { label: 'Weak spots', value: schedule.is_adaptive ? 'choose at most every second question' : 'off' },
     { label: 'Questions', value: await howLong(db, schedule) },
     ...(schedule.ping_role ? [{ label: 'Pings', value: [{ group: schedule.ping_role }] }] : []),
   ];

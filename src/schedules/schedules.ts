@@ -17,6 +17,7 @@ export type ScheduleChange = Partial<
     | 'categories'
     | 'reveal_after_minutes'
     | 'leaderboard_day'
+    | 'is_adaptive'
     | 'ping_role'
   >
 >;

@@ -1,10 +1,9 @@
 /** /interview setup */
 
-import { sayMinutes, weekdays } from '../base/time.ts';
 import { findTimeZone, timeZones } from '../base/time-zones.ts';
 import type { Card } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
-import type { Field, Form, FormValues, Option } from '../chat/form.ts';
+import type { FormValues } from '../chat/form.ts';
 import { nearest } from '../commands/arguments.ts';
 import { readTime } from '../commands/times.ts';
 import { inTransaction } from '../database/in-transaction.ts';
@@ -17,8 +16,7 @@ import { rememberActor, requireAdmin } from '../workspaces/workspaces.ts';
 import { joinedCard } from './joined-card.ts';
 import { previewBlocks } from './schedule-cards.ts';
 import { type Schedule, type ScheduleChange, saveSchedule, scheduleOf } from './schedules.ts';
-
-const reveals = [60, 120, 240, 480, 1440];
+import { setupForm } from './setup-form.ts';
 
 /** The form in which an admin sets up a channel's schedule, filled in with what it is now. */
 export async function openSetup(services: Services, actor: Actor): Promise<Reply> {
@@ -34,94 +32,6 @@ export async function openSetup(services: Services, actor: Actor): Promise<Reply
     schedule?.time_zone ?? (settings.timeZone === 'UTC' ? actor.timeZone : settings.timeZone) ?? 'UTC';
   const trackOptions = tracks.map(({ id, title }) => ({ value: id, label: title }));
   return { type: 'form', form: setupForm(actor.channel, schedule, zone, trackOptions, hasRoles) };
-}
-
-function setupForm(
-  channel: string,
-  schedule: Schedule | undefined,
-  zone: string,
-  tracks: Option[],
-  hasRoles: boolean,
-): Form {
-  const reveal = schedule?.reveal_after_minutes ?? 480;
-  const fields: Field[] = [
-    { type: 'channel', id: 'channel', label: 'Channel', initial: channel },
-    {
-      type: 'multi-select',
-      id: 'days',
-      label: 'Days',
-      options: weekdays.map((label, index) => ({ value: String(index + 1), label })),
-      initial: (schedule?.days ?? [1, 2, 3, 4, 5]).map(String),
-    },
-    {
-      type: 'text',
-      id: 'time',
-      label: 'Time',
-      hint: 'As in 09:00 or 9:30 am.',
-      maxLength: 10,
-      initial: schedule?.at.slice(0, 5) ?? '09:00',
-    },
-    {
-      type: 'text',
-      id: 'zone',
-      label: 'Time zone',
-      hint: 'A city or a zone, as in Berlin or Europe/Berlin.',
-      maxLength: 60,
-      initial: zone,
-    },
-    {
-      type: 'multi-select',
-      id: 'tracks',
-      label: 'Tracks',
-      hint: 'None means all.',
-      optional: true,
-      options: tracks,
-      initial: schedule?.tracks ?? [],
-    },
-    {
-      type: 'multi-select',
-      id: 'levels',
-      label: 'Levels',
-      hint: 'None means all.',
-      optional: true,
-      options: levels.map((level) => ({ value: level, label: level })),
-      initial: schedule?.levels ?? [],
-    },
-    {
-      type: 'select',
-      id: 'reveal',
-      label: 'Sample answer follows after',
-      options: [...new Set([...reveals, reveal])].map((minutes) => ({
-        value: String(minutes),
-        label: sayMinutes(minutes),
-      })),
-      initial: String(reveal),
-    },
-    {
-      type: 'select',
-      id: 'leaderboard',
-      label: 'Leaderboard',
-      options: [
-        { value: '0', label: 'off' },
-        ...weekdays.map((label, index) => ({ value: String(index + 1), label })),
-      ],
-      initial: String(schedule ? (schedule.leaderboard_day ?? 0) : 5),
-    },
-  ];
-  if (hasRoles) fields.push(pingField(schedule));
-  return { name: 'setup', subject: channel, title: 'Set up questions', fields, submitLabel: 'Start' };
-}
-
-function pingField(schedule: Schedule | undefined): Field {
-  const role = schedule?.ping_role;
-  return {
-    type: 'role',
-    id: 'ping',
-    label: 'Role to ping',
-    hint: 'Its members are notified of each question.',
-    optional: true,
-    ...(role ? { initial: role } : {}),
-  };
 }
 
 /** The form names the channel, which need not be the one where it was opened. */
@@ -184,6 +94,7 @@ function readSetup(values: FormValues): { errors: Record<string, string>; change
       levels: list('levels').filter((level): level is Level => (levels as readonly string[]).includes(level)),
       reveal_after_minutes: Math.max(1, Number(values.reveal) || 480),
       leaderboard_day: leaderboard >= 1 && leaderboard <= 7 ? leaderboard : null,
+      ...(values.adaptive && { is_adaptive: values.adaptive === 'on' }),
       ping_role: values.ping || null,
     },
   };

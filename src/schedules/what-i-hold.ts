@@ -12,6 +12,7 @@ export const whatIHold: WhatIHold<'schedules'> = {
     categories: 'neither',
     reveal_after_minutes: 'neither',
     leaderboard_day: 'neither',
+    is_adaptive: 'neither',
     paused_at: 'neither',
     next_slot_at: 'neither',
     updated_by: 'member',

@@ -1,6 +1,7 @@
 /** /interview settings [zone Europe/Berlin] [feedback private] [grace 6h] [reveal 8h] [budget 500k] [calls 20] */
 import * as read from '../commands/arguments.ts';
 import { command, twinOf } from '../commands/command.ts';
+import { emojiList } from '../commands/emoji-list.ts';
 import * as times from '../commands/times.ts';
 import { changeSettings, type Settings, settingsOf } from '../workspaces/settings.ts';
 import { settingsCard } from './settings-card.ts';
@@ -33,7 +34,7 @@ const settingsSet = command<object, SettingWords>({
       times.duration,
       'when the sample answer is posted for questions that somebody asked for',
     ),
-    voteEmoji: read.named('votes 👍,⭐', read.emojiList, 'the reactions that count as votes'),
+    voteEmoji: read.named('votes 👍,⭐', emojiList, 'the reactions that count as votes'),
     coachTokensPerDay: read.named('budget 500k', read.amount, 'tokens a day for the AI coach'),
     coachCallsPerMember: read.named('calls 20', read.amount, 'AI coach calls per member a day'),
   },

@@ -38,7 +38,7 @@ async function open(): Promise<SeenMessage> {
   return outcome.message;
 }
 
-test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboard and role, with a preview', async () => {
+test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboard, weak spots and role, with a preview', async () => {
   const sam = team.person('sam');
   const daily = team.guild.addChannel('daily');
   const role = team.guild.addRole('Practisers');
@@ -69,6 +69,7 @@ test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboa
   await press('Next');
   await choose('reveal', ['240']);
   await choose('leaderboard', ['0']);
+  await choose('adaptive', ['on']);
   await choose('ping', [role.id]);
 
   // A mistake is said at its field, and nothing is lost.
@@ -100,6 +101,7 @@ test('walks through channel, days, time, zone, tracks, levels, reveal, leaderboa
     channel_id: daily.id,
     days: [1, 4],
     reveal_after_minutes: 240,
+    is_adaptive: true,
     ping_role: role.id,
   });
 

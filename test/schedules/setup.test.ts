@@ -52,6 +52,15 @@ test('the form begins with sensible values and the installer’s zone, later wit
   });
 });
 
+test('weak spots choose where the form says so, and a form without the field leaves that as it is', async () => {
+  expect(initials(await open())).toMatchObject({ adaptive: 'off' });
+  const chosen = 'Weak spots: choose at most every second question';
+  expect(replyText(await submit({ ...whole, adaptive: 'on' }))).toContain(chosen);
+  expect(initials(await open())).toMatchObject({ adaptive: 'on' });
+  expect(replyText(await submit(whole))).toContain(chosen);
+  expect(replyText(await submit({ ...whole, adaptive: 'off' }))).toContain('Weak spots: off');
+});
+
 test('what makes no sense is said at its field, and nothing is saved', async () => {
   const reply = await submit({ ...whole, time: '25:00', zone: 'Europe/Berln', days: '' });
   if (reply.type !== 'invalid') throw new Error('it was taken');
