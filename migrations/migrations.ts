@@ -33,6 +33,7 @@ import * as preparations from './2026-11-27T34-preparations.ts';
 import * as recall from './2026-11-27T35-recall.ts';
 import * as seasons from './2026-11-27T36-seasons.ts';
 import * as adaptive from './2026-11-27T37-adaptive.ts';
+import * as streaks from './2026-11-27T38-streaks.ts';
 import * as mocks from './2026-11-27T39-mocks.ts';
 import * as peerMocks from './2026-11-27T41-peer-mocks.ts';
 
@@ -72,6 +73,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T35-recall': recall,
   '2026-11-27T36-seasons': seasons,
   '2026-11-27T37-adaptive': adaptive,
+  '2026-11-27T38-streaks': streaks,
   '2026-11-27T39-mocks': mocks,
   '2026-11-27T41-peer-mocks': peerMocks,
 };

@@ -43,6 +43,7 @@ const floors = [
   'posts',
   'channels',
   'standings',
+  'streaks',
   'practice',
   'schedules',
   'reviews',

@@ -181,6 +181,11 @@ async function seed(db: Db, name: string): Promise<string> {
     values (${workspace_id}, ${member}, ${answer}, 'feedback', 'm', '2026-11-24', 1, 1, ${at})`);
   await run(sql`insert into conversation_turns (workspace_id, answer_id, turn, revision, question, said, state, due_at, asked_at)
     values (${workspace_id}, ${answer}, 1, 1, 'q', 's', 'pending', ${at}, ${at})`);
+  await run(sql`insert into vacations values (${workspace_id}, ${member}, '2026-11-24', '2026-11-25')`);
+  await run(sql`insert into recall_settings (workspace_id, member_id, channel_id, per_day, time_zone)
+    values (${workspace_id}, ${member}, ${channel}, 2, 'UTC')`);
+  await run(sql`insert into recalls (workspace_id, member_id, day, question_owner, question_id, drop_id, state, asked_at)
+    values (${workspace_id}, ${member}, '2026-11-24', ${workspace_id}, ${question}, ${drops[0]?.id}, 'asked', ${at})`);
   await run(
     sql`insert into slack_installations values (${workspace_id}, ${name}, ${name}, null, 'B', 'U', 'sealed', '{}', 'U', ${at})`,
   );

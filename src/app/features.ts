@@ -19,6 +19,7 @@ import { reviews } from '../reviews/feature.ts';
 import { schedules } from '../schedules/feature.ts';
 import type { Jobs } from '../services/wake.ts';
 import { settings } from '../settings/feature.ts';
+import { streaks } from '../streaks/feature.ts';
 import { workspaces } from '../workspaces/feature.ts';
 
 /** Every feature for which a name is declared. `example` is the one of the test that follows CONTRIBUTING's recipe. */
@@ -35,6 +36,7 @@ type Named = Exclude<
 const byName = {
   practice,
   leaderboards,
+  streaks,
   feedback,
   recall,
   mock,
@@ -49,6 +51,9 @@ const byName = {
   inbox,
   posts,
   'coach-trial': coachTrial,
-} satisfies Record<Named | 'questions' | 'workspaces' | 'settings' | 'posts' | 'coach-trial', Feature>;
+} satisfies Record<
+  Named | 'questions' | 'workspaces' | 'settings' | 'streaks' | 'posts' | 'coach-trial',
+  Feature
+>;
 
 export const features: readonly Feature[] = Object.values(byName);

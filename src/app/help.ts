@@ -8,6 +8,7 @@ import { nextLine } from '../schedules/schedule-cards.ts';
 import { scheduleOf } from '../schedules/schedules.ts';
 import { upcomingSlots } from '../schedules/upcoming.ts';
 import type { Services } from '../services/services.ts';
+import { howFreezesAreEarned } from '../streaks/say-streak.ts';
 import { isMentor } from '../workspaces/workspaces.ts';
 import { inlinesOf } from './explain.ts';
 
@@ -59,7 +60,7 @@ function listCard(table: readonly Command[], here: Text): Card {
       { type: 'header', text: 'Whetstone: interview practice' },
       {
         type: 'text',
-        text: 'Answer a question by replying in its thread. A coach gives you feedback, others vote with ⬆️, 👍 or ⭐, and mentors review.',
+        text: `Answer a question by replying in its thread. A coach gives you feedback, others vote with ⬆️, 👍 or ⭐, and mentors review. ${howFreezesAreEarned}`,
       },
       { type: 'text', text: here },
       ...blocks,

@@ -13,6 +13,16 @@ export function minutesLater(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * 60_000);
 }
 
+/** The local date so many days later, or earlier. */
+export function daysLater(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** A local date as in "6 January 2027". */
+export const sayDay = (day: string): string => inWords.format(new Date(day));
+
 export function secondsLater(at: Date, seconds: number): Date {
   return new Date(at.getTime() + seconds * 1000);
 }
@@ -37,6 +47,8 @@ export const weekdays = [
   'Saturday',
   'Sunday',
 ] as const;
+
+export const weekdayOf = (day: string): string => weekdays[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? '';
 
 /** ISO weekdays (1 is Monday) in words: "Monday to Friday", "every day", "Monday, Wednesday". */
 export function sayDays(days: readonly number[]): string {

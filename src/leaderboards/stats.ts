@@ -2,8 +2,10 @@ import { localDay } from '../base/time.ts';
 import type { Block, Text } from '../chat/card.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
-import { streakOf } from '../practice/streak.ts';
 import type { Services } from '../services/services.ts';
+import type { Streak } from '../streaks/law.ts';
+import { howFreezesAreEarned, sayFreezes, sayFrozenDays, sayStreak } from '../streaks/say-streak.ts';
+import { streakOf } from '../streaks/streak.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { isAmong, type VisibleChannels } from '../workspaces/visible-channels.ts';
 import { channelsToKeepTo } from './channels-to-keep-to.ts';
@@ -21,8 +23,8 @@ export async function showStats(services: Services, actor: Actor, member: string
   const today = localDay(now(), settings.timeZone);
   const channels = isOwn ? undefined : await channelsToKeepTo(services, actor);
   const month = { workspace: actor.workspace, scope: '', period: 'month', day: today, channels } as const;
-  const [streak, totals, { own: standing }, wishes] = await Promise.all([
-    streakOf(db, actor.workspace, member, today),
+  const [kept, totals, { own: standing }, wishes] = await Promise.all([
+    streakOf(db, { workspace: actor.workspace, member }, settings, now()),
     totalsOf(db, actor.workspace, member, channels),
     standingsOf(db, month, { first: 0, viewer: member }),
     wishesOf(db, actor.workspace, member),
@@ -45,7 +47,8 @@ export async function showStats(services: Services, actor: Actor, member: string
     };
   }
   const fields: { label: string; value: Text }[] = [
-    { label: 'Streak', value: streak === 1 ? '1 day' : `${streak} days` },
+    { label: 'Streak', value: sayStreak(kept.streak) },
+    ...(isOwn ? [{ label: 'Freezes', value: sayFreezes(kept) }] : []),
     { label: 'Answers', value: String(answers) },
     ...(isOwn || (wishes.feedback ?? settings.feedback) === 'thread'
       ? [{ label: 'Mean score', value: meanScore(shared) }]
@@ -62,10 +65,24 @@ export async function showStats(services: Services, actor: Actor, member: string
   return {
     type: 'private',
     card: {
-      summary: `${answers} answers, streak ${streak}`,
-      blocks: [header, ...about, { type: 'fields', fields }, ...hiddenNote],
+      summary: `${answers} answers, streak ${kept.streak}`,
+      blocks: [
+        header,
+        ...about,
+        { type: 'fields', fields },
+        ...(isOwn ? aboutFreezes(kept, today) : []),
+        ...hiddenNote,
+      ],
     },
   };
+}
+
+function aboutFreezes(streak: Streak, today: string): Block[] {
+  const used = sayFrozenDays(streak, today);
+  return [
+    ...(used ? [{ type: 'text', text: used } as const] : []),
+    { type: 'context', text: howFreezesAreEarned },
+  ];
 }
 
 /** Where a member wants feedback (null: where the workspace does), and whether they are on boards. */

@@ -11,6 +11,7 @@ import { job } from '../registry/job.ts';
 import { nextSlot } from '../schedules/slots.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
+import { areOnVacation } from '../streaks/vacations.ts';
 import { duePoints } from './due-points.ts';
 import { reminderSubject } from './reminder-post.ts';
 import { wakeForReminders } from './wakes.ts';
@@ -79,9 +80,13 @@ async function remind(services: Services): Promise<void> {
         workspace: one.workspace_id,
         member: one.member_id,
         timeZone: one.time_zone,
+        day: localDay(now, one.time_zone),
       }));
       const points = await duePoints(tx, members, now);
-      const plans = settings.map((one, index) => planFor(one, points[index]?.due.length ?? 0, now));
+      const areOff = await areOnVacation(tx, members);
+      const plans = settings.map((one, index) =>
+        planFor(one, areOff[index] ? 0 : (points[index]?.due.length ?? 0), now),
+      );
       await requestPosts(
         tx,
         queue,

@@ -94,11 +94,7 @@ export const scheduleCommands = [
       }
       const slot = await skipNextSlot(services.db, schedule, services.now());
       return notice(
-        [
-          `Skipped: ${slotText({ ...slot, isSkipped: false })}. Take it back with `,
-          { code: '/interview schedule skip undo' },
-          '.',
-        ],
+        [`Skipped: ${slotText(slot)}. Take it back with `, { code: '/interview schedule skip undo' }, '.'],
         'success',
       );
     },

@@ -82,7 +82,7 @@ async function openSlots(
 ): Promise<void> {
   const schedules = await lockDue(tx, keys, now);
   const agendas = schedules.map(({ settings, ...schedule }) => {
-    return { schedule, agenda: agendaOf(schedule, readSettings(settings).graceMinutes) };
+    return { schedule, agenda: agendaOf(schedule, readSettings(settings)) };
   });
   const slotsOf = (pick: (agenda: Agenda) => readonly Slot[]): DueSlot[] =>
     agendas.flatMap(({ schedule, agenda }) => pick(agenda).map((slot) => ({ schedule, slot })));

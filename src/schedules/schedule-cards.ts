@@ -60,9 +60,9 @@ export function nextLine(schedule: Schedule, next: UpcomingSlot | undefined): Te
   return ['Next: ', slotText(next), '.'];
 }
 
-export function slotText({ local, utcOffset, day, isSkipped }: UpcomingSlot): string {
+export function slotText({ local, utcOffset, day, leftOut }: UpcomingSlot): string {
   const name = weekdays[day - 1]?.slice(0, 3);
-  return `${name} ${local.slice(0, 16)} (UTC${utcOffset})${isSkipped ? ' – skipped' : ''}`;
+  return `${name} ${local.slice(0, 16)} (UTC${utcOffset})${leftOut ? ` – ${leftOut}` : ''}`;
 }
 
 export async function previewCard(db: Db, schedule: Schedule, now: Date): Promise<Card> {

@@ -37,6 +37,10 @@ export function slotsBetween(recurrence: Recurrence, from: Date, to: Date): Slot
   return slots;
 }
 
+/** Whether a slot's local date is one of these. */
+export const isHoliday = ({ local }: Slot, holidays: readonly string[]): boolean =>
+  holidays.includes(local.slice(0, 10));
+
 /** The first slot after `after`. */
 export function nextSlot(recurrence: Recurrence, after: Date): Slot {
   const { value } = slotsFrom(recurrence, new Date(after.getTime() + 1)).next();

@@ -1,16 +1,19 @@
 import { sql } from 'kysely';
+import { UserError } from '../base/errors.ts';
 import { inZone } from '../base/time.ts';
 import type { Db } from '../database/database.ts';
+import { settingsOf } from '../workspaces/settings.ts';
 import type { Schedule } from './schedules.ts';
-import { type Slot, slotsFrom } from './slots.ts';
+import { isHoliday, type Slot, slotsFrom } from './slots.ts';
 
 export interface UpcomingSlot extends Slot {
   /** As in `+02:00`. */
   readonly utcOffset: string;
-  readonly isSkipped: boolean;
+  /** Why nothing is asked. */
+  readonly leftOut?: 'skipped' | 'holiday';
 }
 
-/** The next question slots of a schedule, skipped ones included. */
+/** The next question slots of a schedule, those that are left out included. */
 export async function upcomingSlots(
   db: Db,
   schedule: Schedule,
@@ -35,18 +38,23 @@ export async function upcomingSlots(
       slots.map(({ local }) => local),
     )
     .execute();
+  const { holidays } = await settingsOf(db, workspace_id);
   const isSkipped = new Set(skipped.map(({ slot }) => slot));
   return slots.map((slot) => ({
     ...slot,
     utcOffset: inZone(slot.instant, timeZone).offset,
-    isSkipped: isSkipped.has(slot.local),
+    ...(isHoliday(slot, holidays)
+      ? { leftOut: 'holiday' }
+      : isSkipped.has(slot.local)
+        ? { leftOut: 'skipped' }
+        : {}),
   }));
 }
 
-/** Leaves out the next slot that isn't skipped yet, and returns it. */
+/** Skips the next slot that isn't left out yet, and returns it. */
 export async function skipNextSlot(db: Db, schedule: Schedule, now: Date): Promise<UpcomingSlot> {
-  const slot = (await upcomingSlots(db, schedule, now, 60)).find(({ isSkipped }) => !isSkipped);
-  if (!slot) throw new Error('sixty slots are skipped');
+  const slot = (await upcomingSlots(db, schedule, now, 60)).find(({ leftOut }) => !leftOut);
+  if (!slot) throw new UserError('The next sixty questions are left out already.');
   await db
     .insertInto('drops')
     .values({

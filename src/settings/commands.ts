@@ -1,6 +1,7 @@
-/** /interview settings [zone Europe/Berlin] [feedback private] [grace 6h] [reveal 8h] [budget 500k] [calls 20] */
+/** /interview settings [zone Europe/Berlin] [feedback private] [grace 6h] [reveal 8h] [holidays 2026-12-25] [budget 500k] [calls 20] */
 import * as read from '../commands/arguments.ts';
 import { command, twinOf } from '../commands/command.ts';
+import * as dates from '../commands/dates.ts';
 import { emojiList } from '../commands/emoji-list.ts';
 import * as times from '../commands/times.ts';
 import { changeSettings, type Settings, settingsOf } from '../workspaces/settings.ts';
@@ -12,6 +13,7 @@ interface SettingWords {
   readonly graceMinutes: number;
   readonly revealAfterMinutes: number;
   readonly voteEmoji: string[];
+  readonly holidays: string[];
   readonly coachTokensPerDay: number;
   readonly coachCallsPerMember: number;
 }
@@ -35,6 +37,11 @@ const settingsSet = command<object, SettingWords>({
       'when the sample answer is posted for questions that somebody asked for',
     ),
     voteEmoji: read.named('votes 👍,⭐', emojiList, 'the reactions that count as votes'),
+    holidays: read.named(
+      'holidays 2026-12-25,2026-12-26',
+      dates.days,
+      'days without a scheduled question, which don’t break streaks',
+    ),
     coachTokensPerDay: read.named('budget 500k', read.amount, 'tokens a day for the AI coach'),
     coachCallsPerMember: read.named('calls 20', read.amount, 'AI coach calls per member a day'),
   },

@@ -17,6 +17,7 @@ export async function settingsCard(services: Services, actor: Actor, settings: S
       label: 'Sample answer',
       value: `${sayMinutes(settings.revealAfterMinutes)} after a question that somebody asked for`,
     },
+    { label: 'Holidays', value: settings.holidays.join(', ') || 'none' },
     ...(asksModel(services.coach) ? await coachFields(services, actor, settings) : []),
   ];
   return {

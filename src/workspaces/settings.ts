@@ -19,6 +19,8 @@ const settingsSchema = z.object({
   graceMinutes: z.int().positive().default(360),
   /** When the sample answer of a question asked for by command is revealed. */
   revealAfterMinutes: z.int().positive().default(480),
+  /** Local dates, `YYYY-MM-DD`, in order: no schedule asks anything, and nobody's streak ends. */
+  holidays: z.array(z.iso.date()).default([]),
   /** Tokens that the AI coach may take in a day, read and written; then the rubric coach speaks. */
   coachTokensPerDay: z.int().nonnegative().default(500_000),
   /** How often the AI coach may be asked for one member in a day. */

@@ -127,6 +127,7 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   leaderboard: [everybody],
   'leaderboard hide': [everybody],
   'leaderboard show': [everybody],
+  vacation: [everybody, 'until 2026-12-04'],
   feedback: [everybody, 'private'],
   tips: [everybody, 'backend'],
   reviews: [mentor],

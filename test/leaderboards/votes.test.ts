@@ -152,7 +152,7 @@ describe('standings', () => {
       expect(all).toContain('– | @leo | 0 | 1');
       expect(all).toContain('The first vote for an answer gives its author a rank.');
       expect(await local.command('leo', 'stats')).toContain('no rank yet: the first vote for an answer');
-      expect(await local.command('maya', 'stats')).toMatch(/rank 1 with 1 vote$/);
+      expect(await local.command('maya', 'stats')).toMatch(/rank 1 with 1 vote$/m);
       const overtake = async (index: number) => voteTwice(await local.reply(`member-${index}`, here, good));
       const voteTwice = async (answer: IncomingMessage) => {
         for (const voter of ['priya', 'sam']) await local.react(voter, answer, '👍');
