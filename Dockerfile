@@ -22,6 +22,8 @@ ENV NODE_ENV=production
 ENV HOST=0.0.0.0
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
+# What draws pictures natively is optional, too, but needed.
+COPY --from=build /app/node_modules/@resvg node_modules/@resvg
 COPY --from=build /app/dist dist
 COPY package.json ./
 COPY adapters/web/client adapters/web/client

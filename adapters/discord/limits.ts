@@ -39,6 +39,8 @@ export const limits = {
   /** https://docs.discord.com/developers/resources/channel#start-thread-from-message */
   threadName: 100,
   forumTags: 5,
+  /** https://docs.discord.com/developers/resources/message#attachment-object */
+  attachmentDescription: 1_024,
   /** Ours: a link takes at most half of an embed's description, so that it fits with its text. */
   link: 2_000,
   /** Ours: kept free in every message for the line that says that more didn't fit. */

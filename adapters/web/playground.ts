@@ -11,6 +11,7 @@ import { channelRoutes } from './routes/channel.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { mockRoutes } from './routes/mocks.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { progressRoutes } from './routes/progress.ts';
 import { notFound } from './routes/respond.ts';
 import { Streams } from './streams.ts';
 import { createPage } from './view/layout.ts';
@@ -56,6 +57,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Hono
   app.route('/', peopleRoutes(playground, page));
   app.route('/', libraryRoutes(playground, page));
   app.route('/', mockRoutes(playground, page));
+  app.route('/', progressRoutes(playground, page));
   app.all('*', (c) => notFound(c, page, 'This page'));
 
   app.onError((error, c) => {

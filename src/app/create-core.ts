@@ -61,6 +61,7 @@ export function createCore(services: Services, features: readonly Feature[] = al
     reactionRemoved: (reaction) => receiveReactionRemoval(services, reaction),
     reactionsCleared: (message, emoji) => receiveReactionsCleared(services, message, emoji),
     home: (actor) => homeCard(features, services, actor),
+    picture: async (actor, name) => parts.pictures.get(name)?.(services, actor),
     openThreads: (workspace, daysBack) => openThreads(services, workspace, daysBack),
     catchUp: (thread, messages) => catchUp(services, thread, messages),
     channelRenamed: (place, name) => renameChannel(services, place, name),

@@ -1,4 +1,4 @@
-import type { Actions } from '../chat/card.ts';
+import type { Actions, Pictures } from '../chat/card.ts';
 import type { MessageActions } from '../chat/core.ts';
 import type { Forms } from '../chat/form.ts';
 import { coachTrial } from '../coach-trial/feature.ts';
@@ -11,6 +11,7 @@ import { peerMock } from '../peer-mock/feature.ts';
 import { posts } from '../posts/feature.ts';
 import { practice } from '../practice/feature.ts';
 import { preparation } from '../preparation/feature.ts';
+import { progress } from '../progress/feature.ts';
 import { questions } from '../questions/feature.ts';
 import { recall } from '../recall/feature.ts';
 import type { Feature } from '../registry/feature.ts';
@@ -27,6 +28,7 @@ type Named = Exclude<
   | Actions[keyof Actions]
   | Forms[keyof Forms]
   | MessageActions[keyof MessageActions]
+  | Pictures[keyof Pictures]
   | PostKinds[keyof PostKinds]
   | Jobs[keyof Jobs]['feature'],
   'app' | 'example'
@@ -35,6 +37,7 @@ type Named = Exclude<
 /** What Whetstone can do, in the order in which the help tells it. One that is declared and isn't here is a compile error. */
 const byName = {
   practice,
+  progress,
   leaderboards,
   streaks,
   feedback,

@@ -1,6 +1,6 @@
 import type { Reply } from '../chat/core.ts';
 import type { Opening } from '../chat/form.ts';
-import type { Act, ActOnMessage, Feature, FormDefinition } from '../registry/feature.ts';
+import type { Act, ActOnMessage, Draw, Feature, FormDefinition } from '../registry/feature.ts';
 import type { PostDefinitions } from '../registry/post-kind.ts';
 
 /** What all features add, by the names under which platforms send it back. */
@@ -8,6 +8,7 @@ export interface Parts {
   readonly actions: ReadonlyMap<string, Act>;
   readonly forms: ReadonlyMap<string, FormDefinition>;
   readonly messageActions: ReadonlyMap<string, ActOnMessage>;
+  readonly pictures: ReadonlyMap<string, Draw>;
   readonly posts: PostDefinitions;
 }
 
@@ -16,6 +17,7 @@ export function partsOf(features: readonly Feature[]): Parts {
     actions: new Map(features.flatMap(({ actions }) => Object.entries(actions))),
     forms: new Map(features.flatMap(({ forms }) => Object.entries(forms))),
     messageActions: new Map(features.flatMap(({ messageActions }) => Object.entries(messageActions))),
+    pictures: new Map(features.flatMap(({ pictures }) => Object.entries(pictures))),
     posts: new Map(features.flatMap(({ posts }) => Object.entries(posts))),
   };
 }

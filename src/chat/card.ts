@@ -46,6 +46,8 @@ export type Block =
   /** Shown small and dim: who spoke, when, how to go on. */
   | { readonly type: 'context'; readonly text: Text }
   | { readonly type: 'divider' }
+  /** Drawn by the core for whoever sees it, where the platform takes files: see `Core.picture`. The blocks around it say the same in words. */
+  | { readonly type: 'picture'; readonly picture: PictureName; readonly alt: string }
   | { readonly type: 'buttons'; readonly buttons: readonly Button[] };
 
 export interface Card {
@@ -66,6 +68,11 @@ export interface Card {
 // biome-ignore lint/suspicious/noEmptyInterface: features declare what is in it.
 export interface Actions {}
 export type ActionName = keyof Actions;
+
+/** What a card can show as a picture, declared as actions are. */
+// biome-ignore lint/suspicious/noEmptyInterface: features declare what is in it.
+export interface Pictures {}
+export type PictureName = keyof Pictures;
 
 /** The text without any markup: what a screen reader or a search would read. */
 export function plainText(text: Text): string {

@@ -164,6 +164,8 @@ export interface Core {
   ): Promise<void>;
   /** What a member's own page shows: streak, latest feedback, today's questions, and what their role is for. */
   home(actor: Actor): Promise<Card>;
+  /** A picture of a card as a PNG, drawn for the member whose it is; undefined when there is none of that name. */
+  picture(actor: Actor, picture: string): Promise<Uint8Array | undefined>;
   /** The threads in which answers may have come, changed or gone while the bot was away; of the last week unless it is said. */
   openThreads(workspace: string, daysBack?: number): Promise<readonly OpenThread[]>;
   /** What stands in such a thread: the same as if each event had come, except that what came since is newer. */

@@ -1,5 +1,4 @@
 /**
- * /interview stats [@Maya]
  * /interview leaderboard [week|month|season|all] [here|workspace]
  * /interview leaderboard hide | show
  */
@@ -12,16 +11,6 @@ import { settingsOf } from '../workspaces/settings.ts';
 import { channelsToKeepTo } from './channels-to-keep-to.ts';
 import { hideFromBoards } from './hide.ts';
 import { leaderboardCard } from './leaderboard-card.ts';
-import { showStats } from './stats.ts';
-
-const statsCommand = command<object, { member: string }>({
-  name: 'stats',
-  who: 'anyone',
-  help: 'Streak, answers, mean score and votes: yours, or a member’s',
-  examples: ['stats @Maya'],
-  optional: { member: read.member },
-  run: (services, actor, { member = actor.member }) => showStats(services, actor, member),
-});
 
 const leaderboardCommand = command<object, { period: Period; scope: 'workspace' | 'here' }>({
   name: 'leaderboard',
@@ -64,4 +53,4 @@ const showCommand = command({
   run: (services, actor) => hideFromBoards(services, actor, false),
 });
 
-export const leaderboardCommands = [statsCommand, leaderboardCommand, hideCommand, showCommand];
+export const leaderboardCommands = [leaderboardCommand, hideCommand, showCommand];

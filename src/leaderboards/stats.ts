@@ -1,6 +1,6 @@
 import { localDay } from '../base/time.ts';
-import type { Block, Text } from '../chat/card.ts';
-import type { Actor, Reply } from '../chat/core.ts';
+import type { Block, Card, Text } from '../chat/card.ts';
+import type { Actor } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
 import type { Services } from '../services/services.ts';
 import type { Streak } from '../streaks/law.ts';
@@ -16,7 +16,11 @@ import { type Standing, standingsOf } from './standings.ts';
  * A member's practice in numbers. Of another's it shows what happened where the viewer is, no private practice, no mean score of
  * whoever gets feedback in private, and no rank of whoever is hidden.
  */
-export async function showStats(services: Services, actor: Actor, member: string): Promise<Reply> {
+export async function statsOf(
+  services: Services,
+  actor: Actor,
+  member: string,
+): Promise<{ readonly card: Card; readonly hasAnswers: boolean }> {
   const { db, now } = services;
   const isOwn = member === actor.member;
   const settings = await settingsOf(db, actor.workspace);
@@ -41,10 +45,11 @@ export async function showStats(services: Services, actor: Actor, member: string
           ' and reply in its thread.',
         ]
       : 'No answers yet.';
-    return {
-      type: 'private',
-      card: { summary: 'No answers yet', blocks: [header, ...about, { type: 'text', text: hint }] },
+    const card: Card = {
+      summary: 'No answers yet',
+      blocks: [header, ...about, { type: 'text', text: hint }],
     };
+    return { card, hasAnswers: false };
   }
   const fields: { label: string; value: Text }[] = [
     { label: 'Streak', value: sayStreak(kept.streak) },
@@ -63,7 +68,7 @@ export async function showStats(services: Services, actor: Actor, member: string
   ];
   const hiddenNote: Block[] = isOwn && wishes.is_hidden ? [{ type: 'context', text: youAreHidden }] : [];
   return {
-    type: 'private',
+    hasAnswers: true,
     card: {
       summary: `${answers} answers, streak ${kept.streak}`,
       blocks: [

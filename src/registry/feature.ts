@@ -1,4 +1,4 @@
-import type { ActionName, Actions, Block } from '../chat/card.ts';
+import type { ActionName, Actions, Block, PictureName, Pictures } from '../chat/card.ts';
 import type { Actor, IncomingMessage, MessageActionName, MessageActions, Reply } from '../chat/core.ts';
 import type { FormName, Forms, FormValues } from '../chat/form.ts';
 import type { Command } from '../commands/command.ts';
@@ -22,6 +22,9 @@ export interface FormDefinition {
 /** Does what an entry in a message's menu says. */
 export type ActOnMessage = (services: Services, actor: Actor, message: IncomingMessage) => Promise<Reply>;
 
+/** Draws a picture for whoever asks, as a PNG. */
+export type Draw = (services: Services, actor: Actor) => Promise<Uint8Array>;
+
 /** Of names that are declared with the feature that they belong to, one feature's, each with its value. */
 type Own<Names, Feature, Value> = {
   readonly [Name in keyof Names as Names[Name] extends Feature ? Name : never]: Value;
@@ -40,6 +43,7 @@ type Parts<Name> = Partial<Pick<Feature, 'commands' | 'home' | 'duties' | 'overd
   Part<'actions', Own<Actions, Name, Act>> &
   Part<'forms', Own<Forms, Name, FormDefinition>> &
   Part<'messageActions', Own<MessageActions, Name, ActOnMessage>> &
+  Part<'pictures', Own<Pictures, Name, Draw>> &
   Part<'posts', Own<PostKinds, Name, PostDefinition>> &
   Part<'jobs', OwnJobs<Name>>;
 
@@ -49,6 +53,7 @@ export interface Feature {
   readonly actions: Partial<Record<ActionName, Act>>;
   readonly forms: Partial<Record<FormName, FormDefinition>>;
   readonly messageActions: Partial<Record<MessageActionName, ActOnMessage>>;
+  readonly pictures: Partial<Record<PictureName, Draw>>;
   readonly posts: Partial<Record<PostKind, PostDefinition>>;
   readonly jobs: Partial<Record<JobName, JobHandler>>;
   /** What it shows on a member's own page. */
@@ -82,6 +87,7 @@ export function feature<const Name extends string>(_name: Name, parts: Parts<Nam
     actions: {},
     forms: {},
     messageActions: {},
+    pictures: {},
     posts: {},
     jobs: {},
     whatIHold: {},

@@ -70,6 +70,9 @@ test('what everybody asks for', async () => {
 test('homes, boards and what a command could be completed to', async () => {
   for (const kind of kinds.filter((one) => one !== 'elsewhere')) {
     await same(`${kind}’s home`, async ({ h, actor }) => cardText(await h.core.home(actor(kind))));
+    await same(`${kind}’s picture`, async ({ h, actor }) =>
+      Buffer.from((await h.core.picture(actor(kind), 'progress')) ?? []).toString('base64'),
+    );
     await same(`${kind}’s choices`, async ({ h, actor }) =>
       JSON.stringify([
         await h.core.suggest(actor(kind), 'stats @'),

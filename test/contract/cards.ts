@@ -75,6 +75,11 @@ const anyButton: fc.Arbitrary<Button> = fc.record(
   { requiredKeys: ['label', 'action', 'value'] },
 );
 const block: fc.Arbitrary<Block> = fc.oneof(
+  fc.record({
+    type: fc.constant('picture' as const),
+    picture: fc.constant('progress' as const),
+    alt: string,
+  }),
   fc.record({ type: fc.constant('header' as const), text: string }),
   fc.record({ type: fc.constantFrom('text' as const, 'context' as const), text }),
   fc.record({ type: fc.constant('quote' as const), text: string }),

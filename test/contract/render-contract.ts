@@ -60,6 +60,14 @@ export function renderContract(adapter: AdapterUnderTest): void {
     read();
   });
 
+  test('a picture comes beside the words', () => {
+    const picture = { type: 'picture', picture: 'progress', alt: 'A chart' } as const;
+    expect(read({ type: 'text', text: 'before' }, picture, { type: 'text', text: 'after' })).toMatch(
+      /before[\s\S]*after/,
+    );
+    read(picture);
+  });
+
   test('members, channels and times are shown as such', () => {
     const time = new Date('2026-11-24T09:00:00Z');
     const seen = read({

@@ -249,6 +249,8 @@ const routes = [
   '/library/practise',
   '/mocks',
   '/mocks/*',
+  '/pictures/*',
+  '/progress',
   '/assets/*',
   '/*/*',
 ];

@@ -78,6 +78,18 @@ test('holds what it needs to run and nothing else, for a user without rights', a
   expect(image.user).toBe('node');
 });
 
+test('draws pictures', async () => {
+  const script = `
+    const { Worker } = require('node:worker_threads');
+    const thread = new Worker('./dist/drawing-worker.js');
+    thread.on('message', ({ png }) => { console.log(Buffer.from(png).toString('latin1', 1, 4)); thread.terminate(); });
+    const weeks = [{ monday: '2026-11-23', answers: [1], score: 50 }];
+    thread.postMessage({ id: 1, progress: { weeks, strongest: [], weakest: [], due: 0 } });`;
+  const container = start(['node', '--eval', script], {});
+  expect(await container.ended, container.out()).toBe(0);
+  expect(container.out().trim()).toBe('PNG');
+});
+
 test('migrates, runs in two processes on a read-only tree, is healthy, and stops on SIGTERM', async () => {
   const redis = await startRedis();
   onTestFinished(redis.stop);

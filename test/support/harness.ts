@@ -267,6 +267,8 @@ function blockText(block: Block): string {
       return block.buttons.map(({ label }) => `[${label}]`).join(' ');
     case 'divider':
       return '';
+    case 'picture':
+      return `[picture: ${block.alt}]`;
     case 'quote':
       return `> ${block.text}`;
     default:

@@ -43,6 +43,7 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
     workspaceOfMember: told('workspaceOfMember', undefined),
     action: told('action', nothing),
     submit: told('submit', nothing),
+    picture: told<Uint8Array | undefined>('picture', undefined),
     home: told('home', { summary: '', blocks: [] }),
     openThreads: told('openThreads', []),
     catchUp: told('catchUp', undefined),

@@ -9,13 +9,13 @@ const entities: Record<string, string> = {
 };
 const tag = /<(\/?)([a-z][a-z0-9]*)((?: [a-z][a-z:-]*(?:="[^"<>]*")?)*)>/g;
 const allowedTags = new Set(
-  'a article bdi blockquote button code dd details div dl dt em form h2 h3 hr input label li ol option p pre section select small span strong summary table tbody td textarea th thead time tr ul'.split(
+  'a article bdi blockquote button code dd details div dl dt em form h2 h3 hr img input label li ol option p pre section select small span strong summary table tbody td textarea th thead time tr ul'.split(
     ' ',
   ),
 );
 const allowedAttributes =
-  /^(action|aria-[a-z]+|class|data-[a-z]+|datetime|dir|enctype|for|href|hx-(post|swap)|id|method|name|rel|role|rows|scope|selected|checked|required|start|tabindex|target|title|type|value|placeholder)$/;
-const empty = new Set(['hr', 'input']);
+  /^(action|alt|aria-[a-z]+|class|data-[a-z]+|datetime|dir|enctype|for|href|hx-(post|swap)|id|method|name|rel|role|rows|scope|selected|checked|required|src|start|tabindex|target|title|type|value|width|placeholder)$/;
+const empty = new Set(['hr', 'img', 'input']);
 
 /** The text between the tags, folded parts included. */
 export function textOf(markup: string): string {

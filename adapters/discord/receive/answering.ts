@@ -4,12 +4,14 @@ import {
   RESTJSONErrorCodes as Code,
   MessageFlags,
   type APIModalInteractionResponseCallbackData as Modal,
+  type RawFile,
   type REST,
   Routes,
 } from 'discord.js';
 import pRetry from 'p-retry';
 import { asPlatformError, codeOf } from '../errors.ts';
 import type { RenderedMessage } from '../render/message.ts';
+import { withFiles } from '../with-files.ts';
 import type { Interaction } from './interaction.ts';
 
 /** Discord gives three seconds for a form; what takes longer than this is acknowledged without one. */
@@ -153,9 +155,10 @@ export class Answering {
     return [this.#interaction.application_id, this.#interaction.token];
   }
 
-  async #callback(type: Callback, data?: object): Promise<void> {
+  async #callback(type: Callback, message?: object): Promise<void> {
     const { id, token } = this.#interaction;
-    const answer = { auth: false, body: { type, data } };
+    const { files, data } = split(message);
+    const answer = await requestOf({ type, data }, files);
     try {
       await pRetry(async (attempt) => {
         try {
@@ -171,8 +174,20 @@ export class Answering {
     }
   }
 
-  async #webhook(method: 'post' | 'patch' | 'delete', route: `/${string}`, body?: object): Promise<void> {
-    const answer = { auth: false, ...(body ? { body } : {}) };
-    await pRetry(() => this.#rest[method](route, answer), patience.following);
+  async #webhook(method: 'post' | 'patch' | 'delete', route: `/${string}`, message?: object): Promise<void> {
+    const { files, data } = split(message);
+    const request = await requestOf(data, files);
+    await pRetry(() => this.#rest[method](route, request), patience.following);
   }
+}
+
+/** What a message or another answer says, and its files, which go beside the JSON. */
+function split(sent: object | undefined) {
+  const { files, ...data }: { readonly files?: readonly RawFile[] } = { ...sent };
+  return { files, data: sent && data };
+}
+
+async function requestOf(body: object | undefined, files: readonly RawFile[] | undefined) {
+  if (body && files) return { auth: false, ...(await withFiles(body, files)) };
+  return { auth: false, ...(body ? { body } : {}) };
 }

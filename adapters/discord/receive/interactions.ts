@@ -1,6 +1,7 @@
 import { ApplicationCommandType, GatewayDispatchEvents, InteractionType } from 'discord.js';
 import { z } from 'zod';
 import { notice } from '../../../src/chat/notice.ts';
+import { pictureIn } from '../../../src/chat/picture-in.ts';
 import { storable } from '../../../src/chat/storable.ts';
 import { describeFault } from '../errors.ts';
 import { renderPages } from '../render/card.ts';
@@ -46,7 +47,9 @@ export function onInteractions(receiving: Receiving): void {
             if (!known) return unknownMember;
             const reply = await work(core, known);
             if (reply.type !== 'private') return reply;
-            return { ...reply, card: await members.withNames(known.workspace, reply.card) };
+            const picture = await pictureIn(receiving, known, reply.card);
+            const card = await members.withNames(known.workspace, reply.card);
+            return { ...reply, card, ...(picture && { picture }) };
           },
         });
       } catch (failure) {

@@ -7,7 +7,7 @@ import { inlinesOf, markdown } from './inline.ts';
 import type { Passage } from './pages.ts';
 import type { Parts } from './split.ts';
 
-type Shown = Exclude<Block, { readonly type: 'buttons' | 'divider' }>;
+type Shown = Exclude<Block, { readonly type: 'buttons' | 'divider' | 'picture' }>;
 
 /**
  * A description's passages for a block. Fields and tables are lines of it, since Discord shows an embed's own fields

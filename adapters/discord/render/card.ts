@@ -72,7 +72,7 @@ function embedsOf({ blocks, summary }: Card): APIEmbed[][] {
   const passages: Passage[] = [];
   let apart = false;
   for (const block of title === undefined ? blocks : others) {
-    if (block.type === 'buttons') continue;
+    if (block.type === 'buttons' || block.type === 'picture') continue;
     if (block.type === 'divider') apart = true;
     else {
       const [head, ...more] = renderBlock(block);

@@ -1,4 +1,10 @@
-import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord.js';
+import type {
+  APIActionRowComponent,
+  APIComponentInMessageActionRow,
+  APIEmbed,
+  RawFile,
+  RESTAPIAttachment,
+} from 'discord.js';
 
 /** A message as the REST API takes it. */
 export interface RenderedMessage {
@@ -10,6 +16,9 @@ export interface RenderedMessage {
     readonly users: readonly string[];
     readonly roles: readonly string[];
   };
+  readonly attachments?: readonly RESTAPIAttachment[];
+  /** What is sent beside the message's JSON. */
+  readonly files?: readonly RawFile[];
 }
 
 /** It pings nobody. */

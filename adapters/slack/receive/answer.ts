@@ -3,12 +3,14 @@ import { describeError } from '../../../src/base/errors.ts';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Actor, Reply } from '../../../src/chat/core.ts';
 import { type Form, openAgainButtons } from '../../../src/chat/form.ts';
+import { pictureIn } from '../../../src/chat/picture-in.ts';
 import { whisperPatiently } from '../../../src/chat/whisper-patiently.ts';
 import type { Connection } from '../connections.ts';
-import { asPlatformError } from '../errors.ts';
+import { asPlatformError, describeFault } from '../errors.ts';
 import { namesIn } from '../names.ts';
 import { renderCard } from '../render/card.ts';
 import { type FormPlace, renderForm } from '../render/form.ts';
+import { sendPicture } from '../send-picture.ts';
 import { actorOf, type Receiving, type Whereabouts } from './receiving.ts';
 
 /** How the one who asked is answered. */
@@ -49,7 +51,10 @@ const sorry = 'Something went wrong on our side. Please try again in a minute.';
 const failed: Card = { summary: sorry, tone: 'warning', blocks: [{ type: 'text', text: sorry }] };
 
 async function show(receiving: Receiving, reply: Reply, found: Found, ways: Ways): Promise<void> {
-  if (reply.type === 'private') await tell(receiving, reply.card, found, ways);
+  if (reply.type === 'private') {
+    await tell(receiving, reply.card, found, ways);
+    await illustrate(receiving, reply.card, found);
+  }
   if (reply.type === 'form') await open(receiving, reply.form, found, ways);
 }
 
@@ -97,6 +102,18 @@ async function tell(
   } catch (error) {
     log.warn({ workspace, error: describeError(error) }, 'an answer was not taken');
     await whisperPatiently(platform, inPlace, member, card);
+  }
+}
+
+/** What a card shows as a picture follows its words; where Slack refuses it, these stand alone. */
+async function illustrate(receiving: Receiving, card: Card, { actor, connection }: Found): Promise<void> {
+  const picture = await pictureIn(receiving, actor, card);
+  if (!picture) return;
+  try {
+    await sendPicture(connection, actor.member, picture);
+  } catch (error) {
+    const { workspace } = connection;
+    receiving.log.warn({ workspace, error: describeFault(error) }, 'a picture was not taken');
   }
 }
 

@@ -8,7 +8,7 @@ import { renderList } from './list.ts';
 import { richSections } from './rich-text.ts';
 import { plainText, textObject } from './text-object.ts';
 
-type Simple = Exclude<Block, { readonly type: 'buttons' | 'table' }>;
+type Simple = Exclude<Block, { readonly type: 'buttons' | 'picture' | 'table' }>;
 
 export function renderBlock(block: Simple, setting: Setting): KnownBlock[] {
   switch (block.type) {

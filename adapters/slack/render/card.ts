@@ -32,6 +32,8 @@ export function renderCard(card: Card, names: Names, place: keyof typeof rooms =
   const used = new Map<ActionName, number>();
   let tables = 0;
   const blocks = card.blocks.flatMap((block): KnownBlock[] => {
+    // Sent beside the message, where Slack takes files: see send-picture.ts.
+    if (block.type === 'picture') return [];
     if (block.type === 'buttons') return renderButtons(block.buttons, used);
     if (block.type !== 'table') return renderBlock(block, setting);
     const rendered = tables < room.tables ? renderTable(block, setting) : renderTableAsList(block, setting);

@@ -1,7 +1,7 @@
 import type { Block, Text } from '../../../src/chat/card.ts';
 import { limits } from '../limits.ts';
 import { renderButtons } from './buttons.ts';
-import { clean } from './clean.ts';
+import { clean, oneLine } from './clean.ts';
 import { findCode } from './find-code.ts';
 import { fold } from './fold.ts';
 import { type Html, html, nothing } from './html.ts';
@@ -34,6 +34,8 @@ export function renderBlock(block: Block, names: Names): Html {
       return renderTable(block.columns, block.rows, names);
     case 'divider':
       return html`<hr>`;
+    case 'picture':
+      return html`<a class="picture" href="/${block.picture}"><img src="/pictures/${block.picture}.png" alt="${oneLine(block.alt)}" width="800"></a>`;
     case 'buttons':
       return renderButtons(block.buttons);
   }

@@ -8,6 +8,7 @@ export const icons = {
   book: icon(
     html`<path d="M10 5.2C8.6 4 6.6 3.6 3.5 3.7v11.6c3.1-.1 5.1.3 6.5 1.5 1.4-1.2 3.4-1.6 6.5-1.5V3.7C13.4 3.6 11.4 4 10 5.2Zm0 0v11.6"/>`,
   ),
+  chart: icon(html`<path d="M3.5 16.5h13M5.5 13.5v-3M10 13.5v-9M14.5 13.5V8"/>`),
   clock: icon(html`<path d="M10 3.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM10 6.5V10l2.5 2"/>`),
   close: icon(html`<path d="m5 5 10 10M15 5 5 15"/>`),
   hash: icon(html`<path d="M8 3.5 6.5 16.5M13.5 3.5 12 16.5M3.8 7.5h13M3.2 12.5h13"/>`),

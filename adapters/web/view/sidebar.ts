@@ -6,6 +6,12 @@ import { avatar, roleBadge } from './avatar.ts';
 import { icons, mark } from './icons.ts';
 import { channelMarker } from './unread.ts';
 
+const learn = [
+  ['/library', icons.book, 'Question library'],
+  ['/mocks', icons.clock, 'Mock interviews'],
+  ['/progress', icons.chart, 'Your progress'],
+] as const;
+
 /** `here` is the path of the page: its entry is marked, and switching people comes back to it. */
 export function sidebar(visit: Visit, here: string): Html {
   return html`<div class="sidebar" id="sidebar">
@@ -15,7 +21,7 @@ export function sidebar(visit: Visit, here: string): Html {
 <ul>${visit.channels.map(({ id, name }) => link(`/c/${encodeURIComponent(id)}`, here, html`${icons.hash}<bdi>${name}</bdi>${channelMarker(visit, id)}`))}</ul>
 <details class="adder"><summary>${icons.plus} Add a channel</summary><form method="post" action="/channels" hx-post="/channels" hx-swap="none"><label for="channel-name">Name</label><input id="channel-name" name="name" required maxlength="${limits.channelName}" autocomplete="off" placeholder="system-design" aria-describedby="error-channel-name"><p class="error" id="error-channel-name" role="alert"></p><button class="button primary">Add</button></form></details>
 <h2>Learn</h2>
-<ul>${link('/library', here, html`${icons.book}<span>Question library</span>`)}${link('/mocks', here, html`${icons.clock}<span>Mock interviews</span>`)}</ul>
+<ul>${learn.map(([path, icon, label]) => link(path, here, html`${icon}<span>${label}</span>`))}</ul>
 </nav>
 ${peopleSwitcher(visit, here)}
 </div>`;

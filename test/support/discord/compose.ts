@@ -57,7 +57,7 @@ export function composed(world: World, channel: ChannelState, message: NewMessag
   };
 }
 
-function attached(world: World, channel: ChannelState, uploads: readonly Upload[], body: MessageBody) {
+export function attached(world: World, channel: ChannelState, uploads: readonly Upload[], body: MessageBody) {
   return uploads.map((upload, index) => {
     const id = world.nextId();
     const path = `/attachments/${channel.id}/${id}/${encodeURIComponent(upload.name)}`;

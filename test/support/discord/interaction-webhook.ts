@@ -35,7 +35,7 @@ export function followUp(
 ): StoredMessage {
   if (pending.isLoading && pending.original) {
     const { flags: _, ...rest } = body;
-    return change(world, pending, pending.original, rest);
+    return change(world, pending, pending.original, rest, uploads);
   }
   const message = say(world, pending, body, uploads, MessageType.Reply);
   pending.followUps = [...pending.followUps, message];
@@ -48,11 +48,12 @@ export function change(
   pending: PendingInteraction,
   message: StoredMessage,
   body: MessageBody,
+  uploads: readonly Upload[],
 ): StoredMessage {
   const before: number = message.body.flags ?? 0;
   message.body.flags = before & ~MessageFlags.Loading;
   try {
-    edit(world, pending.start.channel, message, body);
+    edit(world, pending.start.channel, message, body, uploads);
   } catch (refusal) {
     message.body.flags = before;
     throw refusal;

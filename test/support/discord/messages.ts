@@ -1,11 +1,11 @@
 import { type APIMessage, MessageFlags } from 'discord.js';
-import { isEmpty } from './compose.ts';
+import { attached, isEmpty } from './compose.ts';
 import { isThread, messageOf, userOf } from './lookup.ts';
 import type { MessageBody } from './message-schema.ts';
 import { announce } from './message-view.ts';
 import { pingsOf } from './pings.ts';
 import { problem } from './problem.ts';
-import type { ChannelState, StoredMessage, World } from './world.ts';
+import type { ChannelState, StoredMessage, Upload, World } from './world.ts';
 
 /** Puts a message in its channel, and tells everyone. */
 export function publish(world: World, channel: ChannelState, message: StoredMessage): StoredMessage {
@@ -30,12 +30,13 @@ function mentionsOf(world: World, channel: ChannelState, { body }: StoredMessage
 
 const editable = MessageFlags.SuppressEmbeds;
 
-/** What isn't named stays as it was. An edit notifies no one. */
+/** What isn't named stays as it was; files are added to those that are named. An edit notifies no one. */
 export function edit(
   world: World,
   channel: ChannelState,
   stored: StoredMessage,
   body: MessageBody,
+  uploads: readonly Upload[] = [],
 ): StoredMessage {
   const { content, embeds, components, flags, attachments } = body;
   const before = stored.body;
@@ -51,7 +52,12 @@ export function edit(
     ...(flags == null ? {} : { flags: ((before.flags ?? 0) & ~editable) | (flags & editable) }),
     ...(attachments === undefined
       ? {}
-      : { attachments: before.attachments.filter(({ id }) => attachments?.some((one) => one.id === id)) }),
+      : {
+          attachments: [
+            ...before.attachments.filter(({ id }) => attachments?.some((one) => one.id === id)),
+            ...attached(world, channel, uploads, body),
+          ],
+        }),
     edited_timestamp: new Date().toISOString(),
   };
   if (isEmpty(stored)) {

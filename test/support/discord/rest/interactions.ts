@@ -30,10 +30,10 @@ export const interactions = new Hono<Environment>()
     return c.json(shown(c.env.world, responseOf(pending, c.req.param('message'))));
   })
   .patch(`${webhook}/messages/:message`, (c) => {
-    const { world, body } = c.env;
+    const { world, body, uploads } = c.env;
     const pending = answeredInteraction(world, c.req.param('app'), c.req.param('token'));
     const message = responseOf(pending, c.req.param('message'));
-    return c.json(shown(world, change(world, pending, message, parsed(messageSchema, body))));
+    return c.json(shown(world, change(world, pending, message, parsed(messageSchema, body), uploads)));
   })
   .delete(`${webhook}/messages/:message`, (c) => {
     const pending = answeredInteraction(c.env.world, c.req.param('app'), c.req.param('token'));
