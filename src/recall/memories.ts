@@ -29,6 +29,9 @@ interface Met {
   readonly verdict: Verdict | null;
 }
 
+/** So many of the last times that a member met a question, or was asked for a point, tell what they remember of it. */
+const mostTimes = 10;
+
 /**
  * What members remember of the questions that they have met and that can still be asked. It isn't stored: it follows from their
  * answers, what coaches and mentors said of these, and what they were asked again, so it is right whatever of that changes.
@@ -46,6 +49,17 @@ export async function memoriesOf(
   const { rows } = await sql<Met>`
     with asked as (
       select place, workspace, member from ${eachOf(members)}, jsonb_to_record(item) as who (workspace bigint, member text)
+    ), answered as (
+      select place, answers.workspace_id, answers.id, question_owner, question_id, answers.created_at,
+        row_number() over (partition by place, question_owner, question_id order by answers.id desc) as newest
+      from asked join answers on answers.workspace_id = workspace and member_id = member and answers.state = 'standing'
+      join drops on drops.workspace_id = answers.workspace_id and drops.id = drop_id
+      where question_id is not null
+    ), recalled as (
+      select place, recalls.*,
+        row_number() over (partition by place, question_owner, question_id, point order by recalls.id desc) as newest
+      from asked join recalls on workspace_id = workspace and member_id = member
+      where verdict is not null
     ), met as materialized (
       select place, answers.workspace_id, question_owner as owner, question_id as question, answers.created_at as at,
         (select jsonb_agg(jsonb_build_object('covered', assessment -> 'covered', 'unsure', assessment -> 'unsure',
@@ -58,13 +72,10 @@ export async function memoriesOf(
           where reviews.workspace_id = answers.workspace_id and answer_id = answers.id and withdrawn_at is null
             and (approved or score >= 4)) as praised,
         null as point, null as verdict
-      from asked join answers on answers.workspace_id = workspace and member_id = member and answers.state = 'standing'
-      join drops on drops.workspace_id = answers.workspace_id and drops.id = drop_id
-      where question_id is not null
+      from answered as answers where newest <= ${mostTimes}
       union all
       select place, workspace_id, question_owner, question_id, answered_at, null, false, point, verdict
-      from asked join recalls on workspace_id = workspace and member_id = member
-      where verdict is not null
+      from recalled where newest <= ${mostTimes}
     ), standing as (
       select workspace_id, owner, question, points
       from (select distinct workspace_id, owner, question from met) as met cross join lateral ${current} as question
