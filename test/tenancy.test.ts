@@ -186,6 +186,26 @@ async function seed(db: Db, name: string): Promise<string> {
     values (${workspace_id}, ${member}, ${channel}, 2, 'UTC')`);
   await run(sql`insert into recalls (workspace_id, member_id, day, question_owner, question_id, drop_id, state, asked_at)
     values (${workspace_id}, ${member}, '2026-11-24', ${workspace_id}, ${question}, ${drops[0]?.id}, 'asked', ${at})`);
+  const { rows: mocks } = await sql<{ id: string }>`
+    insert into mocks (workspace_id, member_id, channel_id, tracks, levels, planned, minutes, state, started_at, finished_at, shared_with)
+    values (${workspace_id}, ${member}, ${channel}, '{}', '{}', 3, 30, 'done', ${at}, ${at}, ${mentor}) returning id`.execute(
+    db,
+  );
+  const mock = mocks[0]?.id;
+  await run(
+    sql`insert into mock_questions values (${workspace_id}, ${mock}, 1, ${drops[0]?.id}, 'answered', 0, 60)`,
+  );
+  await run(
+    sql`insert into mock_replies values (${workspace_id}, ${mock}, 1, 'p', 'q', 'r', 'covered', ${at})`,
+  );
+  await run(sql`insert into mock_comments values (${workspace_id}, ${mock}, 't', ${mentor}, 'c', ${at})`);
+  const { rows: peers } = await sql<{ id: string }>`
+    insert into peer_mocks (workspace_id, first_id, second_id, channel_id, tracks, levels, minutes, state, invited_at)
+    values (${workspace_id}, ${member}, ${mentor}, ${channel}, '{}', '{}', 30, 'done', ${at}) returning id`.execute(
+    db,
+  );
+  await run(sql`insert into peer_questions (workspace_id, peer_mock_id, place, candidate_id, drop_id, state)
+    values (${workspace_id}, ${peers[0]?.id}, 1, ${mentor}, ${drops[0]?.id}, 'asked')`);
   await run(
     sql`insert into slack_installations values (${workspace_id}, ${name}, ${name}, null, 'B', 'U', 'sealed', '{}', 'U', ${at})`,
   );

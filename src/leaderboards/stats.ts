@@ -75,8 +75,8 @@ export async function statsOf(
         header,
         ...about,
         { type: 'fields', fields },
-        ...(isOwn ? aboutFreezes(kept, today) : []),
         ...hiddenNote,
+        ...(isOwn ? aboutFreezes(kept, today) : []),
       ],
     },
   };

@@ -48,7 +48,10 @@ export async function seedHistory(
   for (const person of newcomers) await addPerson(db, workspace, person);
   const zone = findTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? 'UTC';
   const team = new Team(db, workspace, log, zone, new Date(now().getTime() - weeks * 7 * dayMs));
-  await team.core.command(team.actor('sam'), `schedule set weekdays 09:00 ${zone} backend software-engineer`);
+  await team.core.command(
+    team.actor('sam'),
+    `schedule set weekdays 09:00 ${zone} backend software-engineer adaptive on`,
+  );
   await team.core.command(team.actor('sam'), `settings set zone ${zone}`);
   const days = weeks * 7;
   for (let day = 1; day <= days; day += 1) {
