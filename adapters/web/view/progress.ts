@@ -10,6 +10,6 @@ export function progressPage({ blocks, ...card }: Card, visit: Visit): Html {
   return around(
     visit,
     '/progress',
-    html`<h1>Your progress</h1><p class="lead">Only you see this page. Others see your streak, answers and votes with <code>/interview stats</code>.</p>${renderCard(shown, visit.names)}`,
+    html`<h1>Your progress</h1><p class="lead">Only you see this page. Others see your streak, answers and votes with <code>/interview stats @${visit.me.name}</code>.</p>${renderCard(shown, visit.names)}`,
   );
 }
