@@ -94,6 +94,7 @@ function slowDown(sentence: string, retryAfterSeconds: number | undefined, cause
     cause,
     retryAfterMs,
     code: codeOf(cause) ?? 'HTTP 429',
+    isUnsent: true,
   });
 }
 

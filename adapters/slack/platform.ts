@@ -61,9 +61,9 @@ export function createSlackPlatform(connections: Connections, members: Members):
     card: Card,
   ): Promise<void> {
     // Only who may read direct messages could look for it there.
-    if (directly?.retry) throw new PlatformError('gone', 'This message may have been sent already.');
+    if (directly?.retry) throw new PlatformError('gone', 'Slack didn’t say whether this message arrived.');
     const connection = await connections.byWorkspace(workspace);
-    const { channel } = await connection.client.conversations.open({ users: member });
+    const { channel } = await beforeSending(connection.client.conversations.open({ users: member }));
     await connection.client.chat.postMessage({
       ...(await content(card, connection)),
       ...noPreviews,
@@ -146,6 +146,17 @@ export function createSlackPlatform(connections: Connections, members: Members):
       return url.href;
     },
   };
+}
+
+/** Of what fails before a message is sent it is known that there is none. */
+async function beforeSending<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (cause) {
+    const { fault, message, retryAfterMs, code } = asPlatformError(cause);
+    const known = { ...(retryAfterMs !== undefined && { retryAfterMs }), code, isUnsent: true };
+    throw new PlatformError(fault, message, { cause, ...known });
+  }
 }
 
 function target({ channel, thread }: Place) {

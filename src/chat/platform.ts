@@ -101,17 +101,25 @@ export class PlatformError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The platform's own code for it, for the log. */
   readonly code: string | undefined;
+  /** Certainly nothing was sent, so that trying again can't send it twice. */
+  readonly isUnsent: boolean;
 
   constructor(
     fault: PlatformFault,
     message: string,
-    options: { cause?: unknown; retryAfterMs?: number; code?: string | undefined } = {},
+    options: {
+      cause?: unknown;
+      retryAfterMs?: number;
+      code?: string | undefined;
+      isUnsent?: boolean;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'PlatformError';
     this.fault = fault;
     this.retryAfterMs = options.retryAfterMs;
     this.code = options.code;
+    this.isUnsent = options.isUnsent ?? false;
   }
 
   /** Whether it may pass by itself, so that trying again later makes sense. */

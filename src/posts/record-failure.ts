@@ -9,6 +9,9 @@ import { wakeForPost } from './wakes.ts';
 
 const longestPauseSeconds = 900;
 
+/** After what was certainly not sent, the next attempt is as the first, also in that it has no earlier ones to wait longer for. */
+const unsentPauseSeconds = 30;
+
 /** Nobody waits so long without a word. */
 const silentSeconds = 5;
 
@@ -34,10 +37,11 @@ export async function recordFailure(
   else services.log.warn(context, 'a post was not delivered');
 
   if (error.isPassing) {
-    const pause =
-      retryAfterMs === undefined ? Math.min(2 ** attempts, longestPauseSeconds) : retryAfterMs / 1000;
+    const isAsNew = error.isUnsent && attempts <= 1;
+    const usual = isAsNew ? unsentPauseSeconds : Math.min(2 ** attempts, longestPauseSeconds);
+    const pause = retryAfterMs === undefined ? usual : retryAfterMs / 1000;
     const dueAt = secondsLater(services.steady(), pause);
-    await release(services, post, { due_at: dueAt, error: message });
+    await release(services, post, { due_at: dueAt, error: message, ...(isAsNew && { attempts: 0 }) });
     if (fault === 'rate-limited') await holdBack(services, post, dueAt);
     if (post.message === null && post.attempts <= 1 && pause > silentSeconds)
       await definition?.delayed?.(services, post, pause, message);
@@ -54,18 +58,18 @@ async function tellOfFailure(
   post: ClaimedPost,
   { fault, message }: PlatformError,
 ): Promise<void> {
+  if (post.only_for !== null && post.message === null) await definition?.unreached?.(services, post, message);
   // Nobody waits for a word on what was deleted.
   if (fault === 'gone' && !definition?.beginsThread) return;
   if (post.message === null && post.only_for === null)
     await definition?.undelivered?.(services, post, message);
-  if (post.only_for !== null) await definition?.unreached?.(services, post, message);
   // That a member takes no messages says nothing of the channel.
   if (post.only_for !== null && fault === 'unreachable') return;
   if (['unreachable', 'unauthorized'].includes(fault) || definition?.beginsThread)
     await reportChannel(services, post, message);
 }
 
-type Changes = Partial<Pick<Row<'posts'>, 'state' | 'stale' | 'due_at' | 'error'>>;
+type Changes = Partial<Pick<Row<'posts'>, 'state' | 'stale' | 'due_at' | 'error' | 'attempts'>>;
 
 async function release({ db, wake }: Services, post: ClaimedPost, changes: Changes): Promise<void> {
   const row = await db

@@ -7,6 +7,7 @@ import type { KeyPoint, Question } from '../domain/question.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import type { Services } from '../services/services.ts';
 import { askRecall, currentQuestion, pointOf } from './ask-recall.ts';
+import { changeRecall } from './change-recall.ts';
 import type { Verdict } from './grades.ts';
 import { memoriesOf } from './memories.ts';
 import { type Outcome, revealCard } from './recall-cards.ts';
@@ -68,15 +69,15 @@ export async function giveUpRecall(services: Services, actor: Actor, id: string)
 
 /** Leaves a key point for another day, and asks the next. */
 export async function skipRecall(services: Services, actor: Actor, id: string): Promise<Reply> {
-  const { recall } = await ownRecall(services.db, actor, id);
-  await change(services.db, recall, 'asked', { state: 'skipped' });
+  // Whatever became of its question.
+  await changeRecall(services.db, await recallOf(services.db, actor, id), 'asked', { state: 'skipped' });
   return askRecall(services, actor, '');
 }
 
 /** The member sees that they did make the point, whatever the coach made of it. */
 export async function claimRecall(services: Services, actor: Actor, id: string): Promise<Reply> {
   const { recall } = await ownRecall(services.db, actor, id);
-  await change(services.db, recall, 'answered', { verdict: 'covered' });
+  await changeRecall(services.db, recall, 'answered', { verdict: 'covered' });
   return notice('Noted: you made the point. It comes back later.', 'success');
 }
 
@@ -86,7 +87,7 @@ interface Found {
   readonly point: KeyPoint;
 }
 
-async function ownRecall(db: Db, { workspace, member }: Actor, id: string): Promise<Found> {
+async function recallOf(db: Db, { workspace, member }: Actor, id: string): Promise<Row<'recalls'>> {
   const recall = await db
     .selectFrom('recalls')
     .selectAll()
@@ -94,8 +95,13 @@ async function ownRecall(db: Db, { workspace, member }: Actor, id: string): Prom
     .where('id', '=', numeric(id))
     .where('member_id', '=', member)
     .executeTakeFirst();
-  if (!recall)
-    throw new UserError('That was asked of somebody else. Ask for yours with `/interview recall`.');
+  if (recall) return recall;
+  throw new UserError('That was asked of somebody else. Ask for yours with `/interview recall`.');
+}
+
+async function ownRecall(db: Db, actor: Actor, id: string): Promise<Found> {
+  const { workspace } = actor;
+  const recall = await recallOf(db, actor, id);
   const current = await currentQuestion(db, workspace, recall.question_owner, recall.question_id);
   const point = current && pointOf(current.content, recall.point);
   if (!current || !point)
@@ -124,7 +130,7 @@ async function settle(
 ): Promise<Reply> {
   const { db, now } = services;
   const verdict: Verdict = outcome === 'language' ? 'unsure' : outcome;
-  const isFirst = await change(db, recall, 'asked', { state: 'answered', verdict, answered_at: now() });
+  const isFirst = await changeRecall(db, recall, 'asked', { state: 'answered', verdict, answered_at: now() });
   if (!isFirst) return decided;
   const [memories = []] = await memoriesOf(db, [actor], now());
   const memory = memories.find(
@@ -141,19 +147,3 @@ const decided = notice([
   { code: '/interview recall' },
   '.',
 ]);
-
-async function change(
-  db: Db,
-  { workspace_id, id }: Row<'recalls'>,
-  from: Row<'recalls'>['state'],
-  to: Partial<Pick<Row<'recalls'>, 'state' | 'verdict' | 'answered_at'>>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('recalls')
-    .set(to)
-    .where('workspace_id', '=', workspace_id)
-    .where('id', '=', id)
-    .where('state', '=', from)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
-}

@@ -8,7 +8,8 @@ import { askable } from '../questions/questions-of.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
-import { duePoints } from './due-points.ts';
+import { changeRecall } from './change-recall.ts';
+import { duePoints, isAbout } from './due-points.ts';
 import type { PointMemory } from './memories.ts';
 import { enoughCard, nothingDueCard, pointCard, wholeQuestionCard } from './recall-cards.ts';
 import { recallSettingsOf } from './recall-settings.ts';
@@ -38,7 +39,10 @@ export async function askRecall(services: Services, actor: Actor, value: string)
     await keepReminding(tx, queue, actor, now());
     const today = await askedOn(tx, actor, day);
     const open = today.find((recall) => recall.isOpen);
-    if (open) return cardOf(tx, actor, open);
+    const shown = open && (await cardOf(tx, actor, open));
+    if (shown) return shown;
+    // Its question was retired or revised meanwhile.
+    if (open) await changeRecall(tx, open, 'asked', { state: 'skipped' });
     const members = [{ ...actor, timeZone: settings.time_zone }];
     const [{ due, next } = { due: [], next: undefined }] = await duePoints(tx, members, now());
     const left = due.filter((memory) => !today.some((recall) => isAbout(recall, memory)));
@@ -46,7 +50,8 @@ export async function askRecall(services: Services, actor: Actor, value: string)
     if (today.length >= settings.per_day && value !== 'more')
       return enoughCard(today.length, left.length, settings.per_day);
     const recall = await choose(tx, queue, { actor, due: left, day, now: now() });
-    return recall ? cardOf(tx, actor, recall) : nothingDueCard(next, today.length > 0);
+    const asked = recall && (await cardOf(tx, actor, recall));
+    return asked ?? nothingDueCard(next, today.length > 0);
   });
   return { type: 'private', card };
 }
@@ -83,11 +88,6 @@ async function askedOn(tx: Tx, { workspace, member }: Actor, day: string) {
     isOpen: recall.state === 'asked' && answer === null,
   }));
 }
-
-const isAbout = (recall: Recall, { owner, question, point }: PointMemory) =>
-  recall.question_owner === owner &&
-  recall.question_id === question &&
-  (recall.point === null || recall.point === point);
 
 interface Choice {
   readonly actor: Actor;
@@ -154,12 +154,13 @@ export async function currentQuestion(db: Db, workspace: string, owner: string, 
     .executeTakeFirst();
 }
 
+/** What asks for it; undefined where it can't be asked any more. */
 async function cardOf(tx: Tx, { workspace }: Actor, recall: Recall) {
   const found = await currentQuestion(tx, workspace, recall.question_owner, recall.question_id);
-  if (!found) return nothingDueCard(undefined, true);
-  if (recall.drop_id !== null) return wholeQuestionCard(recall.drop_id, found.content, found.title);
+  if (!found) return undefined;
+  if (recall.drop_id !== null) return wholeQuestionCard(recall, found.content, found.title);
   const point = pointOf(found.content, recall.point);
-  return point ? pointCard(recall.id, found.content, point) : nothingDueCard(undefined, true);
+  return point && pointCard(recall.id, found.content, point);
 }
 
 export function pointOf(question: Question, id: string | null): KeyPoint | undefined {

@@ -1,5 +1,6 @@
 import type { Block, Button, Card } from '../chat/card.ts';
 import { ellipsis } from '../chat/cut.ts';
+import type { Row } from '../database/database.ts';
 import type { KeyPoint, Question } from '../domain/question.ts';
 import { privateDropCard } from '../practice/drop-cards.ts';
 import type { Verdict } from './grades.ts';
@@ -25,8 +26,12 @@ export function pointCard(recall: string, question: Question, { hint = '' }: Key
 }
 
 /** Asks the whole question once more. */
-export function wholeQuestionCard(drop: string, question: Question, trackTitle: string): Card {
-  const card = privateDropCard({ id: drop }, question, trackTitle);
+export function wholeQuestionCard(
+  { id, drop_id }: Pick<Row<'recalls'>, 'id' | 'drop_id'>,
+  question: Question,
+  trackTitle: string,
+): Card {
+  const card = privateDropCard({ id: drop_id ?? '' }, question, trackTitle);
   const why = 'Several key points of this question are due, so here it is as a whole.';
   return {
     ...card,
@@ -35,6 +40,7 @@ export function wholeQuestionCard(drop: string, question: Question, trackTitle: 
       { type: 'header', text: `Recall · ${trackTitle}` },
       { type: 'context', text: why },
       ...card.blocks.slice(1),
+      { type: 'buttons', buttons: [{ label: 'Skip', action: 'recall-skip', value: id }] },
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { localDay } from '../base/time.ts';
+import { localDay, minutesLater } from '../base/time.ts';
 import type { Actor } from '../chat/core.ts';
 import type { Db, Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
@@ -22,6 +22,9 @@ const mostUnanswered = 3;
 /** A reminder that is later than this, as after downtime, would come at no good hour. */
 const graceHours = 6;
 
+/** No reminder is so far ahead, unless it was planned while the clock was wrong. */
+const strayHours = 48;
+
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
 /** When a reminder at this local time comes next. */
@@ -42,8 +45,10 @@ export async function keepReminding(
     .where('member_id', '=', member)
     .executeTakeFirst();
   if (!settings || settings.remind_at === null) return;
-  if (settings.next_reminder_at !== null && settings.unanswered === 0) return;
-  const next = settings.next_reminder_at ?? nextReminder(settings.remind_at, settings.time_zone, now);
+  const planned = settings.next_reminder_at;
+  const isStray = planned !== null && planned > hoursLater(now, strayHours);
+  if (planned !== null && !isStray && settings.unanswered === 0) return;
+  const next = (isStray ? null : planned) ?? nextReminder(settings.remind_at, settings.time_zone, now);
   await tx
     .updateTable('recall_settings')
     .set({ next_reminder_at: next, unanswered: 0 })
@@ -99,11 +104,17 @@ async function remind(services: Services): Promise<void> {
   });
 }
 
+const hoursLater = (at: Date, hours: number) => minutesLater(at, hours * 60);
+
+/** For statements: that a reminder has come, or can't be meant. */
+const isDue = (now: Date) =>
+  sql<boolean>`(next_reminder_at <= ${now} or next_reminder_at > ${hoursLater(now, strayHours)})`;
+
 async function findDue(db: Db, after: Due | undefined, most: number, now: Date): Promise<Due[]> {
   const { due = '-infinity', workspace_id = '0', member_id = '' } = after ?? {};
   const { rows } = await sql<Due>`
     select workspace_id, member_id, next_reminder_at::text as due from recall_settings
-    where next_reminder_at <= ${now}
+    where ${isDue(now)}
       and (next_reminder_at, workspace_id, member_id) > (${due}::timestamptz, ${workspace_id}::bigint, ${member_id}::text)
     order by next_reminder_at, workspace_id, member_id limit ${most}`.execute(db);
   return rows;
@@ -116,7 +127,7 @@ async function lockDue(tx: Tx, keys: readonly Due[], now: Date): Promise<Locked[
     from recall_settings
     where (workspace_id, member_id) in (
       select workspace_id, member_id from ${eachOf(keys)}, jsonb_to_record(item) as key (workspace_id bigint, member_id text))
-      and next_reminder_at <= ${now} and remind_at is not null
+      and ${isDue(now)} and remind_at is not null
     order by workspace_id, member_id for update skip locked`.execute(tx);
   return rows;
 }
@@ -127,7 +138,9 @@ function planFor(settings: Locked, due: number, now: Date) {
     settings;
   const day = localDay(now, time_zone);
   const lateMs = now.getTime() - (next_reminder_at ?? now).getTime();
-  const isTooLate = lateMs > graceHours * 3_600_000;
+  const isAtItsTime = lateMs >= 0 && lateMs <= graceHours * 3_600_000;
+  // One of a day that is yet to come was sent while the clock was wrong.
+  const wasReminded = reminded_on === day || reminded_on === localDay(hoursLater(now, 24), time_zone);
   const next = nextReminder(remind_at, time_zone, now);
   const skipped = {
     workspace_id,
@@ -137,7 +150,7 @@ function planFor(settings: Locked, due: number, now: Date) {
     unanswered: settings.unanswered,
     post: undefined,
   };
-  if (due === 0 || isTooLate || (reminded_on !== null && reminded_on >= day)) return skipped;
+  if (due === 0 || !isAtItsTime || wasReminded) return skipped;
   const isLast = settings.unanswered >= mostUnanswered;
   const subject = reminderSubject(member_id, day, isLast ? 'stop?' : String(due));
   return {
@@ -168,11 +181,11 @@ export async function overdueReminders({ db }: Services, { now }: Sweep): Promis
   const due = await db
     .selectFrom('recall_settings')
     .select('next_reminder_at')
-    .where('next_reminder_at', '<=', now)
+    .where(isDue(now))
     .orderBy('next_reminder_at')
     .limit(1)
     .execute();
   return due.flatMap(({ next_reminder_at }) =>
-    next_reminder_at ? [wakeForReminders(next_reminder_at)] : [],
+    next_reminder_at ? [wakeForReminders(next_reminder_at < now ? next_reminder_at : now)] : [],
   );
 }

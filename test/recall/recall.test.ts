@@ -135,6 +135,26 @@ describe('what is asked', () => {
   });
 });
 
+test('a question that is retired while it is asked doesn’t end the day', async () => {
+  await answered(good);
+  await h.reply('maya', await h.drop('question backend/incident'), good);
+  days(1);
+  await recall();
+  const [first] = await recalls();
+  await h.command('priya', `bank retire ${first?.question_id}`);
+  expect(cardText(await recall())).not.toContain('That’s all for today.');
+  expect(await recalls()).toMatchObject([{ state: 'skipped' }, { state: 'asked' }]);
+  expect((await recalls())[1]?.question_id).not.toBe(first?.question_id);
+});
+
+test('a whole question can be left for another day', async () => {
+  await answered(poor);
+  days(1);
+  const next = cardText(cardOf(await press(await recall(), 'Skip')));
+  expect(next).toContain('That’s all for today.');
+  expect(await recalls()).toMatchObject([{ state: 'skipped' }]);
+});
+
 describe('what comes of it', () => {
   async function asked() {
     await answered(good);

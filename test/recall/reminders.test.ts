@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { good } from '../support/answers.ts';
-import { Harness } from '../support/harness.ts';
+import { cardText, Harness } from '../support/harness.ts';
 
 let h: Harness;
 beforeEach(async () => {
@@ -82,6 +82,35 @@ test('none comes twice on a day, whatever the clock, the hour or the zone does',
   h.clock('2026-11-26T13:00:00Z');
   await h.drain();
   expect(await reminders()).toHaveLength(2);
+});
+
+test('none comes for what was skipped that morning, also not on the member’s own page', async () => {
+  await remindedAt('09:00 UTC');
+  h.clock('2026-11-25T07:00:00Z');
+  for (let skipped = 0; skipped < 6; skipped += 1) {
+    await h.core.action(h.actor('maya'), 'recall', 'more');
+    const asked = await h.services.db
+      .selectFrom('recalls')
+      .select('id')
+      .where('state', '=', 'asked')
+      .executeTakeFirst();
+    if (asked) await h.core.action(h.actor('maya'), 'recall-skip', asked.id);
+  }
+  h.clock('2026-11-25T09:00:00Z');
+  await h.drain();
+  expect(await reminders()).toEqual([]);
+  expect(cardText(await h.core.home(h.actor('maya')))).not.toContain('key points are due');
+});
+
+test('a clock that was a year ahead for a moment ends nothing', async () => {
+  await remindedAt('09:00 UTC');
+  h.clock('2027-11-25T09:00:00Z');
+  await h.drain();
+  h.clock('2026-11-25T08:00:00Z');
+  await h.sweep();
+  h.clock('2026-11-25T09:00:00Z');
+  await h.drain();
+  expect((await reminders()).length).toBeGreaterThan(0);
 });
 
 test('one that is hours late is left out, and the next comes', async () => {
