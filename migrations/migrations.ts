@@ -36,6 +36,7 @@ import * as adaptive from './2026-11-27T37-adaptive.ts';
 import * as streaks from './2026-11-27T38-streaks.ts';
 import * as mocks from './2026-11-27T39-mocks.ts';
 import * as peerMocks from './2026-11-27T41-peer-mocks.ts';
+import * as toldDirectly from './2026-11-27T42-told-directly.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -76,4 +77,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T38-streaks': streaks,
   '2026-11-27T39-mocks': mocks,
   '2026-11-27T41-peer-mocks': peerMocks,
+  '2026-11-27T42-told-directly': toldDirectly,
 };

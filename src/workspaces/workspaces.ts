@@ -30,28 +30,25 @@ export async function findOrCreateWorkspace(
   return id;
 }
 
-/** Where the member answered last, else the first workspace that knows them. */
+/** Where the member answered last or was told something last, else the first workspace that knows them. */
 export async function workspaceOfMember(
   db: Db,
   platform: PlatformName,
   member: string,
 ): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('members')
-    .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
-    .leftJoin('answers', (join) =>
-      join
-        .onRef('answers.workspace_id', '=', 'members.workspace_id')
-        .onRef('answers.member_id', '=', 'members.id'),
-    )
-    .select('members.workspace_id')
-    .where('workspaces.platform', '=', platform)
-    .where('members.id', '=', member)
-    .orderBy('answers.created_at', (order) => order.desc().nullsLast())
-    .orderBy('members.workspace_id')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.workspace_id;
+  const { rows } = await sql<{ workspace_id: string }>`
+    select members.workspace_id from members join workspaces on workspaces.id = members.workspace_id
+    cross join lateral (
+      select max(created_at) as at from answers
+      where answers.workspace_id = members.workspace_id and member_id = members.id and state = 'standing'
+    ) as answered
+    cross join lateral (
+      select max(sent_at) as at from posts
+      where posts.workspace_id = members.workspace_id and only_for = members.id
+    ) as told
+    where platform = ${platform} and members.id = ${member}
+    order by greatest(answered.at, told.at) desc nulls last, members.workspace_id limit 1`.execute(db);
+  return rows[0]?.workspace_id;
 }
 
 /** Who acts where. */

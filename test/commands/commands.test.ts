@@ -263,7 +263,7 @@ describe('what one argument could be', () => {
   });
 });
 
-test('outside workspaces a member is where they answered last', async () => {
+test('outside workspaces a member is where they answered last or were told something last', async () => {
   const { db } = h.services;
   expect(await h.core.workspaceOfMember('discord', 'maya')).toBeUndefined();
   const member = '200000000000000001';
@@ -284,6 +284,22 @@ test('outside workspaces a member is where they answered last', async () => {
   const answer = 'I read the execution plan first and add an index that fits.';
   await h.core.submit({ workspace: other, channel: '5', member }, 'private-answer', drop.id, { answer });
   expect(await h.core.workspaceOfMember('discord', member)).toBe(other);
+  const at = new Date(h.now.getTime() + 60_000);
+  await db
+    .insertInto('posts')
+    .values({
+      workspace_id: one,
+      kind: 'recall-reminder',
+      subject: `${member} 2026-11-24 3`,
+      channel_id: '5',
+      only_for: member,
+      state: 'sent',
+      due_at: at,
+      created_at: at,
+      sent_at: at,
+    })
+    .execute();
+  expect(await h.core.workspaceOfMember('discord', member)).toBe(one);
 });
 
 test('whom a command means is found among 100,000 members, a few of whom are read', async () => {
