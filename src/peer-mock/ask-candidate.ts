@@ -1,13 +1,12 @@
 import type { Tx } from '../database/database.ts';
 import { createDrops } from '../practice/create-drops.ts';
-import { noneMatches } from '../questions/choose-question.ts';
 import { selectQuestions } from '../questions/select-questions.ts';
 import type { Wake } from '../services/wake.ts';
 import { type PeerMock, rolesIn } from './peer-mocks.ts';
 
 /**
  * Gives the interviewer the next question. Both have met it from then on: the candidate is asked it, and the interviewer knows what a
- * complete answer says, so neither gets it again.
+ * complete answer says, so neither gets it again. False when there is none.
  */
 export async function askCandidate(
   tx: Tx,
@@ -15,12 +14,12 @@ export async function askCandidate(
   mock: PeerMock,
   half: 'first' | 'second',
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { workspace_id: workspace, channel_id: channel, tracks, levels } = mock;
   const { interviewer, candidate } = rolesIn(mock, half);
   const filter = { tracks, levels, categories: [] };
   const [question] = await selectQuestions(tx, [{ workspace, privateTo: candidate, ...filter }], now);
-  if (!question) throw noneMatches(filter);
+  if (!question) return false;
   const request = { workspace, channel, source: 'private', revealAfterMinutes: 1, question } as const;
   const [drop] = await createDrops(
     tx,
@@ -49,4 +48,5 @@ export async function askCandidate(
       state: 'asked',
     })
     .execute();
+  return true;
 }

@@ -3,9 +3,10 @@ import { command } from '../commands/command.ts';
 import * as times from '../commands/times.ts';
 import type { Level } from '../domain/question.ts';
 import { feature } from '../registry/feature.ts';
+import { decline, invite } from './invite.ts';
 import { openMark, skipQuestion, submitMark } from './mark-answer.ts';
 import { halfPost, invitationPost, offPost, peerReportPost } from './peer-posts.ts';
-import { accept, decline, invite, turn } from './run-peer-mock.ts';
+import { accept, turn } from './run-peer-mock.ts';
 import { overdueTurns, turnPeerMocksJob } from './turn-peer-mocks.ts';
 import { whatIHold } from './what-i-hold.ts';
 

@@ -9,7 +9,7 @@ import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { askCandidate } from './ask-candidate.ts';
 import { lockPeerMock, type PeerMock, type PeerQuestion, peerQuestions, rolesIn } from './peer-mocks.ts';
-import { showToInterviewer } from './run-peer-mock.ts';
+import { requestReports, showToInterviewer } from './run-peer-mock.ts';
 
 const longest = 1500;
 /** Slack's limit for an option's label. */
@@ -55,7 +55,7 @@ export async function openMark(services: Services, actor: Actor, value: string):
   };
 }
 
-/** Keeps what the interviewer heard, also after the roles have swapped, and gives them the next question. */
+/** Keeps what the interviewer heard, also after the roles have swapped or the time is over, and gives them the next question. */
 export async function submitMark(
   services: Services,
   actor: Actor,
@@ -74,6 +74,7 @@ export async function submitMark(
     const made = question.key_points.map(({ id }) => id).filter((id) => chosen.includes(id));
     await change(tx, found, current, { state: 'marked', made, comment });
     if (current.state === 'asked') await goOn(tx, queue, found, current, services.now());
+    if (found.state === 'done') await requestReports(tx, queue, found, services.now(), current.place);
     return found;
   });
   return showToInterviewer(services, mock, actor);
@@ -91,7 +92,7 @@ export async function skipQuestion(services: Services, actor: Actor, value: stri
   return showToInterviewer(services, mock, actor);
 }
 
-/** While the same half lasts there is a next question. */
+/** While the same half lasts there is a next question, unless none is left. */
 async function goOn(
   tx: Tx,
   queue: Wake[],

@@ -27,8 +27,13 @@ export function invitationCard(mock: PeerMock): Card {
 }
 
 /** For whoever interviews: what to ask, and what to listen for. */
-export function interviewerCard(mock: PeerMock, half: 'first' | 'second', current: PeerQuestion): Card {
+export function interviewerCard(
+  mock: PeerMock,
+  half: 'first' | 'second',
+  current: PeerQuestion | undefined,
+): Card {
   const { candidate } = rolesIn(mock, half);
+  if (!current) return noMoreCard(mock, half);
   const { question, place } = current;
   const value = `${mock.id}:${place}`;
   return {
@@ -50,6 +55,19 @@ export function interviewerCard(mock: PeerMock, half: 'first' | 'second', curren
           endButton(mock, half),
         ],
       },
+    ],
+  };
+}
+
+function noMoreCard(mock: PeerMock, half: 'first' | 'second'): Card {
+  const text = 'There are no more questions. Talk about the answers, or go on with the button.';
+  return {
+    summary: 'There are no more questions.',
+    blocks: [
+      { type: 'header', text: 'You interview' },
+      { type: 'text', text },
+      untilBlock(mock),
+      { type: 'buttons', buttons: [endButton(mock, half)] },
     ],
   };
 }

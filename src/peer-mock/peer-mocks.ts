@@ -18,6 +18,16 @@ export function rolesIn({ first_id, second_id }: PeerMock, half: 'first' | 'seco
     : { interviewer: second_id, candidate: first_id };
 }
 
+/** What the interviewer is to ask now; undefined when no question is left. */
+export async function currentQuestion(
+  db: Db,
+  { workspace_id, id }: PeerMock,
+  candidate: string,
+): Promise<PeerQuestion | undefined> {
+  const questions = await peerQuestions(db, workspace_id, id);
+  return questions.findLast((one) => one.candidate_id === candidate && one.state === 'asked');
+}
+
 /** Locks a peer mock of two of whom the actor is one. */
 export async function lockPeerMock(tx: Tx, { workspace, member }: Actor, id: string): Promise<PeerMock> {
   const mock = await tx

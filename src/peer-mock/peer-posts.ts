@@ -3,7 +3,14 @@ import type { Db } from '../database/database.ts';
 import { tellPrivately } from '../posts/tell-privately.ts';
 import type { Content, PostDefinition } from '../registry/post-kind.ts';
 import { candidateCard, interviewerCard, invitationCard, peerReportCard } from './peer-cards.ts';
-import { changePeerMock, type PeerMock, peerMockById, peerQuestions, rolesIn } from './peer-mocks.ts';
+import {
+  changePeerMock,
+  currentQuestion,
+  type PeerMock,
+  peerMockById,
+  peerQuestions,
+  rolesIn,
+} from './peer-mocks.ts';
 
 /** Tells one of the two directly; the subject begins with the mock's id. */
 function telling(
@@ -43,11 +50,12 @@ export const offPost = telling(async (_db, _mock, [by = '']) => ({
 /** A half begins, for the member who is named. */
 export const halfPost = telling(async (db, mock, [half, member]) => {
   if (mock.state !== half || (half !== 'first' && half !== 'second')) return undefined;
-  if (rolesIn(mock, half).candidate === member) return candidateCard(mock, half);
-  const current = (await peerQuestions(db, mock.workspace_id, mock.id)).at(-1);
-  return current && interviewerCard(mock, half, current);
+  const { candidate } = rolesIn(mock, half);
+  if (candidate === member) return candidateCard(mock, half);
+  return interviewerCard(mock, half, await currentQuestion(db, mock, candidate));
 });
 
+/** For the member who is named. A place follows when an answer was marked after the end: each such report is another message. */
 export const peerReportPost = telling(async (db, mock, [member = '']) =>
   peerReportCard(mock, await peerQuestions(db, mock.workspace_id, mock.id), member),
 );

@@ -204,3 +204,62 @@ test('what the interviewer sees has buttons that go on', async () => {
   const labels = reply.card.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []));
   expect(labels.map(({ label }) => label)).toEqual(['Mark the answer', 'Another question', 'Swap roles']);
 });
+
+/** Nobody is asked any question of the track any more. */
+async function retireAll(track: string): Promise<void> {
+  const all = h.services.db.selectFrom('questions').select('id').where('owner', '=', '0');
+  const rows = (await all.where('track_id', '=', track).execute()).map(({ id }) => ({
+    workspace_id: h.workspace,
+    question_owner: '0',
+    question_id: id,
+    retired_at: h.now,
+    retired_by: 'priya',
+  }));
+  await h.services.db.insertInto('retirements').values(rows).execute();
+}
+
+test('a mark that is saved after the end reaches the candidate in another report', async () => {
+  const id = await begun();
+  h.clock(15);
+  await h.sweep();
+  const opened = await act('leo', 'peer-mark', `${id}:2`);
+  h.clock(15);
+  await h.sweep();
+  expect(await told('maya')).toContain('no answer was marked');
+  if (opened.type !== 'form') throw new Error('no form');
+  await h.core.submit(h.actor('leo'), 'peer-mark', opened.form.subject, {
+    made: '',
+    comment: 'Say it first.',
+  });
+  await h.drain();
+  expect(await told('maya')).toContain('> Say it first.');
+  expect(await told('leo')).toContain('> Say it first.');
+});
+
+describe('when no question is left', () => {
+  test('the invitation stays', async () => {
+    const id = await invited();
+    await retireAll('backend');
+    expect(replyText(await act('leo', 'peer-accept', id))).toContain('There’s no question left in backend.');
+    expect(await mocks()).toMatchObject([{ state: 'invited' }]);
+  });
+
+  test.each(['the clock', 'a button'])('%s ends the mock instead of swapping the roles', async (what) => {
+    const id = await begun();
+    await retireAll('backend');
+    h.clock(15);
+    if (what === 'the clock') await h.sweep();
+    else expect(replyText(await act('leo', 'peer-turn', `${id}:first`))).toContain('Finished.');
+    expect(await mocks()).toMatchObject([{ state: 'done', turn_ends_at: null }]);
+    for (const member of ['maya', 'leo']) expect(await told(member)).toContain('Your mock interview');
+  });
+
+  test('the mark is kept, and the interviewer can go on', async () => {
+    const id = await begun();
+    await retireAll('backend');
+    const reply = replyText(await mark('maya', `${id}:1`, await pointsAt(1)));
+    expect(reply).toContain('There are no more questions.');
+    expect(reply).toContain('[Swap roles]');
+    expect(await questions()).toMatchObject([{ state: 'marked' }]);
+  });
+});
