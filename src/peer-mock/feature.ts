@@ -4,6 +4,7 @@ import * as times from '../commands/times.ts';
 import type { Level } from '../domain/question.ts';
 import { feature } from '../registry/feature.ts';
 import { decline, invite } from './invite.ts';
+import { lapseInvitationsJob, overdueInvitations } from './lapse-invitations.ts';
 import { openMark, skipQuestion, submitMark } from './mark-answer.ts';
 import { halfPost, invitationPost, offPost, peerReportPost } from './peer-posts.ts';
 import { accept, turn } from './run-peer-mock.ts';
@@ -61,7 +62,10 @@ export const peerMock = feature('peer-mock', {
     'peer-half': halfPost,
     'peer-report': peerReportPost,
   },
-  jobs: { 'turn-peer-mocks': turnPeerMocksJob },
-  overdue: overdueTurns,
+  jobs: { 'turn-peer-mocks': turnPeerMocksJob, 'lapse-peer-invitations': lapseInvitationsJob },
+  overdue: async (services, sweep) => [
+    ...(await overdueTurns(services, sweep)),
+    ...(await overdueInvitations(services, sweep)),
+  ],
   whatIHold,
 });

@@ -26,6 +26,20 @@ export function invitationCard(mock: PeerMock): Card {
   };
 }
 
+/** For whoever invited, while the other hasn't answered. */
+export function invitedCard({ id, second_id }: Pick<PeerMock, 'id' | 'second_id'>): Card {
+  const text = ['Invited ', { member: second_id }, '. You’ll hear from me when they answer.'];
+  const off = { label: 'Call it off', action: 'peer-decline', value: id } as const;
+  return {
+    summary: 'Invited.',
+    tone: 'success',
+    blocks: [
+      { type: 'text', text },
+      { type: 'buttons', buttons: [off] },
+    ],
+  };
+}
+
 /** For whoever interviews: what to ask, and what to listen for. */
 export function interviewerCard(
   mock: PeerMock,

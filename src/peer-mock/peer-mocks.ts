@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { numeric, UserError } from '../base/errors.ts';
 import type { Actor } from '../chat/core.ts';
 import type { Db, Row, Tx } from '../database/database.ts';
@@ -55,6 +56,60 @@ export async function changePeerMock(
     .where('workspace_id', '=', workspace_id)
     .where('id', '=', id)
     .execute();
+}
+
+/** Undefined when it isn't in that state any more. The moment is kept only if the other had a message of it. */
+export async function callOff(
+  db: Db,
+  { workspace_id, id }: Pick<PeerMock, 'workspace_id' | 'id'>,
+  from: 'invited' | 'first' | 'second',
+  finished_at: Date | null = null,
+): Promise<PeerMock | undefined> {
+  return db
+    .updateTable('peer_mocks')
+    .set({ state: 'off', turn_ends_at: null, finished_at })
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', numeric(id))
+    .where('state', '=', from)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** What a member invited to or is in the middle of; undefined when they are free to invite somebody. */
+export async function openPeerMock(db: Db, { workspace, member }: Actor): Promise<PeerMock | undefined> {
+  return db
+    .selectFrom('peer_mocks')
+    .selectAll()
+    .where('workspace_id', '=', workspace)
+    .where('state', 'in', ['invited', 'first', 'second'])
+    .where((eb) =>
+      eb.or([
+        eb('first_id', '=', member),
+        eb.and([eb('second_id', '=', member), eb('state', '!=', 'invited')]),
+      ]),
+    )
+    .orderBy(sql`state = 'invited'`)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** When a member last declined another's invitation, or the other called it off. */
+export async function lastCalledOff(
+  db: Db,
+  workspace: string,
+  first: string,
+  second: string,
+): Promise<Date | undefined> {
+  const last = await db
+    .selectFrom('peer_mocks')
+    .select(({ fn }) => fn.max('finished_at').as('at'))
+    .where('workspace_id', '=', workspace)
+    .where('first_id', '=', first)
+    .where('second_id', '=', second)
+    .where('state', '=', 'off')
+    .executeTakeFirst();
+  return last?.at ?? undefined;
 }
 
 /** What was asked so far, in order. */

@@ -2,15 +2,9 @@ import type { Card } from '../chat/card.ts';
 import type { Db } from '../database/database.ts';
 import { tellPrivately } from '../posts/tell-privately.ts';
 import type { Content, PostDefinition } from '../registry/post-kind.ts';
-import { candidateCard, interviewerCard, invitationCard, peerReportCard } from './peer-cards.ts';
-import {
-  changePeerMock,
-  currentQuestion,
-  type PeerMock,
-  peerMockById,
-  peerQuestions,
-  rolesIn,
-} from './peer-mocks.ts';
+import { halfCard } from './half-card.ts';
+import { invitationCard, peerReportCard } from './peer-cards.ts';
+import { callOff, type PeerMock, peerMockById, peerQuestions } from './peer-mocks.ts';
 
 /** Tells one of the two directly; the subject begins with the mock's id. */
 function telling(
@@ -29,9 +23,9 @@ function telling(
 export const invitationPost: PostDefinition = {
   ...telling(async (_db, mock) => (mock.state === 'invited' ? invitationCard(mock) : undefined)),
   async unreached(services, post, problem) {
-    const mock = await peerMockById(services.db, post.workspace_id, post.subject);
-    if (mock?.state !== 'invited') return;
-    await services.db.transaction().execute((tx) => changePeerMock(tx, mock, { state: 'off' }));
+    const { workspace_id, subject: id } = post;
+    const mock = await callOff(services.db, { workspace_id, id }, 'invited');
+    if (!mock) return;
     const text = ['I couldn’t invite ', { member: mock.second_id }, `: ${problem}`];
     await tellPrivately(services, post, mock.first_id, {
       summary: 'Your invitation couldn’t be delivered.',
@@ -41,19 +35,41 @@ export const invitationPost: PostDefinition = {
   },
 };
 
-/** Who called it off. */
-export const offPost = telling(async (_db, _mock, [by = '']) => ({
+/** Who called it off, or didn't answer. */
+export const offPost = telling(async (_db, _mock, [by = '', how]) => ({
   summary: 'The mock interview is called off.',
-  blocks: [{ type: 'text', text: [{ member: by }, ' can’t make it: the mock interview is called off.'] }],
+  blocks: [
+    {
+      type: 'text',
+      text: [
+        { member: by },
+        how === 'lapsed'
+          ? ' didn’t answer: the invitation is over.'
+          : ' can’t make it: the mock interview is called off.',
+      ],
+    },
+  ],
 }));
 
 /** A half begins, for the member who is named. */
-export const halfPost = telling(async (db, mock, [half, member]) => {
-  if (mock.state !== half || (half !== 'first' && half !== 'second')) return undefined;
-  const { candidate } = rolesIn(mock, half);
-  if (candidate === member) return candidateCard(mock, half);
-  return interviewerCard(mock, half, await currentQuestion(db, mock, candidate));
-});
+export const halfPost: PostDefinition = {
+  ...telling(async (db, mock, [half, member = '']) =>
+    mock.state === half ? halfCard(db, mock, member) : undefined,
+  ),
+  async unreached(services, post, problem) {
+    const [id = '', half, member = ''] = post.subject.split(' ');
+    if (half !== 'first' && half !== 'second') return;
+    const mock = await callOff(services.db, { workspace_id: post.workspace_id, id }, half);
+    if (!mock) return;
+    const other = mock.first_id === member ? mock.second_id : mock.first_id;
+    const text = ['I couldn’t reach ', { member }, `, so the mock interview is off: ${problem}`];
+    await tellPrivately(services, post, other, {
+      summary: 'The mock interview is off.',
+      tone: 'warning',
+      blocks: [{ type: 'text', text }],
+    });
+  },
+};
 
 /** For the member who is named. A place follows when an answer was marked after the end: each such report is another message. */
 export const peerReportPost = telling(async (db, mock, [member = '']) =>

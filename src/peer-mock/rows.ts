@@ -24,6 +24,7 @@ interface PeerMocks {
   turn_ends_at: OptionalInstant;
   invited_at: Instant;
   started_at: OptionalInstant;
+  /** Its end, or when an invitation that had been sent was declined or called off. */
   finished_at: OptionalInstant;
 }
 

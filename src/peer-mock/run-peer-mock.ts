@@ -8,9 +8,9 @@ import { requestPosts } from '../posts/request-posts.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { askCandidate } from './ask-candidate.ts';
+import { halfCard } from './half-card.ts';
 import { over } from './invite.ts';
-import { interviewerCard } from './peer-cards.ts';
-import { changePeerMock, currentQuestion, lockPeerMock, type PeerMock, rolesIn } from './peer-mocks.ts';
+import { changePeerMock, lockPeerMock, type PeerMock, rolesIn } from './peer-mocks.ts';
 import { wakeForTurns } from './wakes.ts';
 
 /** The invited member begins: the other has the first questions. */
@@ -109,15 +109,10 @@ export async function turn(services: Services, actor: Actor, value: string): Pro
 }
 
 /** What the interviewer sees next. */
-export async function showToInterviewer(
-  services: Services,
-  mock: PeerMock,
-  { member }: Actor,
-): Promise<Reply> {
+export async function showToInterviewer({ db }: Services, mock: PeerMock, { member }: Actor): Promise<Reply> {
   const { state } = mock;
   if (state !== 'first' && state !== 'second') return notice('Noted.', 'success');
-  const { interviewer, candidate } = rolesIn(mock, state);
-  if (interviewer !== member) return notice('Noted. The roles have swapped.', 'success');
-  const current = await currentQuestion(services.db, mock, candidate);
-  return { type: 'private', card: interviewerCard(mock, state, current) };
+  if (rolesIn(mock, state).interviewer !== member) return notice('Noted. The roles have swapped.', 'success');
+  const card = await halfCard(db, mock, member);
+  return card ? { type: 'private', card } : notice('Noted.', 'success');
 }

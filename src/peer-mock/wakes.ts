@@ -3,6 +3,7 @@ import { atSecond, type Wake } from '../services/wake.ts';
 declare module '../services/wake.ts' {
   interface Jobs {
     'turn-peer-mocks': { feature: 'peer-mock'; data: object };
+    'lapse-peer-invitations': { feature: 'peer-mock'; data: object };
   }
 }
 
@@ -11,4 +12,10 @@ export const wakeForTurns = (at: Date): Wake => ({
   job: 'turn-peer-mocks',
   data: {},
   ...atSecond('turn-peer-mocks', at),
+});
+
+export const wakeForLapse = (at: Date): Wake => ({
+  job: 'lapse-peer-invitations',
+  data: {},
+  ...atSecond('lapse-peer-invitations', at),
 });

@@ -68,7 +68,33 @@ describe('an invitation', () => {
     await act(member, 'peer-decline', id);
     expect(await told(member === 'leo' ? 'maya' : 'leo')).toContain(`@${member} can’t make it`);
     expect(replyText(await act('leo', 'peer-accept', id))).toContain('That invitation is over.');
+    h.clock(90);
+    expect(await h.command('maya', 'mock with @Leo backend')).toContain('invite them again in 23 hours.');
+    expect(await h.command('maya', 'mock with @Priya backend')).toContain('Invited @priya');
+    await act('maya', 'peer-decline', (await mocks()).at(-1)?.id ?? '');
+    h.clock(1350);
     await invited();
+  });
+
+  test('nobody hears that one was called off of which they never heard', async () => {
+    await h.core.command(h.actor('maya'), 'mock with @Leo backend');
+    await act('maya', 'peer-decline', (await mocks()).at(-1)?.id ?? '');
+    expect(await h.said(undefined, 'leo')).toEqual([]);
+    await invited();
+  });
+
+  test.each(['the wake', 'the sweep'])('%s ends it when a day has passed without an answer', async (what) => {
+    const id = await invited();
+    const pass = async (minutes: number) => {
+      h.clock(minutes);
+      await (what === 'the wake' ? h.drain() : h.sweep());
+    };
+    await pass(1439);
+    expect(await mocks()).toMatchObject([{ state: 'invited' }]);
+    await pass(1);
+    expect(await mocks()).toMatchObject([{ state: 'off' }]);
+    expect(await told('maya')).toBe('@leo didn’t answer: the invitation is over.');
+    expect(replyText(await act('leo', 'peer-accept', id))).toContain('That invitation is over.');
   });
 
   test.each([
@@ -84,7 +110,9 @@ describe('an invitation', () => {
 
   test('one at a time; who isn’t asked can’t accept', async () => {
     const id = await invited();
-    expect(await h.command('maya', 'mock with @Leo backend')).toContain('under way');
+    for (const other of ['Leo', 'Priya'])
+      expect(await h.command('maya', `mock with @${other}`)).toMatch(/^Invited @leo\..*\n\[Call it off\]$/);
+    expect(await mocks()).toHaveLength(1);
     expect(replyText(await act('maya', 'peer-accept', id))).toContain('Only who is invited');
     expect(replyText(await act('priya', 'peer-accept', id))).toContain('between two others');
   });
@@ -105,7 +133,36 @@ test('whoever invites somebody that can’t be reached hears so, and may invite 
   await invited();
 });
 
+test.each([
+  ['first', 'leo', 'maya'],
+  ['second', 'leo', 'maya'],
+  ['first', 'maya', 'leo'],
+])('in the %s half %s can’t be reached: it is off, and %s hears why', async (half, gone, other) => {
+  const { web } = h.services.platforms;
+  if (!web) throw new Error('no platform');
+  const id = half === 'second' ? await begun() : await invited();
+  const whisper = web.whisper;
+  web.whisper = (place, member, card) =>
+    member === gone
+      ? Promise.reject(new PlatformError('unreachable', 'They take no direct messages.'))
+      : whisper(place, member, card);
+  if (half === 'second') await act('maya', 'peer-turn', `${id}:first`);
+  else await act('leo', 'peer-accept', id);
+  expect(await mocks()).toMatchObject([{ state: 'off', turn_ends_at: null }]);
+  expect(await told(other)).toBe(
+    `I couldn’t reach @${gone}, so the mock interview is off: They take no direct messages.`,
+  );
+  expect(replyText(await act(other, 'peer-turn', `${id}:${half}`))).toContain('called off');
+});
+
 describe('its course', () => {
+  test('the command shows it to both once more', async () => {
+    await begun();
+    expect(await h.command('maya', 'mock with @Leo')).toBe(await told('maya'));
+    expect(await h.command('leo', 'mock with @Maya')).toBe(await told('leo'));
+    expect(await mocks()).toHaveLength(1);
+  });
+
   test('the inviter gets the question with what to listen for, the other only learns that it begins', async () => {
     await begun();
     const interviewer = await told('maya');
