@@ -137,7 +137,7 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   'recall set': [everybody, '5'],
   mock: [everybody, 'backend'],
   'mock report': [author],
-  'mock with': [['member', 'mentor'], '@maya backend'],
+  'mock with': [present, '@maya backend'],
   bank: [curators],
   'bank show': [curators],
   'bank search': [curators, 'index'],
