@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Button } from '../chat/card.ts';
 import type { Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import type { Db, Tx } from '../database/database.ts';
@@ -10,7 +11,7 @@ import { job } from '../registry/job.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { elapsedSeconds, stopped } from './clock.ts';
-import { changeMock, type Mock, type MockQuestion, questionsOfMock } from './mocks.ts';
+import { changeMock, isBeingRead, type Mock, questionsOfMock } from './mocks.ts';
 import { reportOf } from './report.ts';
 import { reportCard } from './report-card.ts';
 import { wakeForEnds } from './wakes.ts';
@@ -30,18 +31,15 @@ export async function endMock(tx: Tx, mock: Mock, now: Date): Promise<Mock> {
   return { ...mock, ...done };
 }
 
-/** Whether the coach still reads one of the answers. */
-export const isBeingRead = (questions: readonly MockQuestion[]): boolean =>
-  questions.some(({ answer, assessment, isUnread }) => answer && !assessment && !isUnread);
-
 /** The report, or that it follows. */
 export async function reportReply({ db }: Services, mock: Mock): Promise<Reply> {
   const questions = await questionsOfMock(db, mock.workspace_id, mock.id);
   if (isBeingRead(questions))
-    return notice(
-      'That’s it! Your report follows as soon as the coach has read your last answer.',
-      'success',
-    );
+    return noticeWith('That’s it! Your report follows as soon as the coach has read your last answer.', {
+      label: 'Show the report',
+      action: 'mock-report',
+      value: mock.id,
+    });
   return { type: 'private', card: reportCard(await reportOf(db, mock)) };
 }
 
@@ -50,6 +48,15 @@ interface Due {
   readonly id: string;
   /** As PostgreSQL writes it, to the microsecond. */
   readonly due: string;
+}
+
+/** With a button, for whoever takes no direct messages. */
+function noticeWith(text: string, button: Button): Reply {
+  const { card } = notice(text, 'success');
+  return {
+    type: 'private',
+    card: { ...card, blocks: [...card.blocks, { type: 'buttons', buttons: [button] }] },
+  };
 }
 
 /** Ends the mocks whose time is over and that nobody went on with, and sends their reports. */

@@ -2,7 +2,7 @@ import { secondsLater } from '../base/time.ts';
 import type { Block, Button, Card } from '../chat/card.ts';
 import { secondsLeft } from './clock.ts';
 import { nextFollowUp } from './follow-up.ts';
-import type { Mock, MockQuestion } from './mocks.ts';
+import { isBeingRead, type Mock, type MockQuestion } from './mocks.ts';
 
 /** What a mock shows now: its question, what the interviewer asks next, or that it pauses. */
 export function mockCard(mock: Mock, questions: readonly MockQuestion[], now: Date): Card {
@@ -44,6 +44,10 @@ export function followUpCard(mock: Mock, current: MockQuestion, now?: Date): Car
   const dig: Button[] = point
     ? [{ label: 'Reply', action: 'mock-reply', value: `${value}:${point.id}`, style: 'primary' }]
     : [];
+  // What follows comes as a direct message, which not everybody takes.
+  const again: Button[] = isBeingRead([current])
+    ? [{ label: 'Look again', action: 'mock-resume', value: mock.id }]
+    : [];
   const said = point?.hint ?? remark(current);
   return {
     summary: `Mock interview: ${said}`,
@@ -51,7 +55,7 @@ export function followUpCard(mock: Mock, current: MockQuestion, now?: Date): Car
       { type: 'header', text: titleOf(mock, current) },
       { type: 'text', text: point ? [{ bold: 'The interviewer asks: ' }, said] : said },
       clockBlock(mock, now),
-      { type: 'buttons', buttons: [...dig, next, ...pauseAndEnd(mock, isLast)] },
+      { type: 'buttons', buttons: [...dig, next, ...again, ...pauseAndEnd(mock, isLast)] },
     ],
   };
 }

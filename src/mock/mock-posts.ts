@@ -1,9 +1,8 @@
 import type { Card } from '../chat/card.ts';
 import type { Db } from '../database/database.ts';
 import type { Content, PostDefinition } from '../registry/post-kind.ts';
-import { isBeingRead } from './end-mock.ts';
 import { followUpCard } from './mock-cards.ts';
-import { type Mock, questionsOfMock } from './mocks.ts';
+import { isBeingRead, type Mock, questionsOfMock } from './mocks.ts';
 import { reportOf } from './report.ts';
 import { reportCard } from './report-card.ts';
 

@@ -19,6 +19,10 @@ export interface MockQuestion
   readonly replies: readonly Pick<Row<'mock_replies'>, 'point' | 'question' | 'reply' | 'verdict'>[];
 }
 
+/** Whether the coach still reads one of the answers. */
+export const isBeingRead = (questions: readonly MockQuestion[]): boolean =>
+  questions.some(({ answer, assessment, isUnread }) => answer && !assessment && !isUnread);
+
 /** The mock that a member hasn't ended. */
 export async function openMock(db: Db, { workspace, member }: Actor): Promise<Mock | undefined> {
   return db

@@ -263,6 +263,26 @@ describe('its end', () => {
   });
 });
 
+describe('for who takes no direct messages', () => {
+  test('a button looks again at what the interviewer says, and at whether the report is there', async () => {
+    const waiting = cardOf(await fill(await start('backend 10m'), 'Answer', { answer: onAnything }));
+    expect(replyText(await press(waiting, 'Look again'))).toBe(cardText(waiting));
+    const ended = cardOf(await press(waiting, 'End'));
+    expect(replyText(await press(ended, 'Show the report'))).toBe(cardText(ended));
+    await h.drain();
+    expect(replyText(await press(ended, 'Show the report'))).toContain('Answered: 1 of 3 questions');
+    expect(replyText(await press(waiting, 'Look again'))).toContain('Answered: 1 of 3 questions');
+  });
+
+  test('what the interviewer asks is there when they look again', async () => {
+    const waiting = cardOf(await fill(await start(), 'Answer', { answer: onAnything }));
+    await h.drain();
+    const asked = cardOf(await press(waiting, 'Look again'));
+    expect(cardText(asked)).toContain('The interviewer asks: ');
+    expect(buttonsOf(asked).map(({ label }) => label)).not.toContain('Look again');
+  });
+});
+
 describe('a mentor', () => {
   const finished = async () => {
     await goThrough(await start('backend 10m'), [onAnything, onAnything, onAnything]);
