@@ -47,7 +47,8 @@ export async function submitMockAnswer(
     const isOpen = current?.state === 'asked' || (found.state === 'done' && current?.state === 'skipped');
     if (!current || !isOpen || String(current.place) !== place) return found;
     const drop = { id: current.drop_id, channel_id: found.channel_id };
-    await storePrivateAnswer(tx, queue, actor, drop, checked.text, now, 'mock-step');
+    const shownAs = found.state === 'done' ? 'mock-late' : 'mock-step';
+    await storePrivateAnswer(tx, queue, actor, drop, checked.text, now, shownAs);
     await tx
       .updateTable('mock_questions')
       .set({ state: 'answered', seconds: elapsedSeconds(found, now) - current.asked_after })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { secondsLater } from '../base/time.ts';
 import type { Button } from '../chat/card.ts';
 import type { Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
@@ -42,6 +43,9 @@ export async function reportReply({ db }: Services, mock: Mock): Promise<Reply> 
     });
   return { type: 'private', card: reportCard(await reportOf(db, mock)) };
 }
+
+/** Seconds until it's looked again whether the coach has read the last answer. */
+const betweenLooks = 60;
 
 interface Due {
   readonly workspace_id: string;
@@ -92,9 +96,14 @@ async function endOne(tx: Tx, queue: Wake[], { workspace_id, id }: Due, now: Dat
     .skipLocked()
     .executeTakeFirst();
   if (!mock) return;
+  // It ends once the coach has read everything, so that the report that it sends is the only one.
+  if (isBeingRead(await questionsOfMock(tx, workspace_id, id))) {
+    const ends_at = secondsLater(now, betweenLooks);
+    await changeMock(tx, mock, { ends_at });
+    queue.push(wakeForEnds(ends_at));
+    return;
+  }
   await endMock(tx, mock, now);
-  // Otherwise what the coach says of the last answer brings the report.
-  if (isBeingRead(await questionsOfMock(tx, workspace_id, id))) return;
   const { channel_id, member_id: only_for } = mock;
   await requestPosts(
     tx,

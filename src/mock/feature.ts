@@ -2,7 +2,7 @@ import { feature } from '../registry/feature.ts';
 import { openMockAnswer, submitMockAnswer } from './answer-mock.ts';
 import { mockCommands, showReport } from './commands.ts';
 import { endMocksJob, overdueMocks } from './end-mock.ts';
-import { mockCommentPost, reportPost, sharedMockPost, stepPost } from './mock-posts.ts';
+import { latePost, mockCommentPost, reportPost, sharedMockPost, stepPost } from './mock-posts.ts';
 import { openMockReply, submitMockReply } from './reply-to-follow-up.ts';
 import { finishMock, nextQuestion, pauseMock, resumeMock } from './run-mock.ts';
 import { openComment, openShare, submitComment, submitShare } from './share-mock.ts';
@@ -12,6 +12,7 @@ declare module '../registry/post-kind.ts' {
   interface PostKinds {
     'mock-step': 'mock';
     'mock-report': 'mock';
+    'mock-late': 'mock';
     'mock-shared': 'mock';
     'mock-comment': 'mock';
   }
@@ -65,6 +66,7 @@ export const mock = feature('mock', {
   posts: {
     'mock-step': stepPost,
     'mock-report': reportPost,
+    'mock-late': latePost,
     'mock-shared': sharedMockPost,
     'mock-comment': mockCommentPost,
   },
