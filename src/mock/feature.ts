@@ -6,6 +6,7 @@ import { latePost, mockCommentPost, reportPost, sharedMockPost, stepPost } from 
 import { openMockReply, submitMockReply } from './reply-to-follow-up.ts';
 import { finishMock, nextQuestion, pauseMock, resumeMock } from './run-mock.ts';
 import { openComment, openShare, submitComment, submitShare } from './share-mock.ts';
+import { showAnswers } from './show-answers.ts';
 import { whatIHold } from './what-i-hold.ts';
 
 declare module '../registry/post-kind.ts' {
@@ -26,6 +27,7 @@ declare module '../chat/card.ts' {
     'mock-resume': 'mock';
     'mock-finish': 'mock';
     'mock-report': 'mock';
+    'mock-answers': 'mock';
     'mock-share': 'mock';
     'mock-comment': 'mock';
   }
@@ -50,6 +52,7 @@ export const mock = feature('mock', {
     'mock-resume': resumeMock,
     'mock-finish': finishMock,
     'mock-report': showReport,
+    'mock-answers': showAnswers,
     'mock-share': openShare,
     'mock-comment': openComment,
   },

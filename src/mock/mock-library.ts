@@ -1,11 +1,10 @@
-import { numeric } from '../base/errors.ts';
 import type { Actor } from '../chat/core.ts';
 import type { MockReport, MockSummary } from '../chat/library.ts';
 import type { Db } from '../database/database.ts';
-import { mockById } from './mock-posts.ts';
 import { reportOf } from './report.ts';
 import { reportCard } from './report-card.ts';
 import { reportMarkdown } from './report-markdown.ts';
+import { readableMock } from './who-may-read.ts';
 
 const mostListed = 50;
 
@@ -40,13 +39,9 @@ export async function mocksOf(db: Db, { workspace, member }: Actor): Promise<Moc
 }
 
 /** The report of a mock, for its member and the mentor whom it was shared with; undefined for anybody else. */
-export async function mockReportFor(
-  db: Db,
-  { workspace, member }: Actor,
-  id: string,
-): Promise<MockReport | undefined> {
-  const mock = await mockById(db, workspace, numeric(id));
-  if (mock?.state !== 'done' || ![mock.member_id, mock.shared_with].includes(member)) return undefined;
+export async function mockReportFor(db: Db, actor: Actor, id: string): Promise<MockReport | undefined> {
+  const mock = await readableMock(db, actor, id);
+  if (!mock) return undefined;
   const report = await reportOf(db, mock);
-  return { card: reportCard(report, mock.member_id !== member), markdown: reportMarkdown(report) };
+  return { card: reportCard(report, mock.member_id !== actor.member), markdown: reportMarkdown(report) };
 }

@@ -8,8 +8,10 @@ import type { Report, Totals } from './report.ts';
 export function reportCard(report: Report, mentor = false): Card {
   const { mock, questions, workOn, comments } = report;
   const title = mentor ? 'Mock interview, shared with you' : 'Your mock interview';
+  const answers: Button = { label: 'Show the answers', action: 'mock-answers', value: mock.id };
   const own: Button[] = [
     ...practiseButtons(report),
+    answers,
     { label: 'Share with a mentor', action: 'mock-share', value: mock.id },
   ];
   return {
@@ -36,7 +38,7 @@ export function reportCard(report: Report, mentor = false): Card {
       {
         type: 'buttons',
         buttons: mentor
-          ? [{ label: 'Comment', action: 'mock-comment', value: mock.id, style: 'primary' }]
+          ? [{ label: 'Comment', action: 'mock-comment', value: mock.id, style: 'primary' }, answers]
           : own,
       },
     ],

@@ -1,27 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { numeric, UserError } from '../base/errors.ts';
+import { UserError } from '../base/errors.ts';
+import { secondsLater } from '../base/time.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
 import { notice } from '../chat/notice.ts';
-import type { Db } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import type { Services } from '../services/services.ts';
-import { isMentor, rememberActor } from '../workspaces/workspaces.ts';
-import { mockById } from './mock-posts.ts';
-import { changeMock, lockMock, type Mock } from './mocks.ts';
+import { settingsOf } from '../workspaces/settings.ts';
+import { rememberActor } from '../workspaces/workspaces.ts';
+import { changeMock, lockMock } from './mocks.ts';
+import { doneMock, sharedMock } from './who-may-read.ts';
 
 const longest = 2000;
 
 /** Opens the form in which a member chooses the mentor who may read their mock. */
 export async function openShare(services: Services, actor: Actor, id: string): Promise<Reply> {
   const mock = await doneMock(services.db, actor, id);
-  const mentors = await mentorsOf(services.db, actor);
-  if (mentors.length === 0)
+  const mentors = await mentorsOf(services, actor);
+  if (mentors.length === 0) {
+    const { mentorRole } = await settingsOf(services.db, actor.workspace);
     throw new UserError(
-      'There’s no mentor to share it with. An admin can add one with `/interview mentor add @member`.',
+      mentorRole === null
+        ? 'There’s no mentor to share it with. An admin can add one with `/interview mentor add @member`.'
+        : 'I know no mentor yet. Mentors can be chosen here after their first review, or an admin adds one with `/interview mentor add @member`.',
     );
+  }
   return {
     type: 'form',
     form: {
@@ -45,12 +50,26 @@ export async function openShare(services: Services, actor: Actor, id: string): P
 /** So many fit into any platform's menu. */
 const mostMentors = 25;
 
-async function mentorsOf(db: Db, { workspace, member }: Actor) {
+/** Who has a platform's role of mentors is known only when they act: for that long their last review says so. */
+const reviewCounts = 180 * 86_400;
+
+async function mentorsOf({ db, now }: Services, { workspace, member }: Actor) {
   return db
     .selectFrom('members')
     .select(['id', 'name'])
     .where('workspace_id', '=', workspace)
-    .where('is_mentor', '=', true)
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('is_mentor', '=', true),
+        exists(
+          selectFrom('reviews')
+            .select('reviews.id')
+            .where('reviews.workspace_id', '=', workspace)
+            .whereRef('reviews.mentor_id', '=', 'members.id')
+            .where('reviews.created_at', '>', secondsLater(now(), -reviewCounts)),
+        ),
+      ]),
+    )
     .where('id', '!=', member)
     .orderBy('name')
     .limit(mostMentors)
@@ -63,7 +82,7 @@ export async function submitShare(
   id: string,
   values: FormValues,
 ): Promise<Reply> {
-  const mentor = (await mentorsOf(services.db, actor)).find((one) => one.id === values.mentor);
+  const mentor = (await mentorsOf(services, actor)).find((one) => one.id === values.mentor);
   if (!mentor) return { type: 'invalid', errors: { mentor: 'Choose one of the mentors.' } };
   await inTransaction(services, async (tx, queue) => {
     const { workspace_id, channel_id, ...mock } = await lockMock(tx, actor, id);
@@ -136,16 +155,4 @@ export async function submitComment(
     await requestPosts(tx, queue, [post], now);
   });
   return notice('Sent.', 'success');
-}
-
-async function doneMock(db: Db, { workspace, member }: Actor, id: string): Promise<Mock> {
-  const mock = await mockById(db, workspace, numeric(id));
-  if (mock?.member_id === member && mock.state === 'done') return mock;
-  throw new UserError('That’s somebody else’s mock interview, or it isn’t over yet.');
-}
-
-async function sharedMock(db: Db, actor: Actor, id: string): Promise<Mock> {
-  const mock = await mockById(db, actor.workspace, numeric(id));
-  if (mock?.shared_with === actor.member && (await isMentor(db, actor))) return mock;
-  throw new UserError('That mock interview isn’t shared with you any more.');
 }

@@ -61,6 +61,7 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'mock-resume': [author, ({ mock }) => mock],
   'mock-finish': [author, ({ mock }) => mock],
   'mock-report': [author, ({ doneMock }) => doneMock],
+  'mock-answers': [['author', 'mentor'], ({ doneMock }) => doneMock],
   'mock-share': [author, ({ doneMock }) => doneMock],
   'mock-comment': [mentor, ({ doneMock }) => doneMock],
   'peer-accept': [author, ({ invitation }) => invitation],

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { renderCard as renderForSlack } from '../../adapters/slack/render/card.ts';
 import type { Button, Card } from '../../src/chat/card.ts';
 import type { Reply } from '../../src/chat/core.ts';
-import { onAnything } from '../support/answers.ts';
+import { good, onAnything } from '../support/answers.ts';
 import { cardText, Harness, replyText } from '../support/harness.ts';
 
 let h: Harness;
@@ -314,6 +316,65 @@ describe('a mentor', () => {
     expect(await h.command('maya', 'mock report')).toContain('> Name the trade-off first.');
   });
 
+  test('reads the answers and replies that they are to comment on, as the member does, and nobody else', async () => {
+    await h.command('sam', 'mentor add @priya');
+    const shown = await answer(await start('backend 10m'), `${onAnything} ${'I’d measure. '.repeat(120)}`);
+    await fill(shown, 'Reply', { reply: `I’d ask them. ${'And again. '.repeat(40)}` });
+    const report = cardOf(await press(shown, 'End'));
+    await fill(report, 'Share with a mentor', { mentor: 'priya' });
+    await h.drain();
+    expect((await h.said(undefined, 'priya')).at(-1)).toContain('[Show the answers]');
+    const seen = cardOf(await press(report, 'Show the answers', 'priya'));
+    expect(cardText(seen)).toContain(`> ${onAnything}`);
+    expect(cardText(seen)).toContain('> I’d ask them.');
+    const quotes = seen.blocks.flatMap((block) => (block.type === 'quote' ? block.text.length : []));
+    expect(quotes.map((length) => Math.ceil(length / 50) * 50)).toEqual([1200, 300]);
+    expect(await press(report, 'Show the answers')).toEqual({ type: 'private', card: seen });
+    expect(replyText(await press(report, 'Show the answers', 'leo'))).toContain('isn’t shared with you');
+    await h.command('sam', 'mentor remove @priya');
+    expect(replyText(await press(report, 'Show the answers', 'priya'))).toContain('isn’t shared with you');
+  });
+
+  test('six long answers fit into one message', async () => {
+    let shown = await start('backend 48m');
+    for (let place = 1; place <= 6; place += 1) {
+      shown = await answer(shown, `Answer ${place}. ${onAnything} ${'I’d measure. '.repeat(150)}`);
+      shown = cardOf(await press(shown, place < 6 ? 'Next question' : 'Finish'));
+    }
+    const seen = cardOf(await press(shown, 'Show the answers'));
+    const { blocks } = renderForSlack(seen, { member: (id) => id });
+    expect(JSON.stringify(blocks)).not.toContain('fit');
+    expect(JSON.stringify(blocks)).toContain('Answer 6.');
+  });
+
+  test('is whoever was made one or has reviewed lately', async () => {
+    const report = await finished();
+    await h.services.db
+      .updateTable('members')
+      .set({ is_mentor: false })
+      .where('workspace_id', '=', h.workspace)
+      .execute();
+    await h.services.db
+      .updateTable('workspaces')
+      .set({ settings: sql`settings || '{"mentorRole": "mentors"}'` })
+      .where('id', '=', h.workspace)
+      .execute();
+    expect(replyText(await press(report, 'Share with a mentor'))).toBe(
+      'I know no mentor yet. Mentors can be chosen here after their first review, or an admin adds one with /interview mentor add @member.',
+    );
+    await h.reply('leo', await h.drop(), good);
+    const reviewed = (await h.answers()).find((one) => one.member_id === 'leo')?.id ?? '';
+    for (const mentor of ['rita', 'maya']) {
+      const actor = h.actor(mentor, 'practice', ['mentor']);
+      await h.core.submit(actor, 'review', `${reviewed}:${mentor}`, { score: '4', comment: 'Good.' });
+    }
+    const form = await press(report, 'Share with a mentor');
+    const [field] = form.type === 'form' ? form.form.fields : [];
+    expect(field).toMatchObject({ options: [{ value: 'rita' }] });
+    h.clock(181 * 1440);
+    expect(replyText(await press(report, 'Share with a mentor'))).toContain('I know no mentor yet.');
+  });
+
   test('whom it isn’t shared with can’t comment, and without mentors it says what to do', async () => {
     const report = await finished();
     await h.services.db
@@ -342,10 +403,14 @@ test('the pages show a report to its member and to the mentor it was shared with
   expect(report?.markdown).toContain('> I’d measure first.');
   expect(report?.markdown).toMatch(/^# Mock interview, 2026-11-24\n\n- \*\*Result:\*\* /);
   expect(await of('priya')).toBeUndefined();
+  await h.command('sam', 'mentor add @priya');
+  expect(await of('priya')).toBeUndefined();
   await h.services.db
     .updateTable('mocks')
     .set({ shared_with: 'priya' })
     .where('workspace_id', '=', h.workspace)
     .execute();
   expect((await of('priya'))?.card.summary).toContain('shared with you');
+  await h.command('sam', 'mentor remove @priya');
+  expect(await of('priya')).toBeUndefined();
 });
