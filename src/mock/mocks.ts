@@ -3,6 +3,7 @@ import type { Actor } from '../chat/core.ts';
 import type { Db, Row, Tx } from '../database/database.ts';
 import type { Assessment } from '../domain/coach.ts';
 import type { Question } from '../domain/question.ts';
+import { dropsWithQuestion } from '../practice/drops.ts';
 
 export type Mock = Row<'mocks'>;
 
@@ -63,18 +64,11 @@ export async function changeMock(
 
 /** The questions of a mock that were asked so far, in order. */
 export async function questionsOfMock(db: Db, workspace: string, mock: string): Promise<MockQuestion[]> {
-  const rows = await db
-    .selectFrom('mock_questions')
-    .innerJoin('drops', (join) =>
+  const rows = await dropsWithQuestion(db)
+    .innerJoin('mock_questions', (join) =>
       join
-        .onRef('drops.workspace_id', '=', 'mock_questions.workspace_id')
-        .onRef('drops.id', '=', 'mock_questions.drop_id'),
-    )
-    .innerJoin('question_revisions', (join) =>
-      join
-        .onRef('question_revisions.owner', '=', 'drops.question_owner')
-        .onRef('question_revisions.question_id', '=', 'drops.question_id')
-        .onRef('question_revisions.revision', '=', 'drops.question_revision'),
+        .onRef('mock_questions.workspace_id', '=', 'drops.workspace_id')
+        .onRef('mock_questions.drop_id', '=', 'drops.id'),
     )
     .innerJoin('questions', (join) =>
       join

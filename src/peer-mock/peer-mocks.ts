@@ -3,6 +3,7 @@ import { numeric, UserError } from '../base/errors.ts';
 import type { Actor } from '../chat/core.ts';
 import type { Db, Row, Tx } from '../database/database.ts';
 import type { Question } from '../domain/question.ts';
+import { dropsWithQuestion } from '../practice/drops.ts';
 
 export type PeerMock = Row<'peer_mocks'>;
 
@@ -114,18 +115,11 @@ export async function lastCalledOff(
 
 /** What was asked so far, in order. */
 export async function peerQuestions(db: Db, workspace: string, mock: string): Promise<PeerQuestion[]> {
-  const rows = await db
-    .selectFrom('peer_questions')
-    .innerJoin('drops', (join) =>
+  const rows = await dropsWithQuestion(db)
+    .innerJoin('peer_questions', (join) =>
       join
-        .onRef('drops.workspace_id', '=', 'peer_questions.workspace_id')
-        .onRef('drops.id', '=', 'peer_questions.drop_id'),
-    )
-    .innerJoin('question_revisions', (join) =>
-      join
-        .onRef('question_revisions.owner', '=', 'drops.question_owner')
-        .onRef('question_revisions.question_id', '=', 'drops.question_id')
-        .onRef('question_revisions.revision', '=', 'drops.question_revision'),
+        .onRef('peer_questions.workspace_id', '=', 'drops.workspace_id')
+        .onRef('peer_questions.drop_id', '=', 'drops.id'),
     )
     .select(['place', 'candidate_id', 'peer_questions.state', 'made', 'comment', 'content'])
     .where('peer_questions.workspace_id', '=', workspace)

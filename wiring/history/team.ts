@@ -10,6 +10,7 @@ import { inZone, localDay } from '../../src/base/time.ts';
 import type { Actor, Core } from '../../src/chat/core.ts';
 import type { Db } from '../../src/database/database.ts';
 import type { Question } from '../../src/domain/question.ts';
+import { dropsWithQuestion } from '../../src/practice/drops.ts';
 import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import type { Services } from '../../src/services/services.ts';
 import type { Wake } from '../../src/services/wake.ts';
@@ -129,14 +130,7 @@ export class Team {
   }
 
   async #newDrop(): Promise<{ readonly message: string; readonly question: Question } | undefined> {
-    const drop = await this.#db
-      .selectFrom('drops')
-      .innerJoin('question_revisions', (join) =>
-        join
-          .onRef('question_revisions.owner', '=', 'drops.question_owner')
-          .onRef('question_revisions.question_id', '=', 'drops.question_id')
-          .onRef('question_revisions.revision', '=', 'drops.question_revision'),
-      )
+    const drop = await dropsWithQuestion(this.#db)
       .select(['drops.id', 'message', 'content'])
       .where('workspace_id', '=', this.#workspace)
       .where('drops.id', '>', this.#lastDrop)
