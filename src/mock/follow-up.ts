@@ -16,3 +16,6 @@ export function nextFollowUp({ question, assessment, replies }: MockQuestion): K
     .flatMap((id) => question.key_points.find((point) => point.id === id) ?? [])
     .find(({ hint }) => hint !== undefined);
 }
+
+/** The number of the follow-up that is asked now: what a button can carry, however long a key point's id is. */
+export const turnOf = ({ replies }: MockQuestion): number => replies.length + 1;

@@ -1,7 +1,7 @@
 import { secondsLater } from '../base/time.ts';
 import type { Block, Button, Card } from '../chat/card.ts';
 import { secondsLeft } from './clock.ts';
-import { nextFollowUp } from './follow-up.ts';
+import { nextFollowUp, turnOf } from './follow-up.ts';
 import { isBeingRead, type Mock, type MockQuestion } from './mocks.ts';
 
 /** What a mock shows now: its question, what the interviewer asks next, or that it pauses. */
@@ -42,7 +42,7 @@ export function followUpCard(mock: Mock, current: MockQuestion, now?: Date): Car
     ? { label: 'Finish', action: 'mock-finish', value: mock.id, ...(point ? {} : { style: 'primary' }) }
     : { label: 'Next question', action: 'mock-next', value, ...(point ? {} : { style: 'primary' }) };
   const dig: Button[] = point
-    ? [{ label: 'Reply', action: 'mock-reply', value: `${value}:${point.id}`, style: 'primary' }]
+    ? [{ label: 'Reply', action: 'mock-reply', value: `${value}:${turnOf(current)}`, style: 'primary' }]
     : [];
   // What follows comes as a direct message, which not everybody takes.
   const again: Button[] = isBeingRead([current])

@@ -4,13 +4,13 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { Question } from '../domain/question.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import type { Services } from '../services/services.ts';
-import { nextFollowUp } from './follow-up.ts';
+import { nextFollowUp, turnOf } from './follow-up.ts';
 import { lockMock, type MockQuestion, questionsOfMock } from './mocks.ts';
 import { goOn, show } from './run-mock.ts';
 
 const longest = 1500;
 
-/** Opens the form for what a member says to a follow-up. `value` is `mock:place:point`. */
+/** Opens the form for what a member says to a follow-up. `value` is `mock:place:turn`. */
 export async function openMockReply(services: Services, actor: Actor, value: string): Promise<Reply> {
   const [id = ''] = value.split(':');
   const now = services.now();
@@ -79,10 +79,11 @@ export async function submitMockReply(
 
 /** The follow-up that is asked now, if it is the one of the value. */
 function followUpOf(questions: readonly MockQuestion[], value: string) {
-  const [, place, id] = value.split(':');
+  const [, place, turn] = value.split(':');
   const current = questions.at(-1);
   const point = current && nextFollowUp(current);
-  if (!current || String(current.place) !== place || point?.id !== id || !point?.hint) return undefined;
+  if (!current || !point?.hint) return undefined;
+  if (String(current.place) !== place || String(turnOf(current)) !== turn) return undefined;
   return { current, point: point.id, hint: point.hint };
 }
 

@@ -34,8 +34,9 @@ export async function openMark(services: Services, actor: Actor, value: string):
           id: 'made',
           label: 'What you heard',
           optional: true,
-          options: question.key_points.map(({ id, text }) => ({
-            value: id,
+          // By number: an id may be longer than a menu takes.
+          options: question.key_points.map(({ text }, index) => ({
+            value: String(index + 1),
             label: ellipsis(text, labelLimit),
           })),
           initial: [],
@@ -71,7 +72,9 @@ export async function submitMark(
   const chosen = (values.made ?? '').split(',');
   const mock = await inTransaction(services, async (tx, queue) => {
     const { mock: found, question, ...current } = await asked(tx, actor, subject);
-    const made = question.key_points.map(({ id }) => id).filter((id) => chosen.includes(id));
+    const made = question.key_points.flatMap(({ id }, index) =>
+      chosen.includes(String(index + 1)) ? id : [],
+    );
     await change(tx, found, current, { state: 'marked', made, comment });
     if (current.state === 'asked') await goOn(tx, queue, found, current, services.now());
     if (found.state === 'done') await requestReports(tx, queue, found, services.now(), current.place);

@@ -55,7 +55,7 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'recall-keep': [everybody, none],
   'recall-stop': [everybody, none],
   'mock-answer': [author, ({ mock }) => `${mock}:1`],
-  'mock-reply': [author, ({ mock }) => `${mock}:1:indexes`],
+  'mock-reply': [author, ({ mock }) => `${mock}:1:1`],
   'mock-next': [author, ({ mock }) => `${mock}:1`],
   'mock-pause': [author, ({ mock }) => mock],
   'mock-resume': [author, ({ mock }) => mock],
@@ -108,9 +108,9 @@ export const forms: Rows<FormName, [allowed: readonly Kind[], subject: Value, va
     ({ mock }) => `${mock}:1`,
     { answer: 'I would look at the actual plan and then choose an index for it.' },
   ],
-  'mock-reply': [author, ({ mock }) => `${mock}:1:indexes`, { reply: 'I would choose an index.' }],
+  'mock-reply': [author, ({ mock }) => `${mock}:1:1`, { reply: 'I would choose an index.' }],
   'mock-share': [author, ({ doneMock }) => doneMock, { mentor: 'priya' }],
-  'peer-mark': [author, ({ peerMock }) => `${peerMock}:1`, { made: 'indexes', comment: 'Good.' }],
+  'peer-mark': [author, ({ peerMock }) => `${peerMock}:1`, { made: '1', comment: 'Good.' }],
   'mock-comment': [mentor, ({ doneMock }) => `${doneMock}:a-token`, { comment: 'Good.' }],
 };
 

@@ -102,6 +102,8 @@ describe('its course', () => {
       .select('assessment')
       .executeTakeFirstOrThrow();
     expect(assessment?.missing).toContain(point?.id);
+    // However long a key point's id is, a button can carry it.
+    expect(buttonsOf(shown).find(({ label }) => label === 'Reply')?.value).toMatch(/^\d+:1:1$/);
     // It comes by itself, too, once the coach has read the answer.
     expect((await h.said(undefined, 'maya')).at(-1)).toContain(hint);
     const after = cardOf(await fill(shown, 'Reply', { reply: point?.examples[0] ?? '' }));

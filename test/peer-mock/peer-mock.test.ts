@@ -36,7 +36,16 @@ async function begun(): Promise<string> {
 async function mark(member: string, value: string, made: readonly string[], comment = ''): Promise<Reply> {
   const opened = await act(member, 'peer-mark', value);
   if (opened.type !== 'form') throw new Error(replyText(opened));
-  return h.core.submit(h.actor(member), 'peer-mark', opened.form.subject, { made: made.join(','), comment });
+  const points = await pointsAt(Number(value.split(':')[1]));
+  const numbers = made.map((id) => String(points.indexOf(id) + 1));
+  // Menus take no long values, and a key point's id may be long.
+  const [field] = opened.form.fields;
+  if (field?.type !== 'multi-select') throw new Error('no menu of key points');
+  expect(field.options.map((option) => option.value)).toEqual(points.map((_, index) => String(index + 1)));
+  return h.core.submit(h.actor(member), 'peer-mark', opened.form.subject, {
+    made: numbers.join(','),
+    comment,
+  });
 }
 
 /** Ids of the key points of what was asked at a place. */
