@@ -1,3 +1,5 @@
+import { markLength } from './server-mark.ts';
+
 /**
  * What Discord accepts, in one place. Lengths in UTF-16 units, which are never fewer than the characters Discord counts.
  * @see https://docs.discord.com/developers/resources/message and the pages named at each limit
@@ -12,8 +14,8 @@ export const limits = {
   /** https://docs.discord.com/developers/components/reference#action-row */
   rows: 5,
   rowButtons: 5,
-  /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
-  customId: 100,
+  /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id, which has 100; the rest is for the server's mark. */
+  customId: 100 - markLength,
   /** https://docs.discord.com/developers/components/reference#button */
   buttonLabel: 80,
   /** https://docs.discord.com/developers/components/reference#string-select */

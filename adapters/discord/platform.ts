@@ -10,6 +10,7 @@ import { grantSentence, missingIn } from './permissions.ts';
 import { readThread } from './read-thread.ts';
 import { renderCard } from './render/card.ts';
 import { createMessage, createSender } from './send.ts';
+import { markServer } from './server-mark.ts';
 
 /** Discord as a chat platform: everything that Whetstone says there outside answers to commands and clicks. */
 export function createDiscordPlatform({
@@ -28,6 +29,9 @@ export function createDiscordPlatform({
   const render = async (workspace: string, card: Card) =>
     renderCard(await members.withNames(workspace, card));
   const send = createSender({ rest, bot, guilds, forums, render });
+  const renderAlone = async (workspace: string, card: Card) =>
+    markServer(await render(workspace, card), await guilds.guildOf(workspace));
+  const sendAlone = createSender({ rest, bot, guilds, forums, render: renderAlone });
 
   /** @throws PlatformError whatever goes wrong; it names what is missing, and calls a thread that is gone so. */
   async function translated<Result>(place: Place, work: () => Promise<Result>): Promise<Result> {
@@ -88,8 +92,8 @@ export function createDiscordPlatform({
     async whisper({ workspace, directly }, member, card) {
       try {
         const channel = await bot.conversationWith(member);
-        if (directly) await send({ workspace, channel, card, ...directly });
-        else await createMessage(rest, channel, await render(workspace, card));
+        if (directly) await sendAlone({ workspace, channel, card, ...directly });
+        else await createMessage(rest, channel, await renderAlone(workspace, card));
       } catch (error) {
         throw asPlatformError(error);
       }

@@ -3,7 +3,9 @@ import { features } from '../../src/app/features.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { good } from '../support/answers.ts';
 import type { SeenMessage } from '../support/discord/message-view.ts';
+import type { Outcome } from '../support/discord/outcome.ts';
 import { visibleText } from '../support/discord/visible-text.ts';
+import { inAnHour } from '../support/midday.ts';
 import { said, type Team } from './team.ts';
 import { World } from './world.ts';
 
@@ -12,7 +14,7 @@ import { World } from './world.ts';
 let world: World;
 let team: Team;
 beforeAll(async () => {
-  world = await World.start('Acme');
+  world = await World.start('Acme', 'Globex');
   team = world.team;
 });
 afterAll(() => world.close());
@@ -36,9 +38,9 @@ test('a reminder comes as a direct message, once, and its button asks for what i
   const thread = await team.drop();
   team.person('maya').write(thread, good);
   await team.hears(thread, /Feedback/);
-  const soon = new Date(Date.now() + 3_600_000).toISOString().slice(11, 16);
-  expect(await team.ask('maya', ['recall-set'], { at: soon, zone: 'UTC' })).toContain(
-    `I’ll remind you at ${soon}`,
+  const soon = inAnHour();
+  expect(await team.ask('maya', ['recall-set'], { at: soon.time, zone: soon.zone })).toContain(
+    `I’ll remind you at ${soon.time}`,
   );
   const { services } = world.whetstone;
   for (const hours of [1.02, 24]) {
@@ -69,4 +71,32 @@ test('a mock interview asks, digs and reports, between the bot and the member', 
   }
   expect(await said(shown)).toMatch(/Answered[\s\S]*3 of 3 questions/);
   expect(team.said(team.practice)).toHaveLength(before);
+});
+
+test('what is pressed in a direct message is about the server that it came from, also for who is in two', async () => {
+  const [acme, globex] = world.teams as [Team, Team];
+  globex.bring('priya', acme);
+  const priya = acme.person('priya');
+  const answer = async (shown: Outcome) => {
+    await said(shown);
+    const form = await priya.press(shown.message as SeenMessage, 'Answer');
+    const told = acme.spoken(direct('priya')).length;
+    await said(await form.submit({ [fieldOf(form.modal, 'answer')]: good }));
+    await expect.poll(() => acme.spoken(direct('priya')).length, within).toBe(told + 1);
+    return acme.spoken(direct('priya')).at(-1) as SeenMessage;
+  };
+  const first = await answer(await acme.command('priya', ['mock'], { track: 'backend' }));
+  await answer(await globex.command('priya', ['mock'], { track: 'devops' }));
+  // The other server was the last that told her something.
+  const second = await priya.press(first, 'Next question');
+  expect(await said(second)).toContain('Backend');
+  expect(visibleText(await answer(second))).toContain('question 2 of');
+  const answers = await world.database.db
+    .selectFrom('answers')
+    .innerJoin('workspaces', 'workspaces.id', 'answers.workspace_id')
+    .select('workspaces.name')
+    .where('member_id', '=', acme.id('priya'))
+    .orderBy('answers.id')
+    .execute();
+  expect(answers.map(({ name }) => name)).toEqual(['Acme', 'Globex', 'Acme']);
 });

@@ -31,6 +31,13 @@ export class Team {
     this.#people.set(name, this.#discord.as(this.guild.addMember(name, { roles })));
   }
 
+  /** Somebody of another server is in this one, too. */
+  bring(name: string, other: Team): void {
+    const person = other.person(name);
+    this.guild.addMember(person.user);
+    this.#people.set(name, person);
+  }
+
   person(name: string): Person {
     const person = this.#people.get(name);
     if (!person) throw new Error(`nobody is called ${name}`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { features } from '../../src/app/features.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { good } from '../support/answers.ts';
+import { inAnHour } from '../support/midday.ts';
 import type { EmulatedMessage } from '../support/slack/emulator.ts';
 import { text } from '../support/slack/view-state.ts';
 import { visibleText } from '../support/slack/visible-text.ts';
@@ -52,8 +53,10 @@ test('a reminder comes as a direct message, once, and its button asks for what i
   const thread = await team.drop();
   await team.reply('maya', thread, good);
   await expect.poll(() => team.said(thread).length, within).toBe(1);
-  const soon = new Date(Date.now() + 3_600_000).toISOString().slice(11, 16);
-  expect(await team.ask('maya', `recall set ${soon} UTC`)).toContain(`I’ll remind you at ${soon}, UTC`);
+  const { time, zone } = inAnHour();
+  expect(await team.ask('maya', `recall set ${time} ${zone}`)).toContain(
+    `I’ll remind you at ${time}, ${zone}`,
+  );
   const { services } = world.whetstone;
   for (const hours of [1.02, 24]) {
     world.hoursLater += hours;

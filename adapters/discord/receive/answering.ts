@@ -11,6 +11,7 @@ import {
 import pRetry from 'p-retry';
 import { asPlatformError, codeOf } from '../errors.ts';
 import type { RenderedMessage } from '../render/message.ts';
+import { markServer } from '../server-mark.ts';
 import { withFiles } from '../with-files.ts';
 import type { Interaction } from './interaction.ts';
 
@@ -35,11 +36,18 @@ const tooLate: readonly unknown[] = [Code.InteractionHasAlreadyBeenAcknowledged,
 export class Answering {
   readonly #rest: REST;
   readonly #interaction: Interaction;
+  /** The server that an answer is about, where nothing else tells. */
+  #server: string | undefined;
   #state: 'new' | 'replying' | 'updating' | 'answered' | 'over' = 'new';
 
   constructor(rest: REST, interaction: Interaction) {
     this.#rest = rest;
     this.#interaction = interaction;
+  }
+
+  /** From now on everything shown is about this server: what it asks for comes back with it. */
+  markWith(guild: string): void {
+    this.#server = guild;
   }
 
   /** Whether it still can be said what came of it. */
@@ -151,13 +159,20 @@ export class Answering {
     }
   }
 
+  /** What a message or another answer says, and its files, which go beside the JSON. */
+  #split(sent: object | undefined) {
+    const { files, ...data }: { readonly files?: readonly RawFile[] } = { ...sent };
+    const marked = this.#server === undefined ? data : markServer(data, this.#server);
+    return { files, data: sent && marked };
+  }
+
   get #ids(): [string, string] {
     return [this.#interaction.application_id, this.#interaction.token];
   }
 
   async #callback(type: Callback, message?: object): Promise<void> {
     const { id, token } = this.#interaction;
-    const { files, data } = split(message);
+    const { files, data } = this.#split(message);
     const answer = await requestOf({ type, data }, files);
     try {
       await pRetry(async (attempt) => {
@@ -175,16 +190,10 @@ export class Answering {
   }
 
   async #webhook(method: 'post' | 'patch' | 'delete', route: `/${string}`, message?: object): Promise<void> {
-    const { files, data } = split(message);
+    const { files, data } = this.#split(message);
     const request = await requestOf(data, files);
     await pRetry(() => this.#rest[method](route, request), patience.following);
   }
-}
-
-/** What a message or another answer says, and its files, which go beside the JSON. */
-function split(sent: object | undefined) {
-  const { files, ...data }: { readonly files?: readonly RawFile[] } = { ...sent };
-  return { files, data: sent && data };
 }
 
 async function requestOf(body: object | undefined, files: readonly RawFile[] | undefined) {

@@ -22,13 +22,22 @@ export const interactionSchema = z.object({
 
 export type Interaction = z.infer<typeof interactionSchema>;
 
-/** Who acts where. Undefined for somebody who writes to the bot alone and is in no workspace that it knows. */
-export async function actorOf(receiving: Receiving, interaction: Interaction): Promise<Actor | undefined> {
+/**
+ * Who acts where. Undefined for somebody who writes to the bot alone and is in no workspace that it knows.
+ *
+ * @param marked the server of what was clicked or sent in a conversation; without it, the one where they were last
+ */
+export async function actorOf(
+  receiving: Receiving,
+  interaction: Interaction,
+  marked?: string,
+): Promise<Actor | undefined> {
   const { guild_id, channel_id = '', member, user = member?.user } = interaction;
   if (!user) return undefined;
   const workspace =
     guild_id === undefined
-      ? await receiving.core.workspaceOfMember('discord', user.id)
+      ? ((await workspaceMarked(receiving, marked)) ??
+        (await receiving.core.workspaceOfMember('discord', user.id)))
       : await workspaceOf(receiving, guild_id);
   if (workspace === undefined) return undefined;
   if (member) receiving.members.sawHere(workspace, user.id);
@@ -45,6 +54,10 @@ export async function actorOf(receiving: Receiving, interaction: Interaction): P
     // A thread's own name isn't its channel's.
     ...(parent === undefined && name !== undefined ? { channelName: name } : {}),
   };
+}
+
+async function workspaceMarked({ guilds }: Receiving, guild: string | undefined) {
+  return guild === undefined ? undefined : guilds.find(guild);
 }
 
 /** What somebody who acts in a direct message is in their server. */

@@ -5,6 +5,7 @@ import { pictureIn } from '../../../src/chat/picture-in.ts';
 import { storable } from '../../../src/chat/storable.ts';
 import { describeFault } from '../errors.ts';
 import { renderPages } from '../render/card.ts';
+import { readServer } from '../server-mark.ts';
 import { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
 import { answerClick } from './clicks.ts';
@@ -21,16 +22,22 @@ const commandSchema = z.object({ data: z.object({ type: z.number() }) });
 export function onInteractions(receiving: Receiving): void {
   const { client, rest, log, background, core, members } = receiving;
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (sent: unknown) => {
-    const raw = storable(sent);
-    const { data: interaction, error } = interactionSchema.safeParse(raw);
+    const stored = storable(sent);
+    const { data: interaction, error } = interactionSchema.safeParse(stored);
     if (error) {
       log.info({ missing: error.issues.map(({ path }) => path.join('.')) }, 'an interaction was ignored');
       return;
     }
+    const { raw, guild } = interaction.guild_id === undefined ? readServer(stored) : { raw: stored };
     const answer = answerTo(interaction.type, raw);
     if (!answer) return;
     const answering = new Answering(rest, interaction);
-    const actor = () => actorOf(receiving, interaction);
+    const actor = async () => {
+      const known = await actorOf(receiving, interaction, guild);
+      if (known && interaction.guild_id === undefined)
+        answering.markWith(await receiving.guilds.guildOf(known.workspace));
+      return known;
+    };
     const { data, message } = raw as { readonly data?: unknown; readonly message?: unknown };
     background.run(`interaction ${interaction.type}`, async () => {
       try {
