@@ -39,6 +39,7 @@ const floors = [
   'services',
   'commands',
   'registry',
+  'audit',
   'workspaces',
   'questions',
   'posts',

@@ -181,6 +181,8 @@ async function seed(db: Db, name: string): Promise<string> {
     values (${workspace_id}, ${member}, ${answer}, 'feedback', 'm', '2026-11-24', 1, 1, ${at})`);
   await run(sql`insert into conversation_turns (workspace_id, answer_id, turn, revision, question, said, state, due_at, asked_at)
     values (${workspace_id}, ${answer}, 1, 1, 'q', 's', 'pending', ${at}, ${at})`);
+  await run(sql`insert into audit_entries (workspace_id, at, member_id, deed, about)
+    values (${workspace_id}, ${at}, ${member}, 'mentor', ${JSON.stringify({ member: mentor, change: 'added' })})`);
   await run(sql`insert into vacations values (${workspace_id}, ${member}, '2026-11-24', '2026-11-25')`);
   await run(sql`insert into recall_settings (workspace_id, member_id, channel_id, per_day, time_zone)
     values (${workspace_id}, ${member}, ${channel}, 2, 'UTC')`);

@@ -1,3 +1,4 @@
+import { audit } from '../audit/feature.ts';
 import type { Actions, Pictures } from '../chat/card.ts';
 import type { MessageActions } from '../chat/core.ts';
 import type { Forms } from '../chat/form.ts';
@@ -51,11 +52,12 @@ const byName = {
   schedules,
   workspaces,
   settings,
+  audit,
   inbox,
   posts,
   'coach-trial': coachTrial,
 } satisfies Record<
-  Named | 'questions' | 'workspaces' | 'settings' | 'streaks' | 'posts' | 'coach-trial',
+  Named | 'audit' | 'questions' | 'workspaces' | 'settings' | 'streaks' | 'posts' | 'coach-trial',
   Feature
 >;
 

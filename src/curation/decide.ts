@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts';
 import { UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
@@ -91,6 +92,9 @@ async function decide(
     .where('workspace_id', '=', workspace_id)
     .where('id', '=', id)
     .execute();
+  const question = decision.question_id ?? `suggestion ${id}`;
+  const change = decision.state === 'approved' ? 'approved' : 'declined';
+  await record(tx, { workspace: workspace_id, member }, { deed: 'question', question, change }, now);
   // Whoever decides on their own suggestion knows already.
   if (member_id === member) return;
   const post = { workspace_id, kind: 'suggestion', subject: id, channel_id, only_for: member_id } as const;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { record } from '../audit/record.ts';
 import { UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
@@ -71,7 +72,11 @@ export async function submitEdit(
       card: await suggestionQueueCard(services, actor, 'The suggestion is changed.'),
     };
   }
-  await inTransaction(services, (tx) => storeOwnQuestion(tx, actor.workspace, question, services.now()));
+  await inTransaction(services, async (tx) => {
+    const now = services.now();
+    await storeOwnQuestion(tx, actor.workspace, question, now);
+    await record(tx, actor, { deed: 'question', question: question.id, change: 'edited' }, now);
+  });
   return notice(`${question.id} is changed. Questions already asked keep their old wording.`, 'success');
 }
 

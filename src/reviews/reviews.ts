@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts';
 import type { Db, NewRow, Tx } from '../database/database.ts';
 import { refreshPosts } from '../posts/request-posts.ts';
 import type { Answer } from '../practice/answers.ts';
@@ -34,6 +35,14 @@ export async function addReview(
     .where('answer_id', '=', answer_id)
     .where('mentor_id', '=', mentor)
     .execute();
+  const { score = null, approved } = review;
+  if (score !== null || approved)
+    await record(
+      tx,
+      { workspace: workspace_id, member: mentor },
+      { deed: 'review', answer: answer_id, score },
+      now,
+    );
   await showReview(tx, queue, answer, now);
   return true;
 }

@@ -2,12 +2,15 @@
  * /interview schedule show | preview | pause | resume | skip [undo] | off
  */
 
+import type { Deed } from '../audit/deed.ts';
+import { record } from '../audit/record.ts';
 import { UserError } from '../base/errors.ts';
 import { requireKnownPosting } from '../channels/join-channel.ts';
 import type { Actor } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command, twinOf } from '../commands/command.ts';
+import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Services } from '../services/services.ts';
 import { joinedCard } from './joined-card.ts';
@@ -23,6 +26,21 @@ async function existing(services: Services, actor: Actor): Promise<Schedule> {
   throw new UserError(
     'This channel has no schedule yet. Start with `/interview schedule set weekdays 09:00 Europe/Berlin backend`.',
   );
+}
+
+/** Changes the channel's schedule, and keeps that it was done. */
+async function changing<Result>(
+  services: Services,
+  actor: Actor,
+  change: Extract<Deed, { deed: 'schedule' }>['change'],
+  work: (tx: Tx, schedule: Schedule) => Promise<Result>,
+): Promise<Result> {
+  const schedule = await existing(services, actor);
+  return services.db.transaction().execute(async (tx) => {
+    const result = await work(tx, schedule);
+    await record(tx, actor, { deed: 'schedule', channel: actor.channel, change }, services.now());
+    return result;
+  });
 }
 
 const showSchedule = command({
@@ -64,7 +82,9 @@ export const scheduleCommands = [
     who: 'admin',
     help: 'Post nothing until the schedule is resumed',
     async run(services, actor) {
-      await pauseSchedule(services.db, await existing(services, actor), services.now());
+      await changing(services, actor, 'paused', (tx, schedule) =>
+        pauseSchedule(tx, schedule, services.now()),
+      );
       return notice(['Paused. Resume with ', { code: '/interview schedule resume' }, '.'], 'success');
     },
   }),
@@ -87,12 +107,15 @@ export const scheduleCommands = [
     help: 'Skip the next question, for example on a holiday',
     optional: { undo: read.flag('undo', 'take back all skips') },
     async run(services, actor, { undo }) {
-      const schedule = await existing(services, actor);
       if (undo) {
-        const count = await unskipSlots(services.db, schedule, services.now());
+        const count = await changing(services, actor, 'unskipped', (tx, schedule) =>
+          unskipSlots(tx, schedule, services.now()),
+        );
         return notice(count > 0 ? `Taken back: ${count} skipped.` : 'Nothing was skipped.', 'success');
       }
-      const slot = await skipNextSlot(services.db, schedule, services.now());
+      const slot = await changing(services, actor, 'skipped', (tx, schedule) =>
+        skipNextSlot(tx, schedule, services.now()),
+      );
       return notice(
         [`Skipped: ${slotText(slot)}. Take it back with `, { code: '/interview schedule skip undo' }, '.'],
         'success',
@@ -104,9 +127,7 @@ export const scheduleCommands = [
     who: 'admin',
     help: 'Remove this channel’s schedule; answers and standings stay',
     async run(services, actor) {
-      const schedule = await existing(services, actor);
-      await deleteSchedule(services.db, schedule);
-      const { days, at, time_zone } = schedule;
+      const { days, at, time_zone } = await changing(services, actor, 'removed', deleteSchedule);
       return notice(
         [
           'The schedule is off. To bring it back: ',

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts';
 import type { Db, Row, Tx } from '../database/database.ts';
 import type { Wake } from '../services/wake.ts';
 import { recurrenceOf } from './agenda.ts';
@@ -67,6 +68,8 @@ export async function saveSchedule(
     updated_at: now,
   };
   queue.push(wakeForSlots(next));
+  const doer = { workspace: key.workspace, member: key.by };
+  await record(tx, doer, { deed: 'schedule', channel: key.channel, change: 'saved' }, now);
   return tx
     .insertInto('schedules')
     .values(row)
@@ -84,10 +87,12 @@ export async function pauseSchedule(db: Db, schedule: Schedule, now: Date): Prom
     .execute();
 }
 
-export async function deleteSchedule(db: Db, schedule: Schedule): Promise<void> {
+/** Returns what it was. */
+export async function deleteSchedule(db: Db, schedule: Schedule): Promise<Schedule> {
   await db
     .deleteFrom('schedules')
     .where('workspace_id', '=', schedule.workspace_id)
     .where('channel_id', '=', schedule.channel_id)
     .execute();
+  return schedule;
 }

@@ -52,8 +52,7 @@ export const scheduleSet = command<object, ScheduleWords>({
       saveSchedule(tx, queue, key, changeOf(words), services.now()),
     );
     // Days and weeks are counted in the workspace's zone; the first schedule tells which that is.
-    if (timeZone === 'UTC' && words.zone)
-      await changeSettings(services.db, actor.workspace, { timeZone: words.zone });
+    if (timeZone === 'UTC' && words.zone) await changeSettings(services, actor, { timeZone: words.zone });
     return { type: 'private', card: await joinedCard(services, schedule, 'Scheduled') };
   },
 });

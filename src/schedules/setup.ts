@@ -65,7 +65,7 @@ async function setUp(services: Services, actor: Actor, values: FormValues): Prom
     saveSchedule(tx, queue, key, change, services.now()),
   );
   if (timeZone === 'UTC' && change.time_zone)
-    await changeSettings(db, actor.workspace, { timeZone: change.time_zone });
+    await changeSettings(services, actor, { timeZone: change.time_zone });
   return { type: 'private', card: await doneCard(services, schedule) };
 }
 

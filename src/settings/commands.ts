@@ -46,7 +46,7 @@ const settingsSet = command<object, SettingWords>({
     coachCallsPerMember: read.named('calls 20', read.amount, 'AI coach calls per member a day'),
   },
   async run(services, actor, given) {
-    const changed = await changeSettings(services.db, actor.workspace, given);
+    const changed = await changeSettings(services, actor, given);
     return { type: 'private', card: await settingsCard(services, actor, changed) };
   },
 });

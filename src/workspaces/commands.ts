@@ -1,10 +1,13 @@
 /** /interview mentor add @Maya | remove @Maya | role @Mentors | list */
 
+import { record } from '../audit/record.ts';
 import { UserError } from '../base/errors.ts';
 import type { Block, Text } from '../chat/card.ts';
+import type { Actor } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
 import * as read from '../commands/arguments.ts';
 import { command } from '../commands/command.ts';
+import type { Services } from '../services/services.ts';
 import { platformOf } from './platform-of.ts';
 import { changeSettings, settingsOf } from './settings.ts';
 import { setMentor } from './workspaces.ts';
@@ -15,11 +18,12 @@ const mentorAdd = command<{ member: string }>({
   help: 'Let a member review answers',
   examples: ['mentor add @Maya'],
   required: { member: read.member },
-  async run(services, { workspace }, { member }) {
+  async run(services, actor, { member }) {
+    const { workspace } = actor;
     const platform = await platformOf(services, workspace);
     if (await platform.isBot?.(workspace, member))
       throw new UserError('An app can’t be a mentor. Name a person.');
-    await setMentor(services.db, workspace, member, true);
+    await changeMentor(services, actor, member, 'added');
     return notice([{ member }, ' is a mentor now and sees ', { code: '/interview reviews' }, '.'], 'success');
   },
 });
@@ -29,8 +33,8 @@ const mentorRemove = command<{ member: string }>({
   who: 'admin',
   help: 'Take that back; their reviews stay',
   required: { member: read.member },
-  async run({ db }, { workspace }, { member }) {
-    await setMentor(db, workspace, member, false);
+  async run(services, actor, { member }) {
+    await changeMentor(services, actor, member, 'removed');
     return notice([{ member }, ' is no longer a mentor. Their reviews stay.'], 'success');
   },
 });
@@ -41,8 +45,8 @@ const mentorRole = command<{ role: string | null }>({
   help: 'Let everyone with a server role review answers, on Discord',
   examples: ['mentor role off'],
   required: { role: read.role },
-  async run({ db }, { workspace }, { role }) {
-    await changeSettings(db, workspace, { mentorRole: role });
+  async run(services, actor, { role }) {
+    await changeSettings(services, actor, { mentorRole: role });
     if (role === null) return notice('No role makes its members mentors any more.', 'success');
     return notice(
       [
@@ -86,5 +90,17 @@ const mentorList = command({
     return { type: 'private', card: { summary: 'Who reviews answers here', blocks } };
   },
 });
+
+async function changeMentor(
+  { db, now }: Services,
+  actor: Actor,
+  member: string,
+  change: 'added' | 'removed',
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await setMentor(tx, actor.workspace, member, change === 'added');
+    await record(tx, actor, { deed: 'mentor', member, change }, now());
+  });
+}
 
 export const mentorCommands = [mentorAdd, mentorRemove, mentorRole, mentorList];

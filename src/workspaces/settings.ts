@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { type Doer, record } from '../audit/record.ts';
 import { findTimeZone } from '../base/time-zones.ts';
 import type { Db } from '../database/database.ts';
+import type { Services } from '../services/services.ts';
 
 const defaultTimeZone = 'UTC';
 
@@ -53,11 +56,13 @@ export async function settingsOfEach(db: Db, workspaces: readonly string[]): Pro
 /** The settings as they stand in a workspace's row. */
 export const readSettings = (stored: unknown): Settings => settingsSchema.parse(stored);
 
+/** Changes what is given and leaves the rest as it is. */
 export async function changeSettings(
-  db: Db,
-  workspace: string,
+  { db, now }: Pick<Services, 'db' | 'now'>,
+  doer: Doer,
   changes: Partial<Settings>,
 ): Promise<Settings> {
+  const { workspace } = doer;
   return db.transaction().execute(async (tx) => {
     const { settings } = await tx
       .selectFrom('workspaces')
@@ -65,12 +70,23 @@ export async function changeSettings(
       .where('id', '=', workspace)
       .forUpdate()
       .executeTakeFirstOrThrow();
-    const changed = settingsSchema.parse({ ...settingsSchema.parse(settings), ...changes });
+    const before = settingsSchema.parse(settings);
+    const changed = settingsSchema.parse({ ...before, ...changes });
     await tx
       .updateTable('workspaces')
       .set({ settings: JSON.stringify(changed) })
       .where('id', '=', workspace)
       .execute();
+    const news = newsIn(before, changed);
+    if (Object.keys(news).length > 0) await record(tx, doer, { deed: 'settings', changed: news }, now());
     return changed;
   });
+}
+
+/** What differs, as text. */
+function newsIn(before: Settings, now: Settings): Record<string, string> {
+  const changed = Object.entries(now).filter(
+    ([name, value]) => !isDeepStrictEqual(value, before[name as keyof Settings]),
+  );
+  return Object.fromEntries(changed.map(([name, value]) => [name, String(value ?? 'none')]));
 }

@@ -163,4 +163,5 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   settings: [everybody],
   'settings show': [everybody],
   'settings set': [admin, 'zone Berlin'],
+  audit: [admin],
 };

@@ -115,7 +115,11 @@ test('it still comes on the first day of the new season, and not after a longer 
 
 test('the quarter is that of the workspace’s zone', async () => {
   await season({ maya: 1 });
-  await changeSettings(h.services.db, h.workspace, { timeZone: 'Pacific/Auckland' });
+  await changeSettings(
+    h.services,
+    { workspace: h.workspace, member: null },
+    { timeZone: 'Pacific/Auckland' },
+  );
   h.clock('2026-12-31T10:59:00Z');
   await h.sweep();
   expect(await podiums()).toEqual([]);
@@ -123,7 +127,11 @@ test('the quarter is that of the workspace’s zone', async () => {
   await h.sweep();
   expect(await podiums()).toHaveLength(1);
   // Where it is still December, the same season ends once more.
-  await changeSettings(h.services.db, h.workspace, { timeZone: 'America/Los_Angeles' });
+  await changeSettings(
+    h.services,
+    { workspace: h.workspace, member: null },
+    { timeZone: 'America/Los_Angeles' },
+  );
   for (const at of ['2027-01-01T07:59:00Z', '2027-01-01T08:00:00Z', '2027-01-01T20:00:00Z']) {
     h.clock(at);
     await h.sweep();
@@ -190,7 +198,7 @@ test('law: however the clock jumps and the zone changes, a season that is seen t
       let isOver = false;
       for (const { hours, timeZone } of steps) {
         h.clock(new Date(turn + hours * 3_600_000).toISOString());
-        await changeSettings(db, h.workspace, { timeZone });
+        await changeSettings(h.services, { workspace: h.workspace, member: null }, { timeZone });
         const before = (await podiums()).length;
         await h.sweep();
         const ends = localDay(h.now, timeZone) === '2027-01-01';

@@ -4,15 +4,13 @@ import {
   RESTJSONErrorCodes as Code,
   MessageFlags,
   type APIModalInteractionResponseCallbackData as Modal,
-  type RawFile,
   type REST,
   Routes,
 } from 'discord.js';
 import pRetry from 'p-retry';
 import { asPlatformError, codeOf } from '../errors.ts';
 import type { RenderedMessage } from '../render/message.ts';
-import { markServer } from '../server-mark.ts';
-import { withFiles } from '../with-files.ts';
+import { requestOf } from './answer-request.ts';
 import type { Interaction } from './interaction.ts';
 
 /** Discord gives three seconds for a form; what takes longer than this is acknowledged without one. */
@@ -159,21 +157,13 @@ export class Answering {
     }
   }
 
-  /** What a message or another answer says, and its files, which go beside the JSON. */
-  #split(sent: object | undefined) {
-    const { files, ...data }: { readonly files?: readonly RawFile[] } = { ...sent };
-    const marked = this.#server === undefined ? data : markServer(data, this.#server);
-    return { files, data: sent && marked };
-  }
-
   get #ids(): [string, string] {
     return [this.#interaction.application_id, this.#interaction.token];
   }
 
   async #callback(type: Callback, message?: object): Promise<void> {
     const { id, token } = this.#interaction;
-    const { files, data } = this.#split(message);
-    const answer = await requestOf({ type, data }, files);
+    const answer = await requestOf(message, this.#server, (data) => ({ type, data }));
     try {
       await pRetry(async (attempt) => {
         try {
@@ -190,13 +180,7 @@ export class Answering {
   }
 
   async #webhook(method: 'post' | 'patch' | 'delete', route: `/${string}`, message?: object): Promise<void> {
-    const { files, data } = this.#split(message);
-    const request = await requestOf(data, files);
+    const request = await requestOf(message, this.#server);
     await pRetry(() => this.#rest[method](route, request), patience.following);
   }
-}
-
-async function requestOf(body: object | undefined, files: readonly RawFile[] | undefined) {
-  if (body && files) return { auth: false, ...(await withFiles(body, files)) };
-  return { auth: false, ...(body ? { body } : {}) };
 }
