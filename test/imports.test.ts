@@ -41,6 +41,7 @@ const floors = [
   'registry',
   'audit',
   'workspaces',
+  'holidays',
   'questions',
   'posts',
   'channels',

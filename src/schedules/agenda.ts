@@ -1,14 +1,15 @@
 import { minutesLater } from '../base/time.ts';
 import type { Row } from '../database/database.ts';
+import { type DaysOff, daysOffOf } from '../holidays/days-off.ts';
 import type { Settings } from '../workspaces/settings.ts';
-import { isHoliday, nextSlot, type Recurrence, type Slot, slotsBetween } from './slots.ts';
+import { dateOf, nextSlot, type Recurrence, type Slot, slotsBetween } from './slots.ts';
 
 type Times = Pick<Row<'schedules'>, 'days' | 'at' | 'time_zone' | 'leaderboard_day'>;
 
 type Due = Times & Pick<Row<'schedules'>, 'next_slot_at'>;
 
 /** What a workspace's settings say of its schedules. */
-type Kept = Pick<Settings, 'graceMinutes' | 'holidays'>;
+type Kept = Pick<Settings, 'graceMinutes' | 'holidays' | 'country'>;
 
 /** What a schedule that is due has to do, and when it is due next. */
 export interface Agenda {
@@ -28,9 +29,9 @@ export function recurrenceOf({ days, at, time_zone: timeZone, leaderboard_day: e
  * Makes agendas for the same moment. Of the schedules that are due together many have the same times, and so the same
  * agenda: working it out takes longer than all else that is done for one of them.
  */
-export function agendasAt(now: Date): (schedule: Due, settings: Kept) => Agenda {
+export function agendasAt(now: Date): (schedule: Due, settings: Kept) => Promise<Agenda> {
   const known = new Map<string, Agenda>();
-  return (schedule, settings) => {
+  return async (schedule, settings) => {
     const { days, at, time_zone, leaderboard_day, next_slot_at } = schedule;
     const key = JSON.stringify([
       days,
@@ -40,18 +41,20 @@ export function agendasAt(now: Date): (schedule: Due, settings: Kept) => Agenda 
       next_slot_at,
       settings.graceMinutes,
       settings.holidays,
+      settings.country,
     ]);
-    const agenda = known.get(key) ?? agendaOf(schedule, settings, now);
+    const agenda =
+      known.get(key) ?? agendaOf(schedule, settings.graceMinutes, await daysOffOf(settings), now);
     known.set(key, agenda);
     return agenda;
   };
 }
 
-function agendaOf(schedule: Due, { graceMinutes, holidays }: Kept, now: Date): Agenda {
+function agendaOf(schedule: Due, graceMinutes: number, daysOff: DaysOff, now: Date): Agenda {
   const recurrence = recurrenceOf(schedule);
   const due = slotsBetween(recurrence, schedule.next_slot_at, now);
   const isMissed = ({ instant }: Slot) => minutesLater(instant, graceMinutes) < now;
-  const isQuestion = (slot: Slot) => schedule.days.includes(slot.day) && !isHoliday(slot, holidays);
+  const isQuestion = (slot: Slot) => schedule.days.includes(slot.day) && daysOff(dateOf(slot)) === undefined;
   const inTime = due.filter((slot) => !isMissed(slot));
   return {
     questions: inTime.filter(isQuestion),

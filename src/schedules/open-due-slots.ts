@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Row, Tx } from '../database/database.ts';
+import type { Row, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
 import { workThrough } from '../database/work-through.ts';
 import { requestPosts } from '../posts/request-posts.ts';
@@ -9,32 +9,10 @@ import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { readSettings } from '../workspaces/settings.ts';
 import { type Agenda, agendasAt } from './agenda.ts';
-import type { Slot } from './slots.ts';
+import { type DueSchedule, findDue, lockDue, moveOn } from './due-schedules.ts';
+import { dateOf, type Slot } from './slots.ts';
 import { wakeForSlots } from './wakes.ts';
 import { weakTopics } from './weak-topics.ts';
-
-/** Named, so that the statement is prepared. */
-const columns = [
-  'workspace_id',
-  'channel_id',
-  'days',
-  'at',
-  'time_zone',
-  'tracks',
-  'levels',
-  'categories',
-  'reveal_after_minutes',
-  'leaderboard_day',
-  'is_adaptive',
-  'next_slot_at',
-] as const;
-
-interface DueSchedule {
-  readonly workspace_id: string;
-  readonly channel_id: string;
-  /** As PostgreSQL writes it, to the microsecond. */
-  readonly due: string;
-}
 
 interface DueSlot {
   readonly schedule: Pick<
@@ -63,16 +41,6 @@ export async function openDueSlots(services: Services): Promise<void> {
   });
 }
 
-async function findDue(db: Db, after: DueSchedule | undefined, most: number, now: Date) {
-  const { due = '-infinity', workspace_id = '0', channel_id = '' } = after ?? {};
-  const { rows } = await sql<DueSchedule>`
-    select workspace_id, channel_id, next_slot_at::text as due from schedules
-    where paused_at is null and next_slot_at <= ${now}
-      and (next_slot_at, workspace_id, channel_id) > (${due}::timestamptz, ${workspace_id}::bigint, ${channel_id}::text)
-    order by next_slot_at, workspace_id, channel_id limit ${most}`.execute(db);
-  return rows;
-}
-
 async function openSlots(
   tx: Tx,
   queue: Wake[],
@@ -81,9 +49,9 @@ async function openSlots(
   now: Date,
 ): Promise<void> {
   const schedules = await lockDue(tx, keys, now);
-  const agendas = schedules.map(({ settings, ...schedule }) => {
-    return { schedule, agenda: agendaOf(schedule, readSettings(settings)) };
-  });
+  const read = async (schedule: (typeof schedules)[number]) =>
+    ({ schedule, agenda: await agendaOf(schedule, readSettings(schedule.settings)) }) as const;
+  const agendas = await Promise.all(schedules.map(read));
   const slotsOf = (pick: (agenda: Agenda) => readonly Slot[]): DueSlot[] =>
     agendas.flatMap(({ schedule, agenda }) => pick(agenda).map((slot) => ({ schedule, slot })));
   await recordMissed(
@@ -102,8 +70,12 @@ async function openSlots(
     );
   const leaderboards = slotsOf(({ leaderboards }) => leaderboards).map(({ schedule, slot }) => {
     const { workspace_id, channel_id } = schedule;
-    const subject = `${channel_id} ${slot.local.slice(0, 10)}`;
-    return { workspace_id, kind: 'leaderboard', subject, channel_id } as const;
+    return {
+      workspace_id,
+      kind: 'leaderboard',
+      subject: `${channel_id} ${dateOf(slot)}`,
+      channel_id,
+    } as const;
   });
   await requestPosts(tx, queue, leaderboards, now);
   await moveOn(
@@ -111,34 +83,6 @@ async function openSlots(
     agendas.map(({ schedule, agenda: { next } }) => ({ ...schedule, next })),
   );
   queue.push(...agendas.map(({ agenda }) => wakeForSlots(agenda.next)));
-}
-
-/** Those that another locks are left to it. Each is looked up by its key, whatever PostgreSQL knows of the table yet. */
-async function lockDue(tx: Tx, keys: readonly DueSchedule[], now: Date) {
-  return tx
-    .selectFrom(
-      sql<Omit<DueSchedule, 'due'>>`${eachOf(keys)}, jsonb_to_record(item)`.as<'key'>(
-        sql`key (workspace_id bigint, channel_id text)`,
-      ),
-    )
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('schedules')
-          .select(columns)
-          .whereRef('schedules.workspace_id', '=', 'key.workspace_id')
-          .whereRef('channel_id', '=', 'key.channel_id')
-          .where('paused_at', 'is', null)
-          .where('next_slot_at', '<=', now)
-          .forUpdate()
-          .skipLocked()
-          .as('due'),
-      (join) => join.onTrue(),
-    )
-    .innerJoin('workspaces', 'workspaces.id', 'due.workspace_id')
-    .select(columns.map((column) => `due.${column}` as const))
-    .select('settings')
-    .execute();
 }
 
 async function dropQuestions(tx: Tx, queue: Wake[], due: readonly DueSlot[], now: Date): Promise<void> {
@@ -183,17 +127,4 @@ async function recordMissed(tx: Tx, missed: readonly DueSlot[], now: Date): Prom
     from ${eachOf(rows)}, jsonb_to_record(item)
       as missed (workspace_id bigint, channel_id text, slot timestamp, reveal_after_minutes integer)
     on conflict (workspace_id, channel_id, slot) do nothing`.execute(tx);
-}
-
-async function moveOn(
-  tx: Tx,
-  schedules: readonly { readonly workspace_id: string; readonly channel_id: string; readonly next: Date }[],
-): Promise<void> {
-  const rows = schedules.map(({ workspace_id, channel_id, next }) => ({ workspace_id, channel_id, next }));
-  await sql`
-    update schedules set next_slot_at = opened.next
-    from ${eachOf(rows)}, jsonb_to_record(item) as opened (workspace_id bigint, channel_id text, next timestamptz)
-    where schedules.workspace_id = opened.workspace_id and schedules.channel_id = opened.channel_id`.execute(
-    tx,
-  );
 }

@@ -37,9 +37,8 @@ export function slotsBetween(recurrence: Recurrence, from: Date, to: Date): Slot
   return slots;
 }
 
-/** Whether a slot's local date is one of these. */
-export const isHoliday = ({ local }: Slot, holidays: readonly string[]): boolean =>
-  holidays.includes(local.slice(0, 10));
+/** A slot's local date, `YYYY-MM-DD`. */
+export const dateOf = ({ local }: Slot): string => local.slice(0, 10);
 
 /** The first slot after `after`. */
 export function nextSlot(recurrence: Recurrence, after: Date): Slot {

@@ -2,15 +2,16 @@ import { sql } from 'kysely';
 import { UserError } from '../base/errors.ts';
 import { inZone } from '../base/time.ts';
 import type { Db } from '../database/database.ts';
+import { daysOffOf } from '../holidays/days-off.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import type { Schedule } from './schedules.ts';
-import { isHoliday, type Slot, slotsFrom } from './slots.ts';
+import { dateOf, type Slot, slotsFrom } from './slots.ts';
 
 export interface UpcomingSlot extends Slot {
   /** As in `+02:00`. */
   readonly utcOffset: string;
-  /** Why nothing is asked. */
-  readonly leftOut?: 'skipped' | 'holiday';
+  /** Why nothing is asked: “skipped”, or the holiday. */
+  readonly leftOut?: string;
 }
 
 /** The next question slots of a schedule, those that are left out included. */
@@ -38,17 +39,16 @@ export async function upcomingSlots(
       slots.map(({ local }) => local),
     )
     .execute();
-  const { holidays } = await settingsOf(db, workspace_id);
+  const daysOff = await daysOffOf(await settingsOf(db, workspace_id));
   const isSkipped = new Set(skipped.map(({ slot }) => slot));
-  return slots.map((slot) => ({
-    ...slot,
-    utcOffset: inZone(slot.instant, timeZone).offset,
-    ...(isHoliday(slot, holidays)
-      ? { leftOut: 'holiday' }
-      : isSkipped.has(slot.local)
-        ? { leftOut: 'skipped' }
-        : {}),
-  }));
+  return slots.map((slot) => {
+    const leftOut = daysOff(dateOf(slot)) ?? (isSkipped.has(slot.local) ? 'skipped' : undefined);
+    return {
+      ...slot,
+      utcOffset: inZone(slot.instant, timeZone).offset,
+      ...(leftOut !== undefined && { leftOut }),
+    };
+  });
 }
 
 /** Skips the next slot that isn't left out yet, and returns it. */

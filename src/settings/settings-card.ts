@@ -1,8 +1,10 @@
 import { sayMinutes } from '../base/time.ts';
 import type { Card } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
+import { countryName } from '../commands/country.ts';
 import { asksModel } from '../domain/coach.ts';
 import { usedToday } from '../feedback/coach-calls.ts';
+import { regionsOf } from '../holidays/public-holidays.ts';
 import type { Services } from '../services/services.ts';
 import type { Settings } from '../workspaces/settings.ts';
 
@@ -17,7 +19,7 @@ export async function settingsCard(services: Services, actor: Actor, settings: S
       label: 'Sample answer',
       value: `${sayMinutes(settings.revealAfterMinutes)} after a question that somebody asked for`,
     },
-    { label: 'Holidays', value: settings.holidays.join(', ') || 'none' },
+    { label: 'Holidays', value: await sayHolidays(settings) },
     ...(asksModel(services.coach) ? await coachFields(services, actor, settings) : []),
   ];
   return {
@@ -31,6 +33,18 @@ export async function settingsCard(services: Services, actor: Actor, settings: S
       },
     ],
   };
+}
+
+async function sayHolidays({ country, holidays }: Settings): Promise<string> {
+  const said = [...(country === null ? [] : [`public holidays of ${await sayPlace(country)}`]), ...holidays];
+  return said.join(', ') || 'none';
+}
+
+/** As in “Germany (Bayern)”. */
+async function sayPlace(place: string): Promise<string> {
+  const [code = ''] = place.split('-');
+  const region = (await regionsOf(code))?.get(place);
+  return region === undefined ? countryName(code) : `${countryName(code)} (${region})`;
 }
 
 const number = new Intl.NumberFormat('en');

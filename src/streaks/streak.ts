@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { localDay } from '../base/time.ts';
 import type { Db } from '../database/database.ts';
+import { daysOffOf } from '../holidays/days-off.ts';
 import type { Settings } from '../workspaces/settings.ts';
 import { type Streak, streakIn } from './law.ts';
 import { includesDay, type Vacation } from './vacations.ts';
@@ -20,9 +21,10 @@ interface Told {
 export async function streakOf(
   db: Db,
   { workspace, member }: { readonly workspace: string; readonly member: string },
-  { timeZone, holidays }: Pick<Settings, 'timeZone' | 'holidays'>,
+  settings: Pick<Settings, 'timeZone' | 'holidays' | 'country'>,
   now: Date,
 ): Promise<Streak> {
+  const { timeZone } = settings;
   const today = localDay(now, timeZone);
   // From one day to the next in the index, however many channels had a question.
   const { rows } = await sql<Told>`
@@ -57,11 +59,12 @@ export async function streakOf(
       (select coalesce(jsonb_agg(jsonb_build_object('from', starts_on, 'until', ends_on)), '[]') from vacations
         where workspace_id = ${workspace} and member_id = ${member}) as vacations`.execute(db);
   const { asked, answered, earned, vacations } = rows[0] as Told;
+  const daysOff = await daysOffOf(settings);
   const history = {
     asked,
     answered: new Set(answered),
     earned: earned.map((at) => localDay(new Date(at), timeZone)),
-    isOff: (day: string) => holidays.includes(day) || vacations.some((one) => includesDay(one, day)),
+    isOff: (day: string) => daysOff(day) !== undefined || vacations.some((one) => includesDay(one, day)),
   };
   return streakIn(history, today);
 }

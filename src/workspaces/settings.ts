@@ -24,6 +24,8 @@ const settingsSchema = z.object({
   revealAfterMinutes: z.int().positive().default(480),
   /** Local dates, `YYYY-MM-DD`, in order: no schedule asks anything, and nobody's streak ends. */
   holidays: z.array(z.iso.date()).default([]),
+  /** Where the same is so on public holidays: a country or region of ISO 3166, as in `DE` or `DE-BY`. */
+  country: z.string().nullable().default(null),
   /** Tokens that the AI coach may take in a day, read and written; then the rubric coach speaks. */
   coachTokensPerDay: z.int().nonnegative().default(500_000),
   /** How often the AI coach may be asked for one member in a day. */
