@@ -38,6 +38,7 @@ import * as mocks from './2026-11-27T39-mocks.ts';
 import * as peerMocks from './2026-11-27T41-peer-mocks.ts';
 import * as toldDirectly from './2026-11-27T42-told-directly.ts';
 import * as audit from './2026-11-27T43-audit.ts';
+import * as quietHours from './2026-11-27T44-quiet-hours.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -80,4 +81,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T41-peer-mocks': peerMocks,
   '2026-11-27T42-told-directly': toldDirectly,
   '2026-11-27T43-audit': audit,
+  '2026-11-27T44-quiet-hours': quietHours,
 };

@@ -43,6 +43,7 @@ const floors = [
   'workspaces',
   'holidays',
   'questions',
+  'quiet',
   'posts',
   'channels',
   'standings',

@@ -14,6 +14,7 @@ import { practice } from '../practice/feature.ts';
 import { preparation } from '../preparation/feature.ts';
 import { progress } from '../progress/feature.ts';
 import { questions } from '../questions/feature.ts';
+import { quiet } from '../quiet/feature.ts';
 import { recall } from '../recall/feature.ts';
 import type { Feature } from '../registry/feature.ts';
 import type { PostKinds } from '../registry/post-kind.ts';
@@ -41,6 +42,7 @@ const byName = {
   progress,
   leaderboards,
   streaks,
+  quiet,
   feedback,
   recall,
   mock,
@@ -57,7 +59,7 @@ const byName = {
   posts,
   'coach-trial': coachTrial,
 } satisfies Record<
-  Named | 'audit' | 'questions' | 'workspaces' | 'settings' | 'streaks' | 'posts' | 'coach-trial',
+  Named | 'audit' | 'quiet' | 'questions' | 'workspaces' | 'settings' | 'streaks' | 'posts' | 'coach-trial',
   Feature
 >;
 

@@ -9,6 +9,14 @@ export function inZone(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 }
 
+/** A local time that occurs twice means the first; one in a gap means the first instant after it. */
+export function instantOf(local: Temporal.PlainDateTime, timeZone: string): Temporal.ZonedDateTime {
+  const first = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  if (first.toPlainDateTime().equals(local)) return first;
+  const beyond = local.toZonedDateTime(timeZone, { disambiguation: 'later' }).add({ nanoseconds: 1 });
+  return beyond.getTimeZoneTransition('previous') ?? beyond;
+}
+
 export function minutesLater(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * 60_000);
 }

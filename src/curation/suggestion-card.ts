@@ -23,6 +23,7 @@ async function suggestionCard(db: Db, workspace: string, id: string): Promise<Ca
 }
 
 export const suggestionPost: PostDefinition = {
+  isUnasked: true,
   async content(db, { workspace_id, subject }) {
     const card = await suggestionCard(db, workspace_id, subject);
     return card && { card };

@@ -13,7 +13,10 @@ import { reportCard } from './report-card.ts';
 export const stepPost: PostDefinition = { content: (db, post) => afterAnswer(db, post, stepCard) };
 
 /** The report once the coach has read an answer that came when the mock was over. */
-export const latePost: PostDefinition = { content: (db, post) => afterAnswer(db, post, wholeReport) };
+export const latePost: PostDefinition = {
+  isUnasked: true,
+  content: (db, post) => afterAnswer(db, post, wholeReport),
+};
 
 async function afterAnswer(
   db: Db,
@@ -70,6 +73,7 @@ export const reportPost: PostDefinition = {
 
 /** A mock that its member shared with a mentor: the subject is its id and the mentor's. */
 export const sharedMockPost: PostDefinition = {
+  isUnasked: true,
   content: (db, { workspace_id, subject }) =>
     reportContent(db, workspace_id, subject.split(' ')[0] ?? '', async (mock) =>
       subject === `${mock.id} ${mock.shared_with}` ? reportCard(await reportOf(db, mock), true) : undefined,
@@ -78,6 +82,7 @@ export const sharedMockPost: PostDefinition = {
 
 /** What a mentor says of a mock, for its member: the subject is the mock's id and the comment's token. */
 export const mockCommentPost: PostDefinition = {
+  isUnasked: true,
   content: (db, { workspace_id, subject }) => {
     const [id = '', token = ''] = subject.split(' ');
     return reportContent(db, workspace_id, id, async (mock) => {

@@ -21,6 +21,7 @@ function telling(
 }
 
 export const invitationPost: PostDefinition = {
+  isUnasked: true,
   ...telling(async (_db, mock) => (mock.state === 'invited' ? invitationCard(mock) : undefined)),
   async unreached(services, post, problem) {
     const { workspace_id, subject: id } = post;

@@ -11,6 +11,7 @@ import type { Wake } from '../services/wake.ts';
 import { adapterOf } from '../workspaces/platform-of.ts';
 import { claimPost } from './claim-post.ts';
 import { mendChannel } from './mend-channel.ts';
+import { isPutOff } from './put-off.ts';
 import { type Outcome, recordDelivered } from './record-delivered.ts';
 import { recordFailure } from './record-failure.ts';
 import { markRemoved, sendAfresh } from './remove-post.ts';
@@ -25,7 +26,7 @@ export async function deliverPost(
   key: Pick<ClaimedPost, 'workspace_id' | 'id'>,
 ): Promise<void> {
   const post = await claimPost(services.db, { ...key, now: services.steady() });
-  if (!post) return;
+  if (!post || (await isPutOff(services, kinds.get(post.kind), post))) return;
   try {
     await bringUpToDate(services, adapterOf(services, post.platform), definitionOf(kinds, post.kind), post);
   } catch (error) {

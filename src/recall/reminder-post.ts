@@ -6,6 +6,7 @@ export const reminderSubject = (member: string, day: string, what: string) => `$
 
 /** Says that something is due. */
 export const reminderPost: PostDefinition = {
+  isUnasked: true,
   async content(_db, { subject }) {
     const what = subject.slice(subject.lastIndexOf(' ') + 1);
     return { card: what === 'stop?' ? stopCard() : reminderCard(Number(what)), isDirect: true };

@@ -40,6 +40,8 @@ type Shown = Pick<Row<'posts'>, 'workspace_id' | 'kind' | 'subject' | 'channel_i
 export interface PostDefinition {
   /** What it shows now, made afresh from the database; undefined when it is to be removed. */
   content(db: Db, post: Shown, which?: 'even withdrawn'): Promise<Content | undefined>;
+  /** Of a private message: its reader didn't ask for it, so that it waits for the end of their quiet hours. */
+  readonly isUnasked?: true;
   /** A thread begins with it: what keeps it from being posted keeps the channel from being used. */
   readonly beginsThread?: true;
   /** It is in the chat for the first time; before that is recorded, and again if a crash comes between. Returns what is next. */

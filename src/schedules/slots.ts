@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { inZone } from '../base/time.ts';
+import { instantOf, inZone } from '../base/time.ts';
 
 export interface Recurrence {
   /** ISO weekdays, 1 is Monday. */
@@ -53,12 +53,4 @@ function slotOn(date: Temporal.PlainDate, { at, timeZone }: Recurrence): Slot {
     day: date.dayOfWeek,
     instant: new Date(instantOf(local, timeZone).epochMilliseconds),
   };
-}
-
-/** A local time that occurs twice means the first; one in a gap means the first instant after it. */
-function instantOf(local: Temporal.PlainDateTime, timeZone: string): Temporal.ZonedDateTime {
-  const first = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  if (first.toPlainDateTime().equals(local)) return first;
-  const beyond = local.toZonedDateTime(timeZone, { disambiguation: 'later' }).add({ nanoseconds: 1 });
-  return beyond.getTimeZoneTransition('previous') ?? beyond;
 }

@@ -128,6 +128,7 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   leaderboard: [everybody],
   'leaderboard hide': [everybody],
   'leaderboard show': [everybody],
+  quiet: [everybody, 'from 22:00 until 07:00'],
   vacation: [everybody, 'until 2026-12-04'],
   feedback: [everybody, 'private'],
   tips: [everybody, 'backend'],

@@ -1,0 +1,6 @@
+import { feature } from '../registry/feature.ts';
+import { quietCommands } from './commands.ts';
+import { whatIHold } from './what-i-hold.ts';
+
+/** When a member wants to be left in peace. */
+export const quiet = feature('quiet', { commands: quietCommands, whatIHold });
