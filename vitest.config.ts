@@ -7,6 +7,9 @@ const shared = {
   hookTimeout: 120_000,
   // What takes longer than a second on a busy machine isn't wrong.
   expect: { poll: { timeout: 30_000 } },
+  // Files share what they import, which takes longer to load than most take to run. Ours keep nothing in their modules.
+  isolate: false,
+  restoreMocks: true,
 };
 
 /** Lanes: `core` needs npm only, and so does `long`, what takes minutes of it; `redis` and `faults` need Debian's redis-server, `real` that and
@@ -20,6 +23,7 @@ export default defineConfig({
           name: 'core',
           // For the lanes that change the code to see whether a test notices.
           setupFiles: process.env.TRACE_DIR ? ['test/mutation/trace.ts'] : [],
+          isolate: Boolean(process.env.TRACE_DIR),
           include: ['test/**/*.test.ts'],
           exclude: [
             'test/**/*.browser.test.ts',
