@@ -1,4 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What runs whole programs takes longest, and is started first, so that at the end no worker is alone with it. */
+class ProgramsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isProgram = ({ moduleId }: TestSpecification) =>
+      /\/test\/(queue|cli|http)\/|\/doctor\./.test(moduleId);
+    return [...sorted.filter(isProgram), ...sorted.filter((file) => !isProgram(file))];
+  }
+}
 
 const shared = {
   globalSetup: ['test/support/global-setup.ts'],
@@ -16,6 +27,7 @@ const shared = {
  * pgbouncer, `browser` chromium, and they fail without. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: ProgramsFirst },
     projects: [
       {
         test: {
