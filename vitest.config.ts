@@ -1,4 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What runs whole programs takes longest, and is started first, so that at the end no worker is alone with it. */
+class ProgramsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isProgram = ({ moduleId }: TestSpecification) =>
+      /\/test\/(queue|cli|http)\/|\/doctor\./.test(moduleId);
+    return [...sorted.filter(isProgram), ...sorted.filter((file) => !isProgram(file))];
+  }
+}
 
 const shared = {
   globalSetup: ['test/support/global-setup.ts'],
@@ -7,12 +18,16 @@ const shared = {
   hookTimeout: 120_000,
   // What takes longer than a second on a busy machine isn't wrong.
   expect: { poll: { timeout: 30_000 } },
+  // Files share what they import, which takes longer to load than most take to run. Ours keep nothing in their modules.
+  isolate: false,
+  restoreMocks: true,
 };
 
 /** Lanes: `core` needs npm only, and so does `long`, what takes minutes of it; `redis` and `faults` need Debian's redis-server, `real` that and
  * pgbouncer, `browser` chromium, and they fail without. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: ProgramsFirst },
     projects: [
       {
         test: {
@@ -20,6 +35,7 @@ export default defineConfig({
           name: 'core',
           // For the lanes that change the code to see whether a test notices.
           setupFiles: process.env.TRACE_DIR ? ['test/mutation/trace.ts'] : [],
+          isolate: Boolean(process.env.TRACE_DIR),
           include: ['test/**/*.test.ts'],
           exclude: [
             'test/**/*.browser.test.ts',

@@ -10,7 +10,7 @@ let database: TestDatabase;
 let whetstone: Whetstone;
 let other: AttentiveClient;
 beforeEach(async () => {
-  database = await testDatabase();
+  database = await testDatabase('shipped');
   const config = parseConfig({ DATABASE_URL: database.connectionString, PORT: '0' });
   whetstone = await startWhetstone(config, { log: pino({ level: 'silent' }) });
   other = new AttentiveClient({ connectionString: database.connectionString });

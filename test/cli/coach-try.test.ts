@@ -13,7 +13,7 @@ const variablesOf = ({ baseUrl = '', model }: OpenAiSettings) => ({
 });
 
 test('says how well a model reads, and doctor remembers it', async () => {
-  const { connectionString: DATABASE_URL, destroy } = await testDatabase();
+  const { connectionString: DATABASE_URL, destroy } = await testDatabase('shipped');
   onTestFinished(destroy);
   const { settings, requests } = await carefulServer();
   const variables = { DATABASE_URL, ...variablesOf(settings), OPENAI_PRICE: '1,10' };

@@ -142,7 +142,7 @@ test('servers that never answer are cut off, all at once', async () => {
 });
 
 test('channels with a schedule in which nothing can be posted are named', async () => {
-  const { db, connectionString, destroy } = await testDatabase();
+  const { db, connectionString, destroy } = await testDatabase('shipped');
   onTestFinished(destroy);
   const problem = 'Whetstone is not in this channel.';
   const workspace_id = await findOrCreateWorkspace(db, 'slack', 'T1', 'acme');

@@ -18,7 +18,7 @@ import { ready, stop, whetstone } from './program.ts';
 let database: TestDatabase;
 let folder: string;
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await testDatabase('shipped');
   folder = await mkdtemp(join(tmpdir(), 'whetstone-import-'));
 });
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { closedPorts } from '../support/closed-ports.ts';
 import { databaseUrl } from '../support/database.ts';
-import { emptyDatabase } from '../support/empty-database.ts';
+import { usedDatabase } from '../support/empty-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { dataDir } from './data-dir.ts';
 import { ready, whetstone } from './program.ts';
@@ -42,7 +42,7 @@ test('where strangers could reach it the playground needs PLAYGROUND=on, and alo
 });
 
 test('a playground that strangers can reach says so when it starts', async () => {
-  const variables = { DATABASE_URL: await emptyDatabase(), PORT: '0', HOST: '0.0.0.0', PLAYGROUND: 'on' };
+  const variables = { DATABASE_URL: await usedDatabase(), PORT: '0', HOST: '0.0.0.0', PLAYGROUND: 'on' };
   const program = whetstone('start', variables);
   await ready(program);
   expect(program.out()).toMatch(
@@ -88,7 +88,7 @@ test('nor is a database that doesn’t exist', async () => {
 test('a Redis that is away: waits a moment, names the host, exit code 1', async () => {
   const port = await freePort();
   const { code, err } = await whetstone('start', {
-    DATABASE_URL: await emptyDatabase(),
+    DATABASE_URL: await usedDatabase(),
     REDIS_URL: `redis://:secret@127.0.0.1:${port}`,
     PORT: '0',
   }).ended;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { emptyDatabase } from '../support/empty-database.ts';
+import { usedDatabase } from '../support/empty-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { dataDir } from './data-dir.ts';
 import { askQuestion } from './playground.ts';
@@ -20,7 +20,7 @@ test('Ctrl-C comes twice under npm, from the terminal and from npm; that is one 
 });
 
 test('an open page doesn’t hold it up', async () => {
-  const program = whetstone('start', { DATABASE_URL: await emptyDatabase(), PORT: '0' });
+  const program = whetstone('start', { DATABASE_URL: await usedDatabase(), PORT: '0' });
   const address = await ready(program);
   const page = await fetch(`${address}/c/practice/live`);
   expect(page.status).toBe(200);
@@ -41,7 +41,7 @@ test.each(['refuses', 'swallows'])(
     await once(silent, 'listening');
     const port = how === 'refuses' ? await freePort() : (silent.address() as AddressInfo).port;
     const program = whetstone('start', {
-      DATABASE_URL: await emptyDatabase(),
+      DATABASE_URL: await usedDatabase(),
       PORT: '0',
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
     });
@@ -72,7 +72,7 @@ test('while it waits for Slack it stops at once', async () => {
   });
   const asked = once(silent, 'request');
   const program = whetstone('start', {
-    DATABASE_URL: await emptyDatabase(),
+    DATABASE_URL: await usedDatabase(),
     PORT: '0',
     SLACK_SIGNING_SECRET: 'secret',
     SLACK_BOT_TOKEN: 'xoxb-1',

@@ -238,7 +238,7 @@ describe('the start', () => {
 
   test('ends with what to switch on when an intent is refused, and with what to copy when the token is', async () => {
     const [database, discord] = await Promise.all([
-      testDatabase(),
+      testDatabase('shipped'),
       startDiscordServer({ allowedIntents: Intent.GuildPresences }),
     ]);
     await expect(start(database.connectionString, discord)).rejects.toThrow(/Message Content Intent/);
@@ -256,7 +256,7 @@ describe('the start', () => {
     ['a code of tomorrow', { status: 403, body: { message: 'Something', code: 99_999 } }, '99999'],
     ['a page as if all were well', { status: 200 }, 'no answer of Discord’s'],
   ])('%s is no verdict on the token', async (_what, fault, reason) => {
-    const [database, discord] = await Promise.all([testDatabase(), startDiscordServer()]);
+    const [database, discord] = await Promise.all([testDatabase('shipped'), startDiscordServer()]);
     discord.faults.next({ path: '/gateway/bot', ...fault });
     expect(await start(database.connectionString, discord)).toContain(
       `Discord is not reached yet (${reason}). Whetstone keeps trying.`,
@@ -269,7 +269,7 @@ describe('the start', () => {
   });
 
   test('waits until Discord begins sessions again, and says when that is', async () => {
-    const [database, discord] = await Promise.all([testDatabase(), startDiscordServer()]);
+    const [database, discord] = await Promise.all([testDatabase('shipped'), startDiscordServer()]);
     const until = (ms: number) => ({
       url: 'wss://nowhere.invalid',
       shards: 1,
@@ -292,7 +292,7 @@ describe('the start', () => {
   });
 
   test('goes on while Discord is away, says so, and connects by itself', async () => {
-    const [database, discord] = await Promise.all([testDatabase(), startDiscordServer()]);
+    const [database, discord] = await Promise.all([testDatabase('shipped'), startDiscordServer()]);
     discord.addGuild('Acme');
     discord.faults.next({ path: '/gateway/bot', status: 503 });
     expect(await start(database.connectionString, discord)).toContain(

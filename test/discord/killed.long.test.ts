@@ -9,7 +9,7 @@ let database: TestDatabase;
 let discord: DiscordServer;
 let team: Team;
 beforeAll(async () => {
-  [database, discord] = await Promise.all([testDatabase(), startDiscordServer()]);
+  [database, discord] = await Promise.all([testDatabase('shipped'), startDiscordServer()]);
   team = new Team(discord, 'Acme');
 });
 afterAll(async () => {

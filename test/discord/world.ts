@@ -34,7 +34,7 @@ export class World {
 
   /** With as many connections as Discord then recommends. */
   static async startSharded(shards: number, ...names: string[]): Promise<World> {
-    const world = new World(await testDatabase(), await startDiscordServer({ shards }), names);
+    const world = new World(await testDatabase('shipped'), await startDiscordServer({ shards }), names);
     await world.launch();
     return world;
   }

@@ -23,7 +23,7 @@ export function silenceAgainAndAgain(
     return line.url;
   };
   const openDatabase = async () => {
-    const database = await testDatabase();
+    const database = await testDatabase('shipped');
     // What the server never heard the end of is over with its line.
     const destroy = async () => {
       for (const line of lines) await line.close();

@@ -37,7 +37,7 @@ export function whileAtWork(
   open: OpenChat,
   queue: 'postgres' | 'redis',
   work: (program: Program, stage: Stage) => Promise<Program>,
-  openDatabase: () => Promise<TestDatabase> = testDatabase,
+  openDatabase: () => Promise<TestDatabase> = () => testDatabase('shipped'),
   layLine: (url: string) => Promise<string> = async (url) => url,
 ): Promise<void> {
   return seeded(async () => {

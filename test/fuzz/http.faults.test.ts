@@ -17,7 +17,7 @@ const logged: string[] = [];
 const password = 'correct-horse';
 const secrets = [password, 'signing-secret', 'client-secret', 'state-secret'];
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await testDatabase('shipped');
   const environment = {
     DATABASE_URL: database.connectionString,
     PORT: '0',

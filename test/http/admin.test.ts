@@ -5,7 +5,7 @@ import pg from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { askQuestion, write } from '../cli/playground.ts';
 import { ready, stop, whetstone } from '../cli/program.ts';
-import { emptyDatabase } from '../support/empty-database.ts';
+import { usedDatabase } from '../support/empty-database.ts';
 
 const password = 'correct-horse-battery';
 const login = (secret: string) => ({
@@ -37,7 +37,7 @@ async function metricsOf(address: string): Promise<Map<string, number>> {
 
 describe('with a password', () => {
   test('metrics tell what was done and what waits, and nothing of anybody', async () => {
-    const DATABASE_URL = await emptyDatabase();
+    const DATABASE_URL = await usedDatabase();
     const program = whetstone('start', {
       DATABASE_URL,
       PORT: '0',
@@ -67,7 +67,7 @@ describe('with a password', () => {
 
   test('the queue’s dashboard is shown and changes nothing; both are for the admin alone', async () => {
     const program = whetstone('start', {
-      DATABASE_URL: await emptyDatabase(),
+      DATABASE_URL: await usedDatabase(),
       PORT: '0',
       ADMIN_PASSWORD: password,
     });
@@ -91,7 +91,7 @@ describe('with a password', () => {
 });
 
 test('without a password neither is there, and it says how to have them', async () => {
-  const address = await ready(whetstone('start', { DATABASE_URL: await emptyDatabase(), PORT: '0' }));
+  const address = await ready(whetstone('start', { DATABASE_URL: await usedDatabase(), PORT: '0' }));
   for (const path of ['/metrics', '/admin/queues']) {
     const answer = await fetch(address + path, { headers: login(password) });
     expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('ADMIN_PASSWORD')]);
@@ -99,7 +99,7 @@ test('without a password neither is there, and it says how to have them', async 
 });
 
 test('a line of the log names the request in which it was written', async () => {
-  const DATABASE_URL = await emptyDatabase();
+  const DATABASE_URL = await usedDatabase();
   const program = whetstone('start', { DATABASE_URL, PORT: '0' });
   const address = await ready(program);
   await query(DATABASE_URL, 'alter table tracks rename to gone');
@@ -128,7 +128,7 @@ test('traces of jobs go to the collector', async () => {
   onTestFinished(() => void collector.close());
   const OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
   const program = whetstone('start', {
-    DATABASE_URL: await emptyDatabase(),
+    DATABASE_URL: await usedDatabase(),
     PORT: '0',
     OTEL_EXPORTER_OTLP_ENDPOINT,
   });

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDb, createPool } from '../../src/database/connect.ts';
 import { type Program, stop, whetstone } from '../cli/program.ts';
 import { better, good, onAnything } from '../support/answers.ts';
-import { emptyDatabase } from '../support/empty-database.ts';
+import { usedDatabase } from '../support/empty-database.ts';
 import { startRedis } from '../support/redis.ts';
 
 /** Whether what a mentor writes is an answer is asked first. */
@@ -27,7 +27,7 @@ async function launch(roles: string, variables: Readonly<Record<string, string>>
 }
 
 test('two web and three worker processes share the work; restarted one by one they lose and double nothing', async () => {
-  const DATABASE_URL = await emptyDatabase();
+  const DATABASE_URL = await usedDatabase();
   const redis = process.env.QUEUE_BACKEND === 'redis' ? await startRedis() : undefined;
   if (redis) onTestFinished(redis.stop);
   const variables = { DATABASE_URL, PLAYGROUND: 'on', ...(redis && { REDIS_URL: redis.url }) };

@@ -14,7 +14,7 @@ let database: TestDatabase;
 let socket: SocketServer;
 let whetstone: Whetstone | undefined;
 beforeEach(async () => {
-  [on, database, socket] = await Promise.all([slackTest(), testDatabase(), startSocketServer()]);
+  [on, database, socket] = await Promise.all([slackTest(), testDatabase('shipped'), startSocketServer()]);
 });
 afterEach(async () => {
   await whetstone?.stop();

@@ -8,7 +8,7 @@ import type { Services } from '../../src/services/services.ts';
 import { doctor } from '../cli/doctor.ts';
 import { whetstone } from '../cli/program.ts';
 import { testDatabase } from '../support/database.ts';
-import { emptyDatabase } from '../support/empty-database.ts';
+import { usedDatabase } from '../support/empty-database.ts';
 import { freePort } from '../support/free-port.ts';
 import { startRouter } from '../support/slack/router.ts';
 import { startSocketServer } from '../support/slack/socket-server.ts';
@@ -70,7 +70,7 @@ test('a signing secret of another form', async () => {
 
 test('the request URL of a running Whetstone, with its secret and with another', async () => {
   const port = String(await freePort());
-  const variables = byToken({ DATABASE_URL: await emptyDatabase(), PORT: port });
+  const variables = byToken({ DATABASE_URL: await usedDatabase(), PORT: port });
   const PUBLIC_URL = `http://127.0.0.1:${port}`;
   const program = whetstone('start', variables);
   await expect.poll(() => program.out(), { timeout: 60_000 }).toContain('Ctrl-C');
@@ -103,7 +103,7 @@ describe('the app token', () => {
 test('OAuth: each installation is asked about, and a key that opens none is named', async () => {
   const router = await startRouter([on.slack]);
   onTestFinished(() => router.close());
-  const { db, connectionString, destroy } = await testDatabase();
+  const { db, connectionString, destroy } = await testDatabase('shipped');
   onTestFinished(destroy);
   const key = randomBytes(32);
   const core = createCore({ db } as Services);

@@ -12,7 +12,7 @@ let slack: SlackEmulator;
 let proxy: FaultProxy;
 let team: Team;
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await testDatabase('shipped');
   slack = await startSlackEmulator('acme');
   proxy = await startFaultProxy(slack.url, strictSlack(slack.store, slack.botUser));
   team = await Team.open(await teamOf(slack), slack);

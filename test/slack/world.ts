@@ -53,7 +53,7 @@ export class World {
   }
 
   static async start(...names: string[]): Promise<World> {
-    const database = await testDatabase();
+    const database = await testDatabase('shipped');
     // One after the other: each takes hold of its store while it starts.
     const emulators: SlackEmulator[] = [];
     for (const name of names) emulators.push(await startSlackEmulator(name));

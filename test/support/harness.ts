@@ -35,6 +35,9 @@ export interface HarnessOptions {
   readonly features?: readonly Feature[];
 }
 
+/** One for all: it keeps nothing but rubrics that it has compiled. */
+const rubric = rubricCoach();
+
 /** The real core, database, bank, coach and playground platform; time and the order of jobs are the test's. */
 export class Harness {
   readonly services: Services;
@@ -73,7 +76,6 @@ export class Harness {
     const at = options.at ?? '2026-11-24T08:00:00Z';
     if (options.tracks) await loadBank(db, options.tracks, new Date(at));
     const web = createWebPlatform(db);
-    const rubric = rubricCoach();
     const { id } = await db
       .insertInto('workspaces')
       .values({ platform: 'web', external_id: 'test', name: 'Test' })

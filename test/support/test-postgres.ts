@@ -5,9 +5,12 @@ import type { Db } from '../../src/database/database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
+import { loadShippedBank } from '../../src/questions/load-shipped-bank.ts';
 import { templates } from './templates.ts';
 
-/** A PostgreSQL with both templates, for a run of tests or for many. It is fast, and loses all when the machine stops. */
+const loadedAt = new Date('2026-11-20T08:00:00Z');
+
+/** A PostgreSQL with the templates, for a run of tests or for many. It is fast, and loses all when the machine stops. */
 export async function startTestPostgres(home: string): Promise<EmbeddedPostgres> {
   const flags = [
     '--fsync=off',
@@ -23,8 +26,10 @@ export async function startTestPostgres(home: string): Promise<EmbeddedPostgres>
   await admin.query(`create database ${templates.withQuestions} template ${templates.empty}`);
   const tracks = await readTrialTracks();
   await inDatabase(postgres.connectionString, templates.withQuestions, (db) =>
-    loadBank(db, tracks, new Date('2026-11-20T08:00:00Z')),
+    loadBank(db, tracks, loadedAt),
   );
+  await admin.query(`create database ${templates.shipped} template ${templates.empty}`);
+  await inDatabase(postgres.connectionString, templates.shipped, (db) => loadShippedBank(db, loadedAt));
   await admin.end();
   return postgres;
 }

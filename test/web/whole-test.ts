@@ -16,7 +16,7 @@ export function useWhetstone(now: () => Date = () => new Date()): WholeTest {
   let whetstone: Whetstone;
   let browser: Browser;
   beforeAll(async () => {
-    database = await testDatabase();
+    database = await testDatabase('shipped');
     const config = parseConfig({ DATABASE_URL: database.connectionString, PORT: '0', LOG_LEVEL: 'silent' });
     whetstone = await startWhetstone(config, { now });
     browser = await launch();
