@@ -43,7 +43,7 @@ describe('a modal', () => {
     fc.assert(
       fc.property(
         text,
-        fc.string({ unit: 'grapheme-ascii', maxLength: 160, size: 'max' }),
+        fc.string({ unit: 'grapheme-ascii', maxLength: 130, size: 'max' }),
         (words, subject) => {
           const long = {
             type: 'text',
