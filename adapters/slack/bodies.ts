@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPModuleFunctions } from '@slack/bolt';
+import type { Log } from '../../src/base/log.ts';
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -11,6 +12,9 @@ const mostBytes = 32 * largestBytes;
 const patienceMs = 5000;
 /** Bolt refuses what was signed longer ago. @see https://docs.slack.dev/authentication/verifying-requests-from-slack */
 const freshSeconds = 5 * 60;
+
+const tooMuch = 503;
+const quietMs = 60_000;
 
 /** A body that is being read. */
 interface Reading {
@@ -38,7 +42,7 @@ class UnderWay {
     if (this.#bytes <= mostBytes) return;
     const largest = [...this.#all].reduce((one, other) => (other.bytes > one.bytes ? other : one));
     this.delete(largest);
-    largest.refuse(503);
+    largest.refuse(tooMuch);
   }
 }
 
@@ -46,12 +50,23 @@ class UnderWay {
  * Lets through only what may be Slack's, before Bolt verifies its signature: until then nobody is believed, and what is read costs memory. Bolt reads
  * anything as an object, and dies of what is none.
  */
-export function checkingBodies(listener: Listener): Listener {
+export function checkingBodies(listener: Listener, log: Log): Listener {
   const underWay = new UnderWay();
+  let toldAt = Number.NEGATIVE_INFINITY;
+  // Once in a while: whoever sends so much would fill the log, too.
+  const tell = () => {
+    if (performance.now() - toldAt < quietMs) return;
+    toldAt = performance.now();
+    log.warn(
+      { bytes: mostBytes },
+      'requests to Slack’s address are refused, since too many large ones came at once',
+    );
+  };
   return (request, response) => {
     if (request.method !== 'POST') return listener(request, response);
     void refusalOf(request, underWay).then((status) => {
       if (status === undefined) return listener(request, response);
+      if (status === tooMuch) tell();
       response.writeHead(status, { connection: 'close' }).end();
       // What still comes is dropped as it comes, so that the sender gets to read the answer.
       request.resume();

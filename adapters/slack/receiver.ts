@@ -73,7 +73,7 @@ export function createReceivers(
       },
       ...oauth,
     });
-    return { receiver, socket: undefined, listener: checkingBodies(listenerOf(receiver)) };
+    return { receiver, socket: undefined, listener: checkingBodies(listenerOf(receiver), log) };
   }
   const socket = new SocketModeReceiver({
     appToken,

@@ -238,3 +238,15 @@ test('a forum: a post with tags, answers in it, feedback, and the sample answer'
 function claimLabel(message: unknown): string {
   return JSON.stringify(message).match(/"label":"([^"]*[Cc]laim[^"]*)"/)?.[1] ?? 'none';
 }
+
+test('while one answer waits for its question, only that thread waits', async () => {
+  const [locked, free] = [await team.drop(), await team.drop()];
+  await world.database.db.transaction().execute(async (tx) => {
+    await tx.selectFrom('drops').select('id').where('message', '=', locked).forUpdate().execute();
+    team.person('maya').write(locked, good);
+    team.person('leo').write(free, good);
+    await expect.poll(() => answersIn(free), within).toEqual([[team.id('leo'), good]]);
+    expect(await answersIn(locked)).toEqual([]);
+  });
+  await expect.poll(() => answersIn(locked), within).toEqual([[team.id('maya'), good]]);
+});

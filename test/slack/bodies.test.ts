@@ -14,13 +14,17 @@ const mb = 1024 * 1024;
 let server: Server;
 let port: number;
 let heard: number;
+let logged: string[];
+const keep = (_context: object, message: string) => void logged.push(message);
+const log = { info: keep, warn: keep, error: keep };
 const sockets: Socket[] = [];
 beforeEach(async () => {
   heard = 0;
+  logged = [];
   const listener = checkingBodies((_request, response) => {
     heard += 1;
     response.end('heard');
-  });
+  }, log);
   server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
@@ -75,4 +79,5 @@ test('150 large bodies that never end are cut down to 32 MB, and a small one get
   // The rest wait in vain, but not for long.
   expect(statuses.filter((status) => status === 408).length + refused).toBe(150);
   expect(heard).toBe(1);
+  expect(logged).toEqual([expect.stringContaining('too many large ones')]);
 });
