@@ -40,6 +40,7 @@ export async function connect(
     rubric,
     platforms,
     wake,
+    publicUrl: config.publicUrl,
   };
   const core = measureCore(createCore(services), metrics);
   const playground = await openPlaygroundPlatform(config, db);

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
+import { factsOf } from '../adapters/http/about/facts.ts';
+import { aboutRoutes } from '../adapters/http/about/routes.ts';
 import { adminRoutes, queuesPath } from '../adapters/http/admin.ts';
 import { healthRoutes } from '../adapters/http/health.ts';
 import { nodeRoutes } from '../adapters/http/node-listener.ts';
@@ -31,6 +33,7 @@ export async function serve(starting: Starting, opened: Opened, connected: Conne
   );
   const publicUrl = config.publicUrl ?? server.address;
   const isWeb = config.roles.includes('web');
+  if (isWeb) app.route('/', aboutRoutes(factsOf(config), !config.playground));
   if (slack && isWeb) {
     const listener = await slack.receive(publicUrl);
     if (listener) app.route('/', nodeRoutes('/slack', listener));

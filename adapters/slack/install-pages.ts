@@ -7,6 +7,7 @@ import {
 } from '@slack/oauth';
 import { html } from 'hono/html';
 import { UserError } from '../../src/base/errors.ts';
+import { page, pageHeaders } from '../http/page.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 
 /** What one sees after installing Whetstone into a Slack workspace. */
@@ -17,12 +18,12 @@ export const successPage: NonNullable<CallbackOptions['success']> = async (
   response,
 ) => {
   const team = installation.team?.id ?? '';
-  const page = layout(
+  const shown = page(
     'Whetstone is installed',
-    'In Slack, type /interview setup in a channel to choose when it gets its questions.',
-    html`<p><a href="https://slack.com/app_redirect?team=${team}&app=${installation.appId ?? ''}">Open Slack</a></p>`,
+    html`<p>In Slack, type <code>/interview setup</code> in a channel to choose when it gets its questions.</p>
+      <p><a href="https://slack.com/app_redirect?team=${team}&app=${installation.appId ?? ''}">Open Slack</a></p>`,
   );
-  response.writeHead(200, headers).end((await page).toString());
+  response.writeHead(200, pageHeaders).end(String(await shown));
 };
 
 export const failurePage: NonNullable<CallbackOptions['failure']> = async (
@@ -32,12 +33,11 @@ export const failurePage: NonNullable<CallbackOptions['failure']> = async (
   response,
 ) => {
   const [status, why] = explain(error);
-  const page = layout(
+  const shown = page(
     'Whetstone was not installed',
-    why,
-    html`<p><a href="/slack/install">Try again</a></p>`,
+    html`<p>${why}</p><p><a href="/slack/install">Try again</a></p>`,
   );
-  response.writeHead(status, headers).end((await page).toString());
+  response.writeHead(status, pageHeaders).end(String(await shown));
 };
 
 /** The HTTP status, and what to do. */
@@ -60,14 +60,4 @@ function explain(error: Error): [status: number, why: string] {
   if (asPlatformError(error).isPassing)
     return [503, 'Slack or the database could not be reached. Try again in a minute.'];
   return [400, `This confirmation from Slack has expired (${code}). Start again.`];
-}
-
-const headers = {
-  'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'Referrer-Policy': 'no-referrer',
-};
-
-function layout(title: string, text: string, link: ReturnType<typeof html>) {
-  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head><body><main><h1>${title}</h1><p>${text}</p>${link}</main></body></html>`;
 }

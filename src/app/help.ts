@@ -10,6 +10,7 @@ import { upcomingSlots } from '../schedules/upcoming.ts';
 import type { Services } from '../services/services.ts';
 import { howFreezesAreEarned } from '../streaks/say-streak.ts';
 import { isMentor } from '../workspaces/workspaces.ts';
+import { aboutLinks } from './about-links.ts';
 import { inlinesOf } from './explain.ts';
 
 const sections = [
@@ -38,7 +39,8 @@ export function helpCommand(table: () => readonly Command[]): Command {
         admin: actor.roles?.includes('admin'),
       };
       const own = table().filter(({ who }) => may[who]);
-      return { type: 'private', card: listCard(own, await channelLine(services, actor)) };
+      const card = listCard(own, await channelLine(services, actor));
+      return { type: 'private', card: { ...card, blocks: [...card.blocks, ...aboutLinks(services)] } };
     },
   });
 }

@@ -3,6 +3,7 @@ import type { Block, Card } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import type { Feature } from '../registry/feature.ts';
 import type { Services } from '../services/services.ts';
+import { aboutLinks } from './about-links.ts';
 
 const practise: Block = {
   type: 'buttons',
@@ -19,7 +20,10 @@ export async function homeCard(
     Promise.all(features.map((feature) => said(feature.home(services, actor)))),
     Promise.all(features.map((feature) => said(feature.duties(services, actor)))),
   ]);
-  return { summary: 'Your practice', blocks: [...own.flat(), practise, ...duties.flat()] };
+  return {
+    summary: 'Your practice',
+    blocks: [...own.flat(), practise, ...duties.flat(), ...aboutLinks(services)],
+  };
 }
 
 /** What one part can't show is said in its place; the others are there. */

@@ -3,7 +3,7 @@ import type { Db } from '../database/database.ts';
 import { type Deed, deedSchema } from './deed.ts';
 
 /** As long as a year's audit may look back, and some days to do it. */
-const keptDays = 400;
+export const keptDays = 400;
 
 export interface Entry {
   readonly at: Date;

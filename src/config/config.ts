@@ -1,6 +1,7 @@
 import { databaseUrlOf } from './database-url.ts';
 import { type DiscordSettings, discordSettings } from './discord.ts';
 import { type OpenAiSettings, openAiSettings } from './openai.ts';
+import { type Operator, operatorOf } from './operator.ts';
 import { isPrivate } from './reach.ts';
 import { readSecretFiles } from './secret-files.ts';
 import { type SlackSettings, slackSettings } from './slack.ts';
@@ -16,6 +17,7 @@ export interface Config {
   readonly port: number;
   /** Undefined: the address that the server listens on. */
   readonly publicUrl: string | undefined;
+  readonly operator: Operator;
   readonly logLevel: string;
   readonly playground: boolean;
   readonly slack: SlackSettings | undefined;
@@ -61,6 +63,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     host: data.HOST,
     port: data.PORT,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, ''),
+    operator: operatorOf(data),
     logLevel: data.LOG_LEVEL,
     playground: data.PLAYGROUND
       ? data.PLAYGROUND === 'on'

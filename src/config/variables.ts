@@ -25,6 +25,13 @@ export const variables = z.object({
     .max(65535, 'should be from 0 to 65535')
     .default(3000),
   PUBLIC_URL: url('https?', 'https://whetstone.example.com').optional(),
+  OPERATOR_NAME: z.string().max(100, 'should have at most 100 characters').optional(),
+  OPERATOR_CONTACT: z
+    .union([z.email(), z.url({ protocol: /^https?$/ })], {
+      error: 'should be a mail address or the address of a page, as in support@example.com',
+    })
+    .optional(),
+  DATA_LOCATION: z.string().max(200, 'should have at most 200 characters').optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'should be trace, debug, info, warn, error, fatal or silent',

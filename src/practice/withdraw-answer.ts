@@ -7,7 +7,7 @@ import { type Answer, lockAnswer } from './answers.ts';
 import { forgetPendingFeedback } from './request-feedback.ts';
 
 /** How long the text can still come back, as when its author decides otherwise. */
-const rememberedMinutes = 24 * 60;
+export const rememberedMinutes = 24 * 60;
 
 /**
  * Takes back an answer with its votes and its place. Its text, and what the coach said of it, is forgotten a day later.

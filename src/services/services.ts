@@ -19,5 +19,7 @@ export interface Services {
   readonly platforms: Partial<Record<PlatformName, Platform>>;
   /** Wakes workers up after a commit. Never throws: what it can't deliver the sweeper finds. */
   readonly wake: (wakes: readonly Wake[]) => Promise<void>;
+  /** Where `/privacy`, `/terms` and `/support` are, without a slash at the end; undefined where nobody said how people reach them. */
+  readonly publicUrl?: string | undefined;
   readonly log: Log;
 }

@@ -87,7 +87,7 @@ test('the page asks for what the manifest asks for, and marks the browser', asyn
 test('installed: the token is kept sealed, and the team is served at once', async () => {
   const { status, words, headers } = await install();
   expect([status, words]).toEqual([200, expect.stringContaining('Whetstone is installed')]);
-  expect(words).toContain('type /interview setup in a channel');
+  expect(words).toContain('/interview setup');
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   const [row, ...others] = await rows();
   expect(others).toEqual([]);
