@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { neededIntents } from '../adapters/discord/intents.ts';
 import { inviteLink, neededPermissions } from '../adapters/discord/permissions.ts';
 import { botScopes, slackManifest } from '../adapters/slack/manifest.ts';
 import { commandTable } from '../src/app/command-table.ts';
@@ -60,6 +61,12 @@ test('docs/discord.md explains every permission that the invite asks for, and th
   const query = new URL(inviteLink('APPLICATION_ID')).search;
   expect(readme).toContain(query);
   expect(guide).toContain(query);
+});
+
+test('docs/discord.md explains every intent', async () => {
+  const guide = await readFile(new URL('../docs/discord.md', import.meta.url), 'utf8');
+  const rows = guide.split('\n').filter((line) => /^\| `[A-Z_]+` \|/.test(line));
+  expect(rows).toEqual(neededIntents.map(({ name, why }) => `| \`${name}\` | ${why} |`));
 });
 
 test('every relative link of the documents leads somewhere', async () => {

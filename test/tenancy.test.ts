@@ -183,6 +183,7 @@ async function seed(db: Db, name: string): Promise<string> {
     values (${workspace_id}, ${answer}, 1, 1, 'q', 's', 'pending', ${at}, ${at})`);
   await run(sql`insert into audit_entries (workspace_id, at, member_id, deed, about)
     values (${workspace_id}, ${at}, ${member}, 'mentor', ${JSON.stringify({ member: mentor, change: 'added' })})`);
+  await run(sql`insert into coach_ratings values (${workspace_id}, ${answer}, ${mentor}, true, ${at})`);
   await run(sql`insert into quiet_hours values (${workspace_id}, ${member}, '22:00', '07:00', 'UTC')`);
   await run(sql`insert into vacations values (${workspace_id}, ${member}, '2026-11-24', '2026-11-25')`);
   await run(sql`insert into recall_settings (workspace_id, member_id, channel_id, per_day, time_zone)

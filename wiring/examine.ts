@@ -1,3 +1,4 @@
+import { checkDirectory } from '../adapters/http/directory.ts';
 import { checkPublicUrl } from '../adapters/http/doctor.ts';
 import { checkCollector, checkRedis } from '../jobs/doctor.ts';
 import { Undo } from '../src/base/undo.ts';
@@ -28,6 +29,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
       checkRedis(redisUrl),
       checkCollector(config.otlpEndpoint),
       checkPublicUrl(config),
+      checkDirectory(config),
       checkSlack({ settings: slack, publicUrl, db }),
       checkDiscord(discord),
       checkOpenAi(openai),

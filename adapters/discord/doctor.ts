@@ -34,7 +34,12 @@ export async function checkDiscord(settings: DiscordSettings | undefined): Promi
   });
   if (!application) return token;
   const { id, flags } = application;
-  const more = await Promise.all([checkIntent(flags), checkServers(rest), checkInvite(id)]);
+  const more = await Promise.all([
+    checkIntent(flags),
+    checkServers(rest),
+    checkInvite(id),
+    checkDirectory(application),
+  ]);
   return [...token, ...more.flat()];
 }
 
@@ -60,3 +65,21 @@ const checkServers = (rest: REST): Promise<Check[]> =>
 
 const checkInvite = (id: string): Promise<Check[]> =>
   check('Discord invite', async () => good(inviteLink(id)));
+
+/** What Discord's App Directory asks for, as the developer portal has it. @see https://support-dev.discord.com/hc/en-us/articles/9489299950487 */
+const checkDirectory = ({
+  description,
+  privacy_policy_url: privacy,
+  terms_of_service_url: terms,
+}: APIApplication): Promise<Check[]> =>
+  check('Directory', async () => [
+    privacy
+      ? good(`Discord: privacy policy at ${privacy}`)
+      : off('Discord: enter PUBLIC_URL/privacy as the privacy policy URL'),
+    terms
+      ? good(`Discord: terms at ${terms}`)
+      : off('Discord: enter PUBLIC_URL/terms as the terms of service URL'),
+    /\bAI\b/.test(description ?? '')
+      ? good('Discord: the description says that AI may give feedback')
+      : off('Discord: say in the description that feedback may come from AI, as in docs/discord.md'),
+  ]);

@@ -1,23 +1,11 @@
-import { Client, Events, GatewayIntentBits as Intent, Options, type REST, Routes } from 'discord.js';
+import { Client, Events, Options, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { describeError, UserError } from '../../src/base/errors.ts';
 import type { Log } from '../../src/base/log.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
 import { refusedToken } from './errors.ts';
+import { neededIntents } from './intents.ts';
 import { apiVersion } from './rest.ts';
-
-/**
- * The fewest that practice needs: guilds with their channels and threads, messages in them, what they say, and
- * reactions; and what is written to the bot alone, to say where answers go.
- * @see https://docs.discord.com/developers/events/gateway#gateway-intents
- */
-const intents = [
-  Intent.Guilds,
-  Intent.GuildMessages,
-  Intent.MessageContent,
-  Intent.GuildMessageReactions,
-  Intent.DirectMessages,
-] as const;
 
 /** Messages and members are in the database; of Discord only guilds, channels and roles are kept in memory. */
 const makeCache = Options.cacheWithLimits({
@@ -42,7 +30,7 @@ const makeCache = Options.cacheWithLimits({
 /** A client that shards when Discord wants it, and resumes or begins its sessions anew by itself. */
 export function createClient(apiUrl: string | undefined, log: Log): Client {
   const client = new Client({
-    intents,
+    intents: neededIntents.map(({ bit }) => bit),
     makeCache,
     shards: 'auto',
     rest: { version: apiVersion, ...(apiUrl === undefined ? {} : { api: apiUrl }) },

@@ -15,17 +15,9 @@ export const neededPermissions = [
     bit: Flag.ReadMessageHistory,
     why: 'Find answers that were given while Whetstone was offline, and its own posts.',
   },
-  {
-    name: 'Add Reactions',
-    bit: Flag.AddReactions,
-    why: 'Not used yet. Requested now so that a later version needs no new invitation.',
-  },
   { name: 'Embed Links', bit: Flag.EmbedLinks, why: 'Show questions and feedback as cards.' },
-  { name: 'Attach Files', bit: Flag.AttachFiles, why: 'Not used yet, as above.' },
 ] as const;
 
-/** What isn't used yet keeps nothing from working. */
-const unused: readonly bigint[] = [Flag.AddReactions, Flag.AttachFiles];
 /** Without these a question can't be posted with its thread and feedback. */
 const forPosting: readonly bigint[] = [
   Flag.ViewChannel,
@@ -43,7 +35,7 @@ export function missingIn(
 ): string[] {
   const has = permissionsIn(client, channel);
   if (!has) return [];
-  const isNeeded = (bit: bigint) => (what === 'posting' ? forPosting.includes(bit) : !unused.includes(bit));
+  const isNeeded = (bit: bigint) => what === 'all' || forPosting.includes(bit);
   return neededPermissions.filter(({ bit }) => isNeeded(bit) && !has.has(bit)).map(({ name }) => name);
 }
 

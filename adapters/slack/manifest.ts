@@ -95,7 +95,8 @@ export function slackManifest({ url, socket = false }: Reachability): Manifest {
   return {
     display_information: {
       name: 'Whetstone',
-      description: 'Interview practice for teams: a question a day, feedback, votes and mentors’ reviews',
+      description:
+        'Interview practice for teams: a question a day, feedback (by AI if you like), votes and reviews',
       background_color: '#1f3a5f',
     },
     features: {

@@ -48,7 +48,12 @@ export type Block =
   | { readonly type: 'divider' }
   /** Drawn by the core for whoever sees it, where the platform takes files: see `Core.picture`. The blocks around it say the same in words. */
   | { readonly type: 'picture'; readonly picture: PictureName; readonly alt: string }
-  | { readonly type: 'buttons'; readonly buttons: readonly Button[] };
+  | {
+      readonly type: 'buttons';
+      readonly buttons: readonly Button[];
+      /** Two by which one says that what stands above is good or bad: small where the platform has such. */
+      readonly isRating?: true;
+    };
 
 export interface Card {
   /** One line for notifications and screen readers, without markup. */

@@ -9,6 +9,7 @@ import { feedbackHome } from './home.ts';
 import { isMyAnswer, isNoAnswer } from './is-it-an-answer.ts';
 import { continueConversationJob, giveFeedbackJob } from './jobs.ts';
 import { overdueFeedback } from './overdue-feedback.ts';
+import { rateFeedback } from './rate-feedback.ts';
 import { showFeedback } from './show-feedback.ts';
 import { whatIHold } from './what-i-hold.ts';
 
@@ -21,6 +22,7 @@ declare module '../registry/post-kind.ts' {
 declare module '../chat/card.ts' {
   interface Actions {
     'show-feedback': 'feedback';
+    'rate-feedback': 'feedback';
     'is-my-answer': 'feedback';
     'is-no-answer': 'feedback';
     'deny-doubt': 'feedback';
@@ -43,6 +45,7 @@ export const feedback = feature('feedback', {
   commands: [feedbackCommand],
   actions: {
     'show-feedback': showFeedback,
+    'rate-feedback': rateFeedback,
     'is-my-answer': isMyAnswer,
     'is-no-answer': isNoAnswer,
     'deny-doubt': denyDoubt,

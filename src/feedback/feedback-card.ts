@@ -9,11 +9,12 @@ import { assessmentBlocks } from './assessment-blocks.ts';
 import { openQuestion, turnsOf } from './conversation.ts';
 import { conversationBlocks, followUpButtons } from './conversation-blocks.ts';
 import { comparedWith, lastAttempt } from './last-attempt.ts';
+import { ratingButtons } from './rate-feedback.ts';
 import { sayUnread } from './unread.ts';
 
 const coachTitles: Record<CoachName, string> = {
   rubric: 'Rubric coach (offline, checks key points)',
-  openai: 'AI coach',
+  openai: 'AI coach (written by a model, which can be wrong)',
 };
 
 const standsIn: Record<Shortage, string> = {
@@ -62,6 +63,9 @@ export async function feedbackCard(
         : [{ type: 'text', text: unread } as const]),
       ...conversationBlocks(turns.filter((turn) => turn.revision === revision)),
       ...(assessment ? [{ type: 'context', text: footer(row, coach ?? 'rubric') } as const] : []),
+      ...(assessment && coach === 'openai'
+        ? [{ type: 'buttons', buttons: ratingButtons(answerId), isRating: true } as const]
+        : []),
       ...(buttons.length > 0 ? [{ type: 'buttons', buttons } as const] : []),
     ],
   };

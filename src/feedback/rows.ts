@@ -6,6 +6,7 @@ declare module '../database/database.ts' {
   interface Database {
     feedback: FeedbackTable;
     coach_calls: CoachCalls;
+    coach_ratings: CoachRatings;
     conversation_turns: ConversationTurns;
   }
 }
@@ -34,6 +35,15 @@ interface FeedbackTable {
   second_score: Optional<number>;
   /** A digest of all that the model was told. */
   cache_key: Optional<string>;
+}
+
+/** What a member thinks of what the AI coach said of an answer. */
+interface CoachRatings {
+  workspace_id: string;
+  answer_id: string;
+  member_id: string;
+  is_helpful: boolean;
+  rated_at: Date;
 }
 
 interface CoachCalls {

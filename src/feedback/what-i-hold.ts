@@ -1,6 +1,6 @@
 import type { WhatIHold } from '../registry/what-i-hold.ts';
 
-export const whatIHold: WhatIHold<'feedback' | 'coach_calls' | 'conversation_turns'> = {
+export const whatIHold: WhatIHold<'feedback' | 'coach_calls' | 'coach_ratings' | 'conversation_turns'> = {
   feedback: {
     workspace_id: 'neither',
     answer_id: 'neither',
@@ -19,6 +19,13 @@ export const whatIHold: WhatIHold<'feedback' | 'coach_calls' | 'conversation_tur
     stand_in_for: 'neither',
     second_score: 'neither',
     cache_key: 'neither',
+  },
+  coach_ratings: {
+    workspace_id: 'neither',
+    answer_id: 'neither',
+    member_id: 'member',
+    is_helpful: 'neither',
+    rated_at: 'neither',
   },
   coach_calls: {
     workspace_id: 'neither',

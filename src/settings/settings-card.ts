@@ -1,9 +1,10 @@
-import { sayMinutes } from '../base/time.ts';
+import { minutesLater, sayMinutes } from '../base/time.ts';
 import type { Card } from '../chat/card.ts';
 import type { Actor } from '../chat/core.ts';
 import { countryName } from '../commands/country.ts';
 import { asksModel } from '../domain/coach.ts';
 import { usedToday } from '../feedback/coach-calls.ts';
+import { ratingsSince } from '../feedback/rate-feedback.ts';
 import { regionsOf } from '../holidays/public-holidays.ts';
 import type { Services } from '../services/services.ts';
 import type { Settings } from '../workspaces/settings.ts';
@@ -47,6 +48,9 @@ async function sayPlace(place: string): Promise<string> {
   return region === undefined ? countryName(code) : `${countryName(code)} (${region})`;
 }
 
+/** How far back ratings of the AI coach are counted. */
+const ratedDays = 90;
+
 const number = new Intl.NumberFormat('en');
 
 async function coachFields({ db, now }: Services, actor: Actor, settings: Settings) {
@@ -59,7 +63,14 @@ async function coachFields({ db, now }: Services, actor: Actor, settings: Settin
   const used = `${number.format(tokens)} of ${number.format(settings.coachTokensPerDay)} tokens`;
   const cost = costMicroUsd === undefined ? '' : `, $${(costMicroUsd / 1_000_000).toFixed(4)}`;
   const value = `${used} in ${calls} ${calls === 1 ? 'call' : 'calls'}${cost}`;
-  return [...limits, { label: 'AI coach today', value }];
+  const since = minutesLater(now(), -ratedDays * 24 * 60);
+  const { given, helpful } = await ratingsSince(db, actor.workspace, since);
+  const found = given === 0 ? 'nobody has rated it yet' : `${helpful} of ${given} found it helpful`;
+  return [
+    ...limits,
+    { label: 'AI coach today', value },
+    { label: `AI feedback in the last ${ratedDays} days`, value: found },
+  ];
 }
 
 /** A workspace's own emoji has a name instead. */

@@ -124,7 +124,9 @@ test('an answer edited twice while the coach is away keeps the feedback that it 
   h.clock(1);
   meanwhile.push(away);
   await h.edit(message, better);
-  expect(await h.said(thread)).toEqual([card?.replace('AI coach', 'AI coach · reading your latest edit…')]);
+  expect(await h.said(thread)).toEqual([
+    card?.replace('can be wrong)', 'can be wrong) · reading your latest edit…'),
+  ]);
   h.clock(1);
   await h.drain();
   expect(read.at(-1)?.answer).toBe(better);

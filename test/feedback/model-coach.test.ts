@@ -98,6 +98,51 @@ async function connectAll(count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, hold));
 }
 
+describe('ratings', () => {
+  const rate = async (member: string, verdict: string) => {
+    const { id } = (await h.answers())[0] ?? { id: '' };
+    return replyText(await h.core.action(h.actor(member), 'rate-feedback', `${id}:${verdict}`));
+  };
+  const found = async () =>
+    /AI feedback in the last 90 days: (.*)/.exec(await h.command('sam', 'settings'))?.[1];
+
+  test('members say whether what the model wrote helped, may think again, and admins see the sum', async () => {
+    const thread = await h.drop();
+    await h.reply('maya', thread, good);
+    expect((await h.said(thread))[0]).toMatch(
+      /written by a model, which can be wrong.*\n\[Helpful\] \[Not helpful\]/,
+    );
+    expect(await found()).toBe('nobody has rated it yet');
+    expect(await rate('maya', 'helpful')).toContain('noted that this helped');
+    await rate('leo', 'helpful');
+    expect(await found()).toBe('2 of 2 found it helpful');
+    expect(await rate('leo', 'not')).toContain('didn’t help');
+    expect(await found()).toBe('1 of 2 found it helpful');
+    h.clock(91 * 24 * 60);
+    expect(await found()).toBe('nobody has rated it yet');
+  });
+
+  test('not of somebody’s private practice, except by themselves', async () => {
+    await h.command('maya', 'question private');
+    const { id: drop } = await h.services.db
+      .selectFrom('drops')
+      .select('id')
+      .where('workspace_id', '=', h.workspace)
+      .executeTakeFirstOrThrow();
+    await h.core.submit(h.actor('maya'), 'private-answer', drop, { answer: good });
+    expect(await rate('leo', 'helpful')).toContain('was withdrawn');
+    expect(await found()).toBe('nobody has rated it yet');
+    expect(await rate('maya', 'not')).toContain('didn’t help');
+    expect(await found()).toBe('0 of 1 found it helpful');
+  });
+
+  test('not of what was taken back', async () => {
+    await h.remove(await h.reply('maya', await h.drop(), good));
+    expect(await rate('leo', 'helpful')).toContain('was withdrawn');
+    expect(await found()).toBe('nobody has rated it yet');
+  });
+});
+
 describe('money', () => {
   test('every call is recorded with tokens and cost, and admins see what today took', async () => {
     await h.reply('maya', await h.drop(), good);

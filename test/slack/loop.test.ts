@@ -64,6 +64,20 @@ test.each([0, 1])('the whole loop in workspace %i of two', async (which) => {
   }
   await expect.poll(() => feedbackFor(team, 'maya', thread), within).toContain('2 votes');
 
+  // What Slack sends of its own thumbs.
+  const workspace = await world.whetstone.core.workspaceFor('slack', team.id, team.id);
+  const rated = (await world.answers()).find(
+    (one) => one.workspace_id === workspace && one.message === first,
+  );
+  const thumb = { type: 'feedback_buttons', action_id: 'rate-feedback', value: `${rated?.id}:helpful` };
+  const told = team.answered.length;
+  await team.interact('leo', {
+    type: 'block_actions',
+    container: { type: 'message', message_ts: first, channel_id: team.channel },
+    actions: [thumb],
+  });
+  await expect.poll(() => team.answered[told]?.words, within).toContain('noted that this helped');
+
   // A mentor's review by the message shortcut.
   await team.ask('maya', `mentor add <@${team.user('leo')}|leo>`);
   const submitReview = await team.form('leo', () =>

@@ -50,6 +50,24 @@ describe('lists', () => {
   });
 });
 
+test('a rating is Slack’s own thumbs, and beside buttons', () => {
+  const value = '17:helpful';
+  const rating = [
+    { label: 'Helpful', action: 'rate-feedback', value },
+    { label: 'Not helpful', action: 'rate-feedback', value: '17:not' },
+  ] as const;
+  const vote = { label: 'Vote', action: 'vote', value: '17' } as const;
+  const blocks = blocksOf(
+    { type: 'buttons', buttons: rating, isRating: true },
+    { type: 'buttons', buttons: [vote] },
+  );
+  expect(problemsOf({ text: '', blocks })).toEqual([]);
+  expect(blocks[0]).toMatchObject({
+    type: 'context_actions',
+    elements: [{ type: 'feedback_buttons', action_id: 'rate-feedback', positive_button: { value } }],
+  });
+});
+
 test('buttons of one action have ids of their own, from which the action is read', () => {
   const buttons = Array.from({ length: 30 }, (_, index) => ({
     label: `B${index}`,

@@ -16,14 +16,15 @@ export function onInteractions(app: App, receiving: Receiving): void {
     await ack();
     const [action] = body.actions;
     const name = action && readAction(action.action_id);
-    if (!name || action.type !== 'button') return;
+    if (!name || !('value' in action) || typeof action.value !== 'string') return;
+    const { value } = action;
     const { user, channel, trigger_id: trigger } = body;
     const place = placeOf(body);
     // On one's own page there is no channel: what is said there goes to the conversation with the bot.
     const where = place ?? { channel: user.id };
     const who = { team: context.teamId, user: user.id, channel: where.channel, channelName: channel?.name };
     answer(receiving, name, who, { place: where, trigger, respond: place && respond }, async (found) => {
-      const reply = await receiving.core.action(found.actor, name, action.value ?? '');
+      const reply = await receiving.core.action(found.actor, name, value);
       if (!place) receiving.background.run('home', () => publishHome(receiving, found));
       return reply;
     });

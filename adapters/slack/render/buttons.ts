@@ -28,6 +28,22 @@ function renderButton({ label, action, value, style }: Button, used: Map<ActionN
   };
 }
 
+/** Slack's own thumbs. @see https://docs.slack.dev/reference/block-kit/block-elements/feedback-buttons-element */
+export function renderRating([good, bad]: readonly Button[]): KnownBlock[] {
+  if (!good || !bad) return [];
+  const thumb = ({ label, value }: Button) => ({
+    text: plainText(ellipsis(oneLine(label), limits.buttonText)),
+    value: clean(value),
+  });
+  const element = {
+    type: 'feedback_buttons',
+    action_id: good.action,
+    positive_button: thumb(good),
+    negative_button: thumb(bad),
+  } as const;
+  return [{ type: 'context_actions', elements: [element] }];
+}
+
 /** The action of a pressed button; undefined when it is none of ours. */
 export function readAction(actionId: string): string | undefined {
   return /^([a-z-]+)(?::\d+)?$/.exec(actionId)?.[1];

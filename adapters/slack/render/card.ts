@@ -5,7 +5,7 @@ import { ellipsis } from '../../../src/chat/cut.ts';
 import { escapeText } from '../escape.ts';
 import { limits } from '../limits.ts';
 import { renderBlock } from './block.ts';
-import { renderButtons } from './buttons.ts';
+import { renderButtons, renderRating } from './buttons.ts';
 import { fitInto } from './fit-into.ts';
 import type { Names, Setting } from './inline.ts';
 import { renderTable, renderTableAsList } from './table.ts';
@@ -34,7 +34,8 @@ export function renderCard(card: Card, names: Names, place: keyof typeof rooms =
   const blocks = card.blocks.flatMap((block): KnownBlock[] => {
     // Sent beside the message, where Slack takes files: see send-picture.ts.
     if (block.type === 'picture') return [];
-    if (block.type === 'buttons') return renderButtons(block.buttons, used);
+    if (block.type === 'buttons')
+      return block.isRating ? renderRating(block.buttons) : renderButtons(block.buttons, used);
     if (block.type !== 'table') return renderBlock(block, setting);
     const rendered = tables < room.tables ? renderTable(block, setting) : renderTableAsList(block, setting);
     if (rendered.some(({ type }) => type === 'table')) tables++;

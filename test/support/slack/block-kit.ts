@@ -126,6 +126,20 @@ const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('divider') }),
   z.strictObject({ type: z.literal('actions'), elements: z.array(button).min(1).max(25) }),
   z.strictObject({
+    type: z.literal('context_actions'),
+    elements: z
+      .array(
+        z.strictObject({
+          type: z.literal('feedback_buttons'),
+          action_id: length(1, 255),
+          positive_button: z.strictObject({ text: plain(75), value: length(1, 2000) }),
+          negative_button: z.strictObject({ text: plain(75), value: length(1, 2000) }),
+        }),
+      )
+      .min(1)
+      .max(5),
+  }),
+  z.strictObject({
     type: z.literal('table'),
     column_settings: z
       .array(z.strictObject({ align: z.enum(['left', 'center', 'right']), is_wrapped: z.boolean() }))
@@ -154,7 +168,9 @@ export function problemsOf(rendered: unknown): string[] {
   if (!parsed.success) return parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   const { blocks } = parsed.data;
   const tables = blocks.filter(({ type }) => type === 'table').length;
-  const actions = blocks.flatMap((one) => (one.type === 'actions' ? one.elements : []));
+  const actions = blocks.flatMap((one): { action_id: string }[] =>
+    one.type === 'actions' || one.type === 'context_actions' ? one.elements : [],
+  );
   const ids = actions.map(({ action_id }) => action_id);
   const characters = charactersIn(blocks);
   return [
