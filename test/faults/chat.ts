@@ -1,3 +1,5 @@
+import type { Alone } from './alone.ts';
+
 export const people = ['maya', 'leo', 'nina', 'omar', 'priya', 'sam'] as const;
 export type Person = (typeof people)[number];
 
@@ -35,7 +37,9 @@ export interface Chat {
   react(person: Person, message: string, emoji: '👍' | '✅', isOn: boolean): Promise<void>;
   /** Opens the form by the button of a feedback message, and sends it; undefined when it didn't open. */
   review(mentor: Person, feedback: string, comment: string): Promise<'said' | 'unsure' | undefined>;
+  /** What stands in the channel and its threads. */
   said(): readonly BotMessage[];
+  readonly alone: Alone;
   close(): Promise<void>;
 }
 

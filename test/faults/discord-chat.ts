@@ -3,6 +3,7 @@ import { said, Team } from '../discord/team.ts';
 import { startDiscordServer } from '../support/discord/server.ts';
 import { visibleText } from '../support/discord/visible-text.ts';
 import type { Chat, OpenChat } from './chat.ts';
+import { discordAlone } from './discord-alone.ts';
 
 /** Discord, which tells each session what happens while that lasts, and what stands in a thread when it is asked. */
 export const discordChat: OpenChat = async () => {
@@ -46,6 +47,7 @@ export const discordChat: OpenChat = async () => {
       const words = await vi.waitUntil(() => sent.message && said(sent), { timeout: 2000 }).catch(() => '');
       return String(words).includes('Your review is') ? 'said' : 'unsure';
     },
+    alone: discordAlone(discord, team),
     said: () => [practice.id, ...team.threads()].flatMap(saidIn),
     close: () => discord.close(),
   } satisfies Chat;

@@ -24,6 +24,7 @@ async function expectPostsOnce(db: Db, said: readonly BotMessage[]): Promise<voi
   const posts = await db
     .selectFrom('posts')
     .select(['message', 'state', 'error', 'kind', 'subject'])
+    .where('only_for', 'is', null)
     .execute();
   const gone = await db.selectFrom('answers').select('id').where('state', '=', 'withdrawn').execute();
   // Feedback can't be a reply to a message that was deleted just before.
@@ -37,7 +38,11 @@ async function expectPostsOnce(db: Db, said: readonly BotMessage[]): Promise<voi
 }
 
 async function expectDrops(db: Db, { asked }: Crowd, { slots }: Agenda): Promise<void> {
-  const drops = await db.selectFrom('drops').select(['id', 'source', 'slot', 'message']).execute();
+  const drops = await db
+    .selectFrom('drops')
+    .select(['id', 'source', 'slot', 'message'])
+    .where('source', '!=', 'private')
+    .execute();
   const scheduled = drops.filter(({ source }) => source === 'schedule');
   expect(scheduled.map(({ slot }) => slot?.replace(' ', 'T')).sort()).toEqual([...slots].sort());
   const requested = drops.length - scheduled.length;
@@ -60,6 +65,7 @@ async function expectAnswers(db: Db, chat: Chat, answers: readonly Said[]): Prom
     )
     .select(['message', 'member_id as author', 'text'])
     .where('answers.state', '=', 'standing')
+    .where('is_private', '=', false)
     .execute();
   const standing = answers.filter(({ isGone }) => !isGone);
   const told = standing.map(({ message, author, text }) => ({ message, author: chat.id(author), text }));
@@ -69,7 +75,12 @@ async function expectAnswers(db: Db, chat: Chat, answers: readonly Said[]): Prom
 /** Of the last revision, as the coach reads it, and in one message that shows it. */
 async function expectFeedback(db: Db, said: readonly BotMessage[]): Promise<void> {
   const coach = rubricCoach();
-  const answers = await db.selectFrom('answers').selectAll().where('state', '=', 'standing').execute();
+  const answers = await db
+    .selectFrom('answers')
+    .selectAll()
+    .where('state', '=', 'standing')
+    .where('is_private', '=', false)
+    .execute();
   for (const { workspace_id, id, revision, votes, member_id } of answers) {
     const key = { workspace_id, answer_id: id, revision };
     const { request } = await readAttempt(db, key);
@@ -123,13 +134,15 @@ async function expectVotes(db: Db, chat: Chat, answers: readonly Said[]): Promis
   expect(byMessage(cast)).toEqual(byMessage(told));
   await settleAllStandings(db);
   const { rows: standings } = await sql`
-    select member_id, votes, answers from standings where scope = '' and period = 'all' and (votes, answers) <> (0, 0)
-    order by member_id`.execute(db);
+    select period, member_id, votes, answers from standings
+    where scope = '' and (period = 'all' or period like '%-Q%') and (votes, answers) <> (0, 0)
+    order by period, member_id`.execute(db);
   const { rows: sums } = await sql`
-    select member_id, sum(n)::int as votes, count(*)::int as answers from (
-      select member_id, (select count(*) from votes where answer_id = answers.id) as n
-      from answers where state = 'standing') as counted
-    group by member_id order by member_id`.execute(db);
+    select period, member_id, sum(n)::int as votes, count(*)::int as answers from (
+      select day, member_id, (select count(*) from votes where answer_id = answers.id) as n
+      from answers where state = 'standing' and not is_private) as counted
+    cross join unnest(array['all', to_char(day, 'YYYY-"Q"Q')]) as period
+    group by period, member_id order by period, member_id`.execute(db);
   expect(standings).toEqual(sums);
 }
 

@@ -11,25 +11,34 @@ const claims = { posts: '2 minutes', feedback: '3 minutes' };
 export async function releaseClaims(db: Db, ago = '0 seconds'): Promise<void> {
   for (const [table, lasts] of Object.entries(claims))
     await sql`update ${sql.table(table)} set claimed_until = 'epoch'
-      where claimed_until <= now() + ${lasts}::interval - ${ago}::interval`.execute(db);
+      where claimed_until <= ${new Date()}::timestamptz + ${lasts}::interval - ${ago}::interval`.execute(db);
 }
 
-/** Waits until nothing is left to do; what is due later, reveals and the reading of edits, is due now. */
+/** Waits until nothing is left to do; what is due later, reveals, ends and the reading of edits, is due now. */
 export async function settle(db: Db): Promise<void> {
   await expect
     .poll(async () => {
       await releaseClaims(db, '10 seconds');
-      await sql`update drops set reveal_at = now() where state = 'open' and reveal_at > now()`.execute(db);
-      await sql`update feedback set due_at = now() where state = 'pending' and due_at > now()`.execute(db);
-      await sql`update posts set due_at = now() where (state in ('pending', 'sending') or stale) and due_at > now()`.execute(
+      const now = new Date();
+      await sql`update drops set reveal_at = ${now} where state = 'open' and reveal_at > ${now}`.execute(db);
+      await sql`update feedback set due_at = ${now} where state = 'pending' and due_at > ${now}`.execute(db);
+      await sql`update mocks set ends_at = ${now} where state = 'running' and ends_at > ${now}`.execute(db);
+      await sql`update peer_mocks set turn_ends_at = ${now} where turn_ends_at > ${now}`.execute(db);
+      await sql`update posts set due_at = ${now} where (state in ('pending', 'sending') or stale) and due_at > ${now}`.execute(
         db,
       );
       const { rows } = await sql`
         select (select count(*)::int from posts where state in ('pending', 'sending') or stale) as posts,
           (select count(*)::int from feedback where state = 'pending') as feedback,
-          (select count(*)::int from drops where state = 'due' or (state = 'open' and revealed_at is null)) as drops,
-          (select count(*)::int from schedules where next_slot_at <= now()) as slots`.execute(db);
+          (select count(*)::int from drops where state = 'due' or (state = 'open' and source <> 'private' and revealed_at is null)) as drops,
+          (select count(*)::int from schedules where next_slot_at <= ${now}) as slots,
+          (select count(*)::int from mocks where state = 'running') as mocks,
+          (select count(*)::int from peer_mocks where state in ('first', 'second')) as peers,
+          (select count(*)::int from recall_settings where next_reminder_at <= ${now}) as reminders,
+          (select count(*)::int from workspaces where platform <> 'web' and ended_season is null) as seasons`.execute(
+        db,
+      );
       return rows[0];
     }, patience)
-    .toEqual({ posts: 0, feedback: 0, drops: 0, slots: 0 });
+    .toEqual({ posts: 0, feedback: 0, drops: 0, slots: 0, mocks: 0, peers: 0, reminders: 0, seasons: 0 });
 }

@@ -1,12 +1,13 @@
 import { Team } from '../slack/team.ts';
-import { type EmulatedMessage, startSlackEmulator } from '../support/slack/emulator.ts';
+import { type EmulatedMessage, type SlackEmulator, startSlackEmulator } from '../support/slack/emulator.ts';
 import { startFaultProxy } from '../support/slack/fault-proxy.ts';
 import * as signed from '../support/slack/signed.ts';
 import { strictSlack } from '../support/slack/strict-slack.ts';
 import { stateOf, text as textInput } from '../support/slack/view-state.ts';
 import { visibleText } from '../support/slack/visible-text.ts';
-import type { Chat, OpenChat, Person } from './chat.ts';
+import { type Chat, type OpenChat, type Person, people } from './chat.ts';
 import { Chance } from './settings.ts';
+import { buttonsOf, openedForm, slackAlone } from './slack-alone.ts';
 
 const names = { '👍': '+1', '✅': 'white_check_mark' } as const;
 
@@ -16,11 +17,13 @@ export const slackChat: OpenChat = async (port) => {
   const proxy = await startFaultProxy(slack.url, strictSlack(slack.store, slack.botUser));
   const { channel_id: channel } = slack.channel('practice');
   const team = await Team.open(String(await teamOf(slack.url, slack.token)), slack);
+  bringIn(slack, team);
   team.url = `http://127.0.0.1:${port}/slack/events`;
   const chance = new Chance('slack');
   const { messages } = slack.store;
   const find = (ts: string) => messages.all().find((message) => message.ts === ts) as Stored | undefined;
-  const byBot = () => messages.all().filter(({ user }) => user === slack.botUser);
+  const byBot = () =>
+    messages.all().filter(({ user, channel_id }) => user === slack.botUser && channel_id === channel);
   let written = 0;
   let latest = 0;
 
@@ -71,7 +74,8 @@ export const slackChat: OpenChat = async (port) => {
       SLACK_API_URL: proxy.apiUrl,
     },
     id: (person) => team.user(person),
-    threads: () => byBot().flatMap(({ ts, thread_ts }) => (thread_ts ? [] : [ts])),
+    threads: () =>
+      byBot().flatMap((one) => (one.thread_ts || visibleText(one).includes('Podium') ? [] : [one.ts])),
     async ask(person) {
       // A command is sent once; who sees it fail asks again.
       return (await team.command(person, 'question backend').catch(() => undefined))?.ok ?? false;
@@ -105,7 +109,7 @@ export const slackChat: OpenChat = async (port) => {
     async review(mentor, feedback, comment) {
       const [message, views] = [find(feedback), team.views().length];
       await team.press(mentor, message, 'Review').catch(() => undefined);
-      const view = await opened(team, views, answerOf(message), chance);
+      const view = await openedForm(team, views, 'review', answerOf(message));
       if (!view) return undefined;
       const values = stateOf({ comment: textInput(comment) });
       // The form stays open until it is taken.
@@ -119,6 +123,7 @@ export const slackChat: OpenChat = async (port) => {
       );
       return 'said';
     },
+    alone: slackAlone(team, deliver),
     said: () =>
       byBot().map((message) => ({
         id: message.ts,
@@ -145,21 +150,18 @@ function withReaction(before: Reactions, name: string, user: string, isOn: boole
 
 /** The answer that a feedback message's button names. */
 function answerOf(message: EmulatedMessage | undefined): string | undefined {
-  const rows = (message?.blocks ?? []) as { elements?: { value?: string; text?: { text: string } }[] }[];
-  return rows.flatMap(({ elements = [] }) => elements).find(({ text }) => text?.text === 'Review')?.value;
+  return buttonsOf(message ?? {}).find(({ text }) => text.text === 'Review')?.value;
 }
 
-/** The form about this answer; others may open at the same time. */
-async function opened(team: Team, before: number, answer: string | undefined, chance: Chance) {
-  for (let looks = 0; answer !== undefined && looks < 40; looks += 1) {
-    const views = team.views().slice(before);
-    const view = views.find(
-      ({ private_metadata }) => JSON.parse(private_metadata ?? '{}').subject === answer,
-    );
-    if (view) return view;
-    await chance.moment(80);
-  }
-  return undefined;
+/** The emulator knows maya and leo; the others come into #practice, too. */
+function bringIn({ store, channel, member }: SlackEmulator, team: Team): void {
+  const known = store.users.all().find(({ user_id }) => user_id === member('leo'));
+  const { id: _its, ...leo } = { id: 0, ...known };
+  const others = people.map((name) => ({ ...leo, name, user_id: team.user(name) }));
+  const strangers = others.filter(({ name }) => name !== 'maya' && name !== 'leo');
+  for (const one of strangers) store.users.insert(one);
+  const { id, members } = channel('practice');
+  store.channels.update(id, { members: [...members, ...strangers.map(({ user_id }) => user_id)] });
 }
 
 async function teamOf(url: string, token: string): Promise<unknown> {

@@ -10,8 +10,11 @@ import { Agenda } from './agenda.ts';
 import type { Chat, OpenChat } from './chat.ts';
 import { Crowd, mentors } from './crowd.ts';
 import { expectAllTrue } from './invariants.ts';
+import { Practice } from './practice.ts';
+import { expectPractice } from './practice-invariants.ts';
 import { Chance, seeded } from './settings.ts';
 import { settle } from './settle.ts';
+import { doneAlone, eveningBefore, turnSeason, untilAllDone } from './turn-of-season.ts';
 
 /** What a test has in hand while people are at work. */
 export interface Stage {
@@ -43,22 +46,34 @@ export function whileAtWork(
   return seeded(async () => {
     const database = await openDatabase();
     const { db } = database;
+    const evening = await eveningBefore();
     const port = String(await freePort());
     const chat = await open(Number(port));
     const redis = queue === 'redis' ? await startRedis() : undefined;
     if (redis) onTestFinished(redis.stop);
     const own = { DATABASE_URL: await layLine(database.connectionString), PORT: port, LOG_LEVEL: 'warn' };
-    const variables = { ...chat.variables, ...own, ...(redis && { REDIS_URL: await layLine(redis.url) }) };
+    const variables = {
+      ...chat.variables,
+      ...evening.clock.variables,
+      ...own,
+      ...(redis && { REDIS_URL: await layLine(redis.url) }),
+    };
     const start = () => whetstone('start', variables);
     const chance = new Chance(`${name} ${queue}`);
     const crowd = new Crowd(chat, chance);
+    const practice = new Practice(chat, new Chance(`${name} ${queue} alone`));
     const agenda = new Agenda(db, chat.channel, chance);
-    const stopping = new AbortController();
+    const [stopping, stoppingAlone] = [new AbortController(), new AbortController()];
 
     const first = start();
     await isReady(first);
     await prepare(db, chat, crowd);
-    const acting = Promise.all([crowd.act(stopping.signal), agenda.act(stopping.signal)]);
+    await practice.prepare();
+    const acting = Promise.all([
+      crowd.act(stopping.signal),
+      ...[practice, agenda].map((some) => some.act(stoppingAlone.signal)),
+    ]);
+    const turned = turnSeason(db, evening);
     const forget = () => (redis ? redis.flush() : forgetJobs(db));
     const last = await work(first, {
       database,
@@ -70,14 +85,20 @@ export function whileAtWork(
       forget,
     });
     await isReady(last);
+    await turned;
     stopping.abort();
+    await untilAllDone(db, evening);
+    stoppingAlone.abort();
     await acting;
     const isTrue = async () => {
       await settle(db);
       await expectAllTrue(db, chat, crowd, agenda);
+      await expectPractice(db, chat, practice);
     };
     // What the program heard of and couldn't store yet it tries again, up to half a minute later.
     await vi.waitFor(isTrue, { timeout: 200_000, interval: 1000 });
+    const done = Object.entries(await doneAlone(db)).map(([what, count]) => `${count} ${what}`);
+    process.stdout.write(`${name}, ${queue}: ${done.join(', ')}\n`);
     last.child.kill('SIGTERM');
     expect((await last.ended).code).toBe(0);
     await chat.close();

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addChannel } from '../../adapters/web/store/channels.ts';
 import { localDay } from '../../src/base/time.ts';
 import { wakeForSeasons } from '../../src/leaderboards/wakes.ts';
+import { settleAllStandings } from '../../src/standings/count-standings.ts';
 import { changeSettings } from '../../src/workspaces/settings.ts';
 import { good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
@@ -138,6 +139,38 @@ test('the quarter is that of the workspace’s zone', async () => {
   }
   expect(await podiums()).toHaveLength(1);
 });
+
+test.each(['Pacific/Kiritimati', 'America/Los_Angeles'])(
+  'votes and answers keep their season when the zone changes to %s on its last day',
+  async (timeZone) => {
+    const { db } = h.services;
+    h.clock('2026-12-31T12:00:00Z');
+    await season({ maya: 2 });
+    await changeSettings(h.services, { workspace: h.workspace, member: null }, { timeZone });
+    const thread = await h.drop('question backend/slow-query');
+    await h.reply('leo', thread, good);
+    for (const at of ['2026-12-31T13:00:00Z', '2027-01-01T00:00:00Z', '2027-01-01T08:00:00Z']) {
+      h.clock(at);
+      await h.sweep();
+    }
+    expect(await podiums()).toEqual([expect.stringContaining('Champion: @maya, with 2 votes')]);
+    await settleAllStandings(db);
+    const { rows: standings } = await sql`
+      select period, member_id, votes, answers from standings
+      where workspace_id = ${h.workspace} and scope = '' and period like '%-Q%' order by period, member_id`.execute(
+      db,
+    );
+    const leos = timeZone === 'Pacific/Kiritimati' ? '2027-Q1' : '2026-Q4';
+    expect(standings).toEqual(
+      [
+        { period: '2026-Q4', member_id: 'maya', votes: 2, answers: 1 },
+        { period: leos, member_id: 'leo', votes: 0, answers: 1 },
+      ].sort((one, other) =>
+        `${one.period}${one.member_id}`.localeCompare(`${other.period}${other.member_id}`),
+      ),
+    );
+  },
+);
 
 test('two hundred workspaces cost what ten do', async () => {
   const { db } = h.services;

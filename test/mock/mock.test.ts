@@ -141,6 +141,28 @@ describe('its course', () => {
     expect(await mocks()).toMatchObject([{ state: 'running' }]);
   });
 
+  test('a clock that goes back an hour meanwhile loses no answer and costs no time', async () => {
+    let card = await start('backend 30m');
+    h.clock(5);
+    card = await answer(card);
+    h.clock(-60);
+    await h.sweep();
+    card = await now();
+    expect(cardText(card)).toContain('30 of 30 minutes left');
+    await press(card, 'Pause');
+    h.clock(60);
+    card = cardOf(await press(await now(), 'Resume'));
+    await press(card, 'Next question');
+    await answer(await now(), good);
+    const report = cardText(cardOf(await press(await now(), 'End')));
+    expect(report).toContain('Answered: 2 of 4 questions');
+    const { rows } = await sql<{ seconds: number }>`
+      select seconds from mock_questions where workspace_id = ${h.workspace} and seconds < 0`.execute(
+      h.services.db,
+    );
+    expect(rows).toEqual([]);
+  });
+
   test('asked for again it shows where it stands; two commands at once start one', async () => {
     const cards = await Promise.all([start(), start()]);
     expect(new Set(cards.map(cardText)).size).toBe(1);

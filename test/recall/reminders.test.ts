@@ -177,6 +177,42 @@ test('clocks that change leave the hour as it is', async () => {
   }
 });
 
+test('an hour that comes twice in a night brings one reminder, and the next comes at its hour', async () => {
+  h.clock('2026-10-30T08:00:00Z');
+  await remindedAt('01:30 America/New_York');
+  for (const [at, count] of [
+    ['2026-10-31T05:30:00Z', 1],
+    // The clocks go back at 06:00Z: half past one is at 05:30Z, and again an hour later.
+    ['2026-11-01T05:30:00Z', 2],
+    ['2026-11-01T06:30:00Z', 2],
+    ['2026-11-02T05:30:00Z', 2],
+    ['2026-11-02T06:30:00Z', 3],
+  ] as const) {
+    h.clock(at);
+    await h.sweep();
+    await h.drain();
+    expect(await reminders()).toHaveLength(count);
+  }
+});
+
+test('a zone that changes between two reminders moves the hour, and no day gets two', async () => {
+  await remindedAt('09:00 Asia/Tokyo');
+  h.clock('2026-11-25T00:00:00Z');
+  await h.drain();
+  expect(await reminders()).toHaveLength(1);
+  // There it is still the day before, at 14:00.
+  await h.command('maya', 'recall set 20:00 Pacific/Honolulu');
+  h.clock('2026-11-25T06:00:00Z');
+  await h.drain();
+  await h.command('maya', 'recall set 23:00 Asia/Tokyo');
+  h.clock('2026-11-25T14:00:00Z');
+  await h.drain();
+  expect(await reminders()).toHaveLength(1);
+  h.clock('2026-11-26T14:00:00Z');
+  await h.drain();
+  expect(await reminders()).toHaveLength(2);
+});
+
 test('a workspace that removed the bot is reminded of nothing', async () => {
   await remindedAt('09:00 UTC');
   await h.core.workspaceEnded(h.workspace);

@@ -15,6 +15,8 @@ interface View {
 
 /** What came to a `response_url`. */
 interface Answered {
+  /** Of the `response_url`. */
+  readonly path: string | undefined;
   readonly text: string;
   readonly words: string;
   readonly blocks: readonly unknown[];
@@ -52,7 +54,7 @@ export class Team {
     const answered: Answered[] = [];
     const hook = createServer(async (request, response) => {
       const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
-      answered.push({ text: body.text, words: visibleText(body), blocks: body.blocks });
+      answered.push({ path: request.url, text: body.text, words: visibleText(body), blocks: body.blocks });
       response.end('ok');
     });
     hook.listen(0, '127.0.0.1');

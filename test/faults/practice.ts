@@ -1,0 +1,151 @@
+import { onAnything, poor } from '../support/answers.ts';
+import type { Shown } from './alone.ts';
+import type { Chat, Person } from './chat.ts';
+import type { Chance } from './settings.ts';
+
+/** Who practises alone with the bot. */
+const alone = ['maya', 'leo', 'nina', 'omar'] as const;
+/** Who interview each other. */
+const pair = ['maya', 'leo'] as const;
+/** Who want to be reminded. Nina is on vacation. */
+const reminded: readonly Person[] = ['maya', 'leo', 'nina'];
+
+/** What somebody sent with a form. */
+export interface Sent {
+  readonly kind: 'answer' | 'reply' | 'mark' | 'point' | 'whole';
+  readonly person: Person;
+  readonly text: string;
+  /** Whether it must have been stored; else it may have. */
+  readonly isSure: boolean;
+}
+
+/** People who practise by themselves: mock interviews, alone and in a pair, and recall. Each does one thing after the other. */
+export class Practice {
+  readonly sent: Sent[] = [];
+  /** How often what was pressed or asked for was answered, by its name. */
+  readonly done = new Map<string, number>();
+  /** Whose vacation was acknowledged. */
+  readonly onVacation = new Set<Person>();
+  readonly #chat: Chat;
+  readonly #chance: Chance;
+  #texts = 0;
+
+  constructor(chat: Chat, chance: Chance) {
+    this.#chat = chat;
+    this.#chance = chance;
+  }
+
+  /** Until it is told to stop; what is begun is brought to its end. */
+  async act(until: AbortSignal): Promise<void> {
+    const again = async (step: () => Promise<void>) => {
+      while (!until.aborted) {
+        await step();
+        await this.#chance.moment(200);
+      }
+    };
+    await Promise.all([
+      ...alone.map((person) => again(() => this.#interview(person))),
+      ...reminded.map((person) => again(() => this.#remember(person))),
+      again(() => this.#interviewEachOther()),
+    ]);
+  }
+
+  async prepare(): Promise<void> {
+    for (const person of reminded) {
+      const wanted = { at: '00:00', zone: 'UTC' };
+      while (!(await this.#ask(person, 'recall set', wanted))?.words.includes('remind you at'));
+    }
+    while (!this.onVacation.has('nina')) await this.#leave('nina');
+  }
+
+  /** The next step of a mock interview, of a new one if there is none. */
+  async #interview(person: Person): Promise<void> {
+    const shown = await this.#ask(person, 'mock', { track: 'backend', minutes: '10m' });
+    if (!shown) return;
+    const { buttons } = shown;
+    const kind = this.#chance.next();
+    if (buttons.includes('Pause') && kind < 0.1) await this.#press(person, shown, 'Pause');
+    else if (buttons.includes('Skip') && kind < 0.2) await this.#press(person, shown, 'Skip');
+    else if (buttons.includes('Answer')) await this.#fill(person, shown, 'Answer', 'answer');
+    else if (buttons.includes('Reply') && kind < 0.9) await this.#fill(person, shown, 'Reply', 'reply');
+    else
+      await this.#pressFirst(person, shown, ['Resume', 'Look again', 'Next question', 'Finish'], kind < 0.95);
+  }
+
+  /** `all` presses the first that is there, otherwise the last. */
+  async #pressFirst(person: Person, shown: Shown, labels: readonly string[], all: boolean): Promise<void> {
+    const there = labels.filter((label) => shown.buttons.includes(label));
+    const label = all ? there[0] : there.at(-1);
+    if (label) await this.#press(person, shown, label);
+  }
+
+  async #interviewEachOther(): Promise<void> {
+    const person = this.#chance.of(pair) ?? 'maya';
+    const other = person === 'maya' ? 'leo' : 'maya';
+    const shown = await this.#ask(person, 'mock with', { member: other, track: 'backend' });
+    if (!shown) return;
+    const kind = this.#chance.next();
+    if (shown.buttons.includes('Call it off')) {
+      const invitation = this.#chat.alone.told(other).findLast(({ buttons }) => buttons.includes('Accept'));
+      if (invitation) await this.#press(other, invitation, 'Accept');
+    } else if (shown.buttons.includes('Mark the answer') && kind < 0.7) {
+      await this.#fill(person, shown, 'Mark the answer', 'comment', 'mark');
+    } else if (kind > 0.85) {
+      await this.#pressFirst(person, shown, ['Swap roles', 'Finish'], true);
+    }
+  }
+
+  /** Says what they are asked again, and changes the hour of reminders now and then. */
+  async #remember(person: Person): Promise<void> {
+    if (this.#chance.next() < 0.2) {
+      const at = new Date(Date.now() + 60_000).toISOString().slice(11, 16);
+      await this.#ask(person, 'recall set', { at, zone: 'UTC' });
+      return;
+    }
+    const reminder = this.#chat.alone.told(person).findLast(({ buttons }) => buttons.includes('Start'));
+    if (!reminder) return;
+    const shown = await this.#press(person, reminder, 'Start');
+    if (!shown) return;
+    const kind = shown.buttons.includes('I don’t know') ? 'point' : 'whole';
+    if (shown.buttons.includes('Answer') && this.#chance.next() < 0.8)
+      await this.#fill(person, shown, 'Answer', 'answer', kind);
+    else await this.#pressFirst(person, shown, ['I don’t know', 'One more', 'Skip'], true);
+  }
+
+  async #leave(person: Person): Promise<void> {
+    const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    const shown = await this.#ask(person, 'vacation', { until });
+    if (shown && /vacation/i.test(shown.words)) this.onVacation.add(person);
+  }
+
+  async #ask(
+    person: Person,
+    name: string,
+    options: Readonly<Record<string, string>>,
+  ): Promise<Shown | undefined> {
+    return this.#count(name, await this.#chat.alone.command(person, name, options));
+  }
+
+  async #press(person: Person, shown: Shown, label: string): Promise<Shown | undefined> {
+    return this.#count(label, await this.#chat.alone.press(person, shown, label));
+  }
+
+  async #fill(
+    person: Person,
+    shown: Shown,
+    label: string,
+    field: 'answer' | 'reply' | 'comment',
+    kind: Sent['kind'] = field === 'reply' ? 'reply' : 'answer',
+  ): Promise<void> {
+    this.#texts += 1;
+    const text = `${this.#chance.of([onAnything, poor])} That is what I said ${this.#texts}.`;
+    const outcome = await this.#chat.alone.fill(person, shown, label, field, text);
+    if (!outcome) return;
+    this.sent.push({ kind, person, text, isSure: outcome === 'said' });
+  }
+
+  #count(what: string, shown: Shown | undefined): Shown | undefined {
+    if (shown) this.done.set(what, (this.done.get(what) ?? 0) + 1);
+    return shown;
+  }
+}
