@@ -123,12 +123,12 @@ export function peerReportCard(mock: PeerMock, questions: readonly PeerQuestion[
     summary: `Your mock interview: ${sayMade(own)}`,
     blocks: [
       { type: 'header', text: 'Your mock interview' },
+      { type: 'context', text: 'Only the two of you see this.' },
       { type: 'text', text: [{ bold: 'You' }, ` · ${sayMade(own)}`] },
       ...own.flatMap(questionBlocks),
       { type: 'divider' },
       { type: 'text', text: [{ member: other }, ` · ${sayMade(theirs)}`] },
       ...theirs.flatMap(questionBlocks),
-      { type: 'context', text: 'Only the two of you see this.' },
     ],
   };
 }

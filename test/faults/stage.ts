@@ -24,8 +24,10 @@ export interface Stage {
   readonly crowd: Crowd;
   /** Where the program answers. */
   readonly address: string;
-  /** Starts the whole program. */
-  start(): Program;
+  /** Starts the whole program, perhaps in another environment. */
+  start(changes?: Readonly<Record<string, string>>): Program;
+  /** Has something done when people have gone home and the program has ended, while the chat is still there. */
+  afterwards(work: () => Promise<void>): void;
   /** The queue loses all that it knows. */
   forget(): Promise<void>;
 }
@@ -58,7 +60,9 @@ export function whileAtWork(
       ...own,
       ...(redis && { REDIS_URL: await layLine(redis.url) }),
     };
-    const start = () => whetstone('start', variables);
+    const start = (changes: Readonly<Record<string, string>> = {}) =>
+      whetstone('start', { ...variables, ...changes });
+    const after: (() => Promise<void>)[] = [];
     const chance = new Chance(`${name} ${queue}`);
     const crowd = new Crowd(chat, chance);
     const practice = new Practice(chat, new Chance(`${name} ${queue} alone`));
@@ -83,6 +87,7 @@ export function whileAtWork(
       address: `http://127.0.0.1:${port}`,
       start,
       forget,
+      afterwards: (work) => void after.push(work),
     });
     await isReady(last);
     await turned;
@@ -101,6 +106,7 @@ export function whileAtWork(
     process.stdout.write(`${name}, ${queue}: ${done.join(', ')}\n`);
     last.child.kill('SIGTERM');
     expect((await last.ended).code).toBe(0);
+    for (const work of after) await work();
     await chat.close();
     await database.destroy();
   });
