@@ -3,6 +3,7 @@ import { openMockAnswer, submitMockAnswer } from './answer-mock.ts';
 import { mockCommands, showReport } from './commands.ts';
 import { endMocksJob, overdueMocks } from './end-mock.ts';
 import { latePost, mockCommentPost, reportPost, sharedMockPost, stepPost } from './mock-posts.ts';
+import { myData } from './my-data.ts';
 import { openMockReply, submitMockReply } from './reply-to-follow-up.ts';
 import { finishMock, nextQuestion, pauseMock, resumeMock } from './run-mock.ts';
 import { openComment, openShare, submitComment, submitShare } from './share-mock.ts';
@@ -75,5 +76,6 @@ export const mock = feature('mock', {
   },
   jobs: { 'end-mocks': endMocksJob },
   overdue: overdueMocks,
+  myData,
   whatIHold,
 });

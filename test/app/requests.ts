@@ -138,6 +138,7 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   recall: [everybody],
   'recall set': [everybody, '5'],
   mock: [everybody, 'backend'],
+  'mock start': [everybody, 'backend'],
   'mock report': [author],
   'mock with': [present, '@maya backend'],
   bank: [curators],
@@ -164,5 +165,6 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   settings: [everybody],
   'settings show': [everybody],
   'settings set': [admin, 'zone Berlin'],
+  'data export': [everybody],
   audit: [admin],
 };
