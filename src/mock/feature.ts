@@ -1,6 +1,7 @@
 import { feature } from '../registry/feature.ts';
 import { openMockAnswer, submitMockAnswer } from './answer-mock.ts';
 import { mockCommands, showReport } from './commands.ts';
+import { downloadReport, mockFilePost } from './download-report.ts';
 import { endMocksJob, overdueMocks } from './end-mock.ts';
 import { latePost, mockCommentPost, reportPost, sharedMockPost, stepPost } from './mock-posts.ts';
 import { myData } from './my-data.ts';
@@ -17,6 +18,7 @@ declare module '../registry/post-kind.ts' {
     'mock-late': 'mock';
     'mock-shared': 'mock';
     'mock-comment': 'mock';
+    'mock-file': 'mock';
   }
 }
 declare module '../chat/card.ts' {
@@ -29,6 +31,7 @@ declare module '../chat/card.ts' {
     'mock-finish': 'mock';
     'mock-report': 'mock';
     'mock-answers': 'mock';
+    'mock-download': 'mock';
     'mock-share': 'mock';
     'mock-comment': 'mock';
   }
@@ -54,6 +57,7 @@ export const mock = feature('mock', {
     'mock-finish': finishMock,
     'mock-report': showReport,
     'mock-answers': showAnswers,
+    'mock-download': downloadReport,
     'mock-share': openShare,
     'mock-comment': openComment,
   },
@@ -73,6 +77,7 @@ export const mock = feature('mock', {
     'mock-late': latePost,
     'mock-shared': sharedMockPost,
     'mock-comment': mockCommentPost,
+    'mock-file': mockFilePost,
   },
   jobs: { 'end-mocks': endMocksJob },
   overdue: overdueMocks,

@@ -62,6 +62,7 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'mock-finish': [author, ({ mock }) => mock],
   'mock-report': [author, ({ doneMock }) => doneMock],
   'mock-answers': [['author', 'mentor'], ({ doneMock }) => doneMock],
+  'mock-download': [['author', 'mentor'], ({ doneMock }) => doneMock],
   'mock-share': [author, ({ doneMock }) => doneMock],
   'mock-comment': [mentor, ({ doneMock }) => doneMock],
   'peer-accept': [author, ({ invitation }) => invitation],
