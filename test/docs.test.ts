@@ -82,6 +82,7 @@ test('every relative link of the documents leads somewhere', async () => {
     'docs/security.md',
     'docs/performance.md',
     'docs/questions.md',
+    'docs/data.md',
   ]) {
     const home = new URL(`../${name}`, import.meta.url);
     const text = await readFile(home, 'utf8');

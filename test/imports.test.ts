@@ -45,6 +45,7 @@ const floors = [
   'questions',
   'quiet',
   'posts',
+  'exports',
   'channels',
   'standings',
   'streaks',

@@ -220,14 +220,18 @@ async function seed(db: Db, name: string): Promise<string> {
     sql`insert into web_people (workspace_id, id, name, hue) values (${workspace_id}, ${member}, ${member}, 1)`,
   );
   const { rows: first } = await sql<{ id: string }>`
-    insert into web_messages (workspace_id, channel_id, author_id, only_for, text, version)
-    values (${workspace_id}, ${channel}, ${member}, ${member}, 'text', 1) returning id`.execute(db);
-  await run(sql`insert into web_messages (workspace_id, channel_id, thread_id, reply_to, author_id, only_for, text, version)
-    values (${workspace_id}, ${channel}, ${first[0]?.id}, ${first[0]?.id}, ${member}, ${member}, 'text', 2)`);
+    insert into web_messages (workspace_id, channel_id, author_id, only_for, text, version, key)
+    values (${workspace_id}, ${channel}, ${member}, ${member}, 'text', 1, ${`${name}-key`}) returning id`.execute(
+    db,
+  );
+  await run(sql`insert into web_messages (workspace_id, channel_id, thread_id, reply_to, author_id, only_for, text, version, key)
+    values (${workspace_id}, ${channel}, ${first[0]?.id}, ${first[0]?.id}, ${member}, ${member}, 'text', 2, ${`${name}-reply`})`);
   await run(
     sql`insert into web_reactions (workspace_id, message_id, emoji, person_id) values (${workspace_id}, ${first[0]?.id}, '👍', ${member})`,
   );
   await run(sql`insert into web_seen (workspace_id, person_id, channel_id, thread_id, message_id)
     values (${workspace_id}, ${member}, ${channel}, 0, ${first[0]?.id})`);
+  await run(sql`insert into web_files (workspace_id, key, name, media_type, bytes)
+    values (${workspace_id}, ${`${name}-key`}, 'notes.md', 'text/markdown', '')`);
   return workspace_id;
 }

@@ -13,6 +13,9 @@ const slowDown: Fault = [
 ];
 const out: Fault = ['unauthorized', `Whetstone is no longer in this server. ${invite}`];
 const token: Fault = ['unauthorized', 'Discord no longer accepts DISCORD_TOKEN.'];
+/** Said before it is sent, too. */
+export const tooLarge =
+  'The file is larger than the 10 MB that Discord takes. Ask whoever runs Whetstone to send it to you.';
 const closed: Fault = ['unreachable', 'This person doesn’t accept direct messages from Whetstone.'];
 const noRole: Fault = ['unreachable', 'The role no longer exists. Choose another with /interview setup.'];
 const noTag: Fault = [
@@ -132,11 +135,11 @@ const faults: readonly (readonly [fault: Fault, ...codes: Code[]])[] = [
     ['gone', 'The thread is archived, and Whetstone isn’t allowed to reopen it.'],
     Code.InvalidActionOnArchivedThread,
   ],
+  [['unreachable', tooLarge], Code.RequestEntityTooLarge],
   [['gone', 'The thread is locked, so nothing more can be posted there.'], Code.ThreadLocked],
   [
     malformed,
     Code.InvalidFormBodyOrContentType,
-    Code.RequestEntityTooLarge,
     Code.CannotSendAnEmptyMessage,
     Code.RequestBodyContainsInvalidJSON,
     Code.InvalidAPIVersion,

@@ -43,6 +43,8 @@ export const limits = {
   forumTags: 5,
   /** https://docs.discord.com/developers/resources/message#attachment-object */
   attachmentDescription: 1_024,
+  /** Bytes, without boosts. https://docs.discord.com/developers/reference#uploading-files */
+  file: 10 * 1024 * 1024,
   /** Ours: a link takes at most half of an embed's description, so that it fits with its text. */
   link: 2_000,
   /** Ours: kept free in every message for the line that says that more didn't fit. */

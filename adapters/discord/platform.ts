@@ -89,10 +89,10 @@ export function createDiscordPlatform({
           ),
       ),
 
-    async whisper({ workspace, directly }, member, card) {
+    async whisper({ workspace, directly, file }, member, card) {
       try {
         const channel = await bot.conversationWith(member);
-        if (directly) await sendAlone({ workspace, channel, card, ...directly });
+        if (directly) await sendAlone({ workspace, channel, card, ...directly, ...(file && { file }) });
         else await createMessage(rest, channel, await renderAlone(workspace, card));
       } catch (error) {
         throw asPlatformError(error);

@@ -1,13 +1,15 @@
 import { type APIMessage, RESTJSONErrorCodes as Code, type REST, Routes } from 'discord.js';
 import type { Card } from '../../src/chat/card.ts';
-import type { PostRequest, ThreadRequest } from '../../src/chat/platform.ts';
+import type { OutgoingFile, PostRequest, ThreadRequest } from '../../src/chat/platform.ts';
 import type { Bot } from './bot.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { findForumPost, findPosted, nonceOf } from './find-posted.ts';
 import type { Forums } from './forums.ts';
 import type { Guilds } from './guilds.ts';
+import { attach } from './render/attach.ts';
 import type { RenderedMessage } from './render/message.ts';
 import { openThread, postInForum } from './threads.ts';
+import { withFiles } from './with-files.ts';
 
 interface SenderParts {
   readonly rest: REST;
@@ -17,6 +19,8 @@ interface SenderParts {
   readonly render: (workspace: string, card: Card) => Promise<RenderedMessage>;
 }
 
+type Sent = PostRequest & { readonly file?: OutgoingFile };
+
 /** Sends a post into a channel, a thread or a forum, unless an earlier attempt got through. Returns the message's id. */
 export function createSender({
   rest,
@@ -24,7 +28,7 @@ export function createSender({
   guilds,
   forums,
   render,
-}: SenderParts): (request: PostRequest) => Promise<string> {
+}: SenderParts): (request: Sent) => Promise<string> {
   return async (request) => {
     const { channel, thread } = request;
     if (thread === undefined && forums.isKnown(channel)) return sendToForum(request);
@@ -36,13 +40,15 @@ export function createSender({
     }
   };
 
-  async function sendToChannel(request: PostRequest): Promise<string> {
-    const { workspace, channel, thread, card, key, retry, opensThread, replyTo } = request;
+  async function sendToChannel(request: Sent): Promise<string> {
+    const { workspace, channel, thread, card, key, retry, opensThread, replyTo, file } = request;
     const rendered = await render(workspace, card);
     const where = thread ?? channel;
     const search = async () => findPosted(rest, await bot.user(), where, request, rendered);
     const earlier = retry ? await ifAllowed(search) : undefined;
-    const message = earlier ?? (await createReply(rest, where, { ...rendered, ...nonce(key) }, replyTo));
+    const message =
+      earlier ??
+      (await createReply(rest, where, { ...(await attach(rendered, file)), ...nonce(key) }, replyTo));
     if (opensThread && thread === undefined) await openThreadOrTakeBack(rest, channel, message, opensThread);
     return message;
   }
@@ -58,8 +64,14 @@ export function createSender({
 }
 
 /** Returns the message's id. */
-export async function createMessage(rest: REST, channel: string, body: object): Promise<string> {
-  const { id } = (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage;
+export async function createMessage(
+  rest: REST,
+  channel: string,
+  message: Partial<RenderedMessage>,
+): Promise<string> {
+  const { files, ...body } = message;
+  const request = files ? await withFiles(body, files) : { body };
+  const { id } = (await rest.post(Routes.channelMessages(channel), request)) as APIMessage;
   return id;
 }
 
@@ -67,7 +79,7 @@ export async function createMessage(rest: REST, channel: string, body: object): 
 async function createReply(
   rest: REST,
   channel: string,
-  body: object,
+  body: Partial<RenderedMessage>,
   replyTo: string | undefined,
 ): Promise<string> {
   try {

@@ -11,6 +11,11 @@ const readOnly: Fault = [
   'unreachable',
   'Posting in this channel is restricted. Allow Whetstone in the channel’s settings, under Posting permissions.',
 ];
+const noFiles: Fault = [
+  'unreachable',
+  'This Slack workspace doesn’t let Whetstone send files. Ask an admin to allow file uploads for apps.',
+];
+const noSpace: Fault = ['unreachable', 'This Slack workspace has no space left for files. Ask an admin.'];
 const spent: Fault = ['rejected', 'This confirmation from Slack has expired. Start again.'];
 const lateForm: Fault = ['rejected', 'Slack only opens a form within three seconds, and this took longer.'];
 const revoked: Fault = ['unauthorized', `Slack no longer accepts Whetstone’s token. ${reinstall}`];
@@ -66,6 +71,12 @@ export const faultTable: Readonly<Record<string, Fault>> = {
   ],
   org_login_required: ['unauthorized', `The workspace is moving to an Enterprise organization. ${reinstall}`],
   team_added_to_org: ['temporary', 'The workspace is moving to an Enterprise organization.'],
+  file_uploads_disabled: noFiles,
+  file_uploads_except_images_disabled: noFiles,
+  file_type_blocked: noFiles,
+  blocked_file_type: noFiles,
+  file_upload_size_restricted: noFiles,
+  storage_limit_reached: noSpace,
   invalid_code: spent,
   code_already_used: spent,
   bad_redirect_uri: spent,

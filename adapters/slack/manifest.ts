@@ -28,7 +28,10 @@ export const botScopes = [
     scope: 'files:read',
     why: 'Reading answers that are text files: snippets, or pastes that were too long for a message.',
   },
-  { scope: 'files:write', why: 'Sending someone the picture of their progress in a direct message.' },
+  {
+    scope: 'files:write',
+    why: 'Sending someone the picture of their progress, or a file with their own data, in a direct message.',
+  },
   {
     scope: 'im:write',
     why: 'Sending someone a direct message: reminders they asked for, and what can’t be shown to them alone in a channel.',

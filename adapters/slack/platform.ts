@@ -14,6 +14,7 @@ import { findPosted, metadataOf } from './find-posted.ts';
 import type { Members } from './members.ts';
 import { namesIn } from './names.ts';
 import { renderCard } from './render/card.ts';
+import { shareFile, uploadFile } from './upload-file.ts';
 
 /** Addresses in a text stay text, and nothing in it becomes a mention. */
 const inert = { link_names: false, parse: 'none' } as const;
@@ -56,7 +57,7 @@ export function createSlackPlatform(connections: Connections, members: Members):
   }
 
   async function whisperDirectly(
-    { workspace, directly }: PrivatePlace,
+    { workspace, directly, file }: PrivatePlace,
     member: string,
     card: Card,
   ): Promise<void> {
@@ -64,10 +65,16 @@ export function createSlackPlatform(connections: Connections, members: Members):
     if (directly?.retry) throw new PlatformError('gone', 'Slack didn’t say whether this message arrived.');
     const connection = await connections.byWorkspace(workspace);
     const { channel } = await beforeSending(connection.client.conversations.open({ users: member }));
+    const conversation = channel?.id ?? member;
+    if (file) {
+      const { name } = file;
+      const id = await beforeSending(file.bytes().then((bytes) => uploadFile(connection, name, bytes)));
+      return shareFile(connection, conversation, { id, name, comment: card.summary });
+    }
     await connection.client.chat.postMessage({
       ...(await content(card, connection)),
       ...noPreviews,
-      channel: channel?.id ?? member,
+      channel: conversation,
       mrkdwn: false,
     });
   }

@@ -28,14 +28,15 @@ export function createWebPlatform(db: Db): Platform {
       await asPlatformError(ref, () => deleteMessage(db, { ...bot(ref), id: numeric(ref.message) }));
     },
 
-    async whisper({ spot, directly, ...place }, member, card) {
-      const where = {
-        ...bot(place),
-        ...readSpot(spot),
-        onlyFor: member,
-        ...(directly && { key: directly.key }),
-      };
-      await asPlatformError(place, () => insertMessage(db, { ...where, ...content(card) }));
+    async whisper({ spot, directly, file, ...place }, member, card) {
+      const where = { ...bot(place), ...readSpot(spot), onlyFor: member };
+      await asPlatformError(place, async () => {
+        if (!directly) return insertMessage(db, { ...where, ...content(card) });
+        const { key } = directly;
+        if (!file) return insertMessage(db, { ...where, key, ...content(card) });
+        const sent = { ...file, bytes: await file.bytes() };
+        return insertMessage(db, { ...where, key, ...content(withLink(card, key, file.name)), file: sent });
+      });
     },
 
     async join({ workspace, channel }) {
@@ -59,6 +60,12 @@ export function createWebPlatform(db: Db): Platform {
 
 export function messagePath(channel: string, message: string): string {
   return `/c/${encodeURIComponent(channel)}/m/${message}`;
+}
+
+/** Beneath a card, the file that comes with it. */
+function withLink(card: Card, key: string, name: string): Card {
+  const link = { link: `/files/${key}`, text: `Download ${name}` };
+  return { ...card, blocks: [...card.blocks, { type: 'text', text: [link] }] };
 }
 
 function bot({ workspace, channel, thread }: Place) {

@@ -8,6 +8,7 @@ import { guards } from './guard.ts';
 import type { Live } from './live.ts';
 import { html } from './render/html.ts';
 import { channelRoutes } from './routes/channel.ts';
+import { fileRoutes } from './routes/files.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { mockRoutes } from './routes/mocks.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -58,6 +59,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Hono
   app.route('/', libraryRoutes(playground, page));
   app.route('/', mockRoutes(playground, page));
   app.route('/', progressRoutes(playground, page));
+  app.route('/', fileRoutes(playground, page));
   app.all('*', (c) => notFound(c, page, 'This page'));
 
   app.onError((error, c) => {

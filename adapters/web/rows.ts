@@ -9,6 +9,7 @@ declare module '../../src/database/database.ts' {
     web_reactions: WebReactions;
     web_seen: WebSeen;
     web_steps: WebSteps;
+    web_files: WebFiles;
   }
 }
 
@@ -71,4 +72,13 @@ interface WebSeen {
 interface WebSteps {
   workspace_id: string;
   step: string;
+}
+
+/** Named by the key of the message that it hangs on. */
+interface WebFiles {
+  workspace_id: string;
+  key: string;
+  name: string;
+  media_type: string;
+  bytes: Buffer;
 }

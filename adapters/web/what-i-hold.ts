@@ -1,13 +1,20 @@
 import type { WhatIHold } from '../../src/registry/what-i-hold.ts';
 
 export const whatIHold: WhatIHold<
-  'web_channels' | 'web_messages' | 'web_people' | 'web_reactions' | 'web_seen' | 'web_steps'
+  'web_channels' | 'web_files' | 'web_messages' | 'web_people' | 'web_reactions' | 'web_seen' | 'web_steps'
 > = {
   web_channels: {
     workspace_id: 'neither',
     id: 'neither',
     name: 'neither',
     created_at: 'neither',
+  },
+  web_files: {
+    workspace_id: 'neither',
+    key: 'neither',
+    name: 'neither',
+    media_type: 'neither',
+    bytes: 'words',
   },
   web_messages: {
     workspace_id: 'neither',

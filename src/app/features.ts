@@ -4,6 +4,7 @@ import type { MessageActions } from '../chat/core.ts';
 import type { Forms } from '../chat/form.ts';
 import { coachTrial } from '../coach-trial/feature.ts';
 import { curation } from '../curation/feature.ts';
+import { exportsOf } from '../exports/feature.ts';
 import { feedback } from '../feedback/feature.ts';
 import { inbox } from '../inbox/feature.ts';
 import { leaderboards } from '../leaderboards/feature.ts';
@@ -54,6 +55,7 @@ const byName = {
   schedules,
   workspaces,
   settings,
+  exports: exportsOf(() => features.flatMap(({ myData }) => myData)),
   audit,
   inbox,
   posts,

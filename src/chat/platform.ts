@@ -17,6 +17,16 @@ export interface PrivatePlace extends Place {
    * attempt can't be looked for, one that may have got through isn't sent again.
    */
   readonly directly?: Attempt;
+  /** Sent along with what is said directly. Where the platform shows no card beside a file, the card's summary stands for it. */
+  readonly file?: OutgoingFile;
+}
+
+export interface OutgoingFile {
+  /** As in `report.md`. */
+  readonly name: string;
+  readonly mediaType: string;
+  /** Makes what is in it, when it is sent. */
+  bytes(): Promise<Uint8Array>;
 }
 
 /** What makes a message that is sent again the same. */

@@ -5,6 +5,7 @@ import { curationCommands } from './commands.ts';
 import { approveSuggestion, openDecline, submitDecline } from './decide.ts';
 import { curationDuties } from './duties.ts';
 import { openEdit, submitEdit } from './edit-question.ts';
+import { myData } from './my-data.ts';
 import { restoreQuestion, retireQuestion } from './retire-question.ts';
 import { unpackQuery } from './search-bank.ts';
 import { statisticsCard } from './statistics-card.ts';
@@ -73,6 +74,7 @@ export const curation = feature('curation', {
     decline: { openedBy: ['decline-suggestion'], submit: submitDecline },
   },
   posts: { suggestion: suggestionPost },
+  myData,
   whatIHold,
   duties: curationDuties,
 });

@@ -8,6 +8,7 @@ import { forgetWithdrawn } from './forget-withdrawn.ts';
 import { feedbackHome } from './home.ts';
 import { isMyAnswer, isNoAnswer } from './is-it-an-answer.ts';
 import { continueConversationJob, giveFeedbackJob } from './jobs.ts';
+import { myData } from './my-data.ts';
 import { overdueFeedback } from './overdue-feedback.ts';
 import { rateFeedback } from './rate-feedback.ts';
 import { showFeedback } from './show-feedback.ts';
@@ -57,6 +58,7 @@ export const feedback = feature('feedback', {
   jobs: { 'give-feedback': giveFeedbackJob, 'continue-conversation': continueConversationJob },
   overdue: overdueFeedback,
   tidy: ({ db }, now) => forgetWithdrawn(db, now),
+  myData,
   whatIHold,
   home: feedbackHome,
 });

@@ -3,6 +3,7 @@ import { settleAllStandings } from '../standings/count-standings.ts';
 import { leaderboardCommands } from './commands.ts';
 import { endSeasonsJob, overdueSeasons } from './end-seasons.ts';
 import { leaderboardPost } from './leaderboard-post.ts';
+import { myData } from './my-data.ts';
 import { podiumPost } from './podium-post.ts';
 import { pressVote } from './vote.ts';
 import { whatIHold } from './what-i-hold.ts';
@@ -27,5 +28,6 @@ export const leaderboards = feature('leaderboards', {
   jobs: { 'end-seasons': endSeasonsJob },
   overdue: overdueSeasons,
   tidy: ({ db }) => settleAllStandings(db),
+  myData,
   whatIHold,
 });

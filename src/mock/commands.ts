@@ -5,7 +5,7 @@
 import { UserError } from '../base/errors.ts';
 import type { Actor, Reply } from '../chat/core.ts';
 import * as read from '../commands/arguments.ts';
-import { command } from '../commands/command.ts';
+import { command, twinOf } from '../commands/command.ts';
 import * as times from '../commands/times.ts';
 import type { Level } from '../domain/question.ts';
 import type { Services } from '../services/services.ts';
@@ -46,4 +46,4 @@ export async function showReport(
   throw new UserError('You haven’t finished a mock interview yet. Start one with `/interview mock`.');
 }
 
-export const mockCommands = [mock, report];
+export const mockCommands = [mock, twinOf(mock, 'mock start'), report];

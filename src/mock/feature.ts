@@ -1,8 +1,10 @@
 import { feature } from '../registry/feature.ts';
 import { openMockAnswer, submitMockAnswer } from './answer-mock.ts';
 import { mockCommands, showReport } from './commands.ts';
+import { downloadReport, mockFilePost } from './download-report.ts';
 import { endMocksJob, overdueMocks } from './end-mock.ts';
 import { latePost, mockCommentPost, reportPost, sharedMockPost, stepPost } from './mock-posts.ts';
+import { myData } from './my-data.ts';
 import { openMockReply, submitMockReply } from './reply-to-follow-up.ts';
 import { finishMock, nextQuestion, pauseMock, resumeMock } from './run-mock.ts';
 import { openComment, openShare, submitComment, submitShare } from './share-mock.ts';
@@ -16,6 +18,7 @@ declare module '../registry/post-kind.ts' {
     'mock-late': 'mock';
     'mock-shared': 'mock';
     'mock-comment': 'mock';
+    'mock-file': 'mock';
   }
 }
 declare module '../chat/card.ts' {
@@ -28,6 +31,7 @@ declare module '../chat/card.ts' {
     'mock-finish': 'mock';
     'mock-report': 'mock';
     'mock-answers': 'mock';
+    'mock-download': 'mock';
     'mock-share': 'mock';
     'mock-comment': 'mock';
   }
@@ -53,6 +57,7 @@ export const mock = feature('mock', {
     'mock-finish': finishMock,
     'mock-report': showReport,
     'mock-answers': showAnswers,
+    'mock-download': downloadReport,
     'mock-share': openShare,
     'mock-comment': openComment,
   },
@@ -72,8 +77,10 @@ export const mock = feature('mock', {
     'mock-late': latePost,
     'mock-shared': sharedMockPost,
     'mock-comment': mockCommentPost,
+    'mock-file': mockFilePost,
   },
   jobs: { 'end-mocks': endMocksJob },
   overdue: overdueMocks,
+  myData,
   whatIHold,
 });

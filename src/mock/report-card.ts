@@ -9,9 +9,11 @@ export function reportCard(report: Report, mentor = false): Card {
   const { mock, questions, workOn, comments } = report;
   const title = mentor ? 'Mock interview, shared with you' : 'Your mock interview';
   const answers: Button = { label: 'Show the answers', action: 'mock-answers', value: mock.id };
+  const download: Button = { label: 'Download as Markdown', action: 'mock-download', value: mock.id };
   const own: Button[] = [
     ...practiseButtons(report),
     answers,
+    download,
     { label: 'Share with a mentor', action: 'mock-share', value: mock.id },
   ];
   return {
@@ -38,7 +40,11 @@ export function reportCard(report: Report, mentor = false): Card {
       {
         type: 'buttons',
         buttons: mentor
-          ? [{ label: 'Comment', action: 'mock-comment', value: mock.id, style: 'primary' }, answers]
+          ? [
+              { label: 'Comment', action: 'mock-comment', value: mock.id, style: 'primary' },
+              answers,
+              download,
+            ]
           : own,
       },
     ],

@@ -6,6 +6,7 @@ import { feature } from '../registry/feature.ts';
 import { decline, invite } from './invite.ts';
 import { lapseInvitationsJob, overdueInvitations } from './lapse-invitations.ts';
 import { openMark, skipQuestion, submitMark } from './mark-answer.ts';
+import { myData } from './my-data.ts';
 import { halfPost, invitationPost, offPost, peerReportPost } from './peer-posts.ts';
 import { accept, turn } from './run-peer-mock.ts';
 import { overdueTurns, turnPeerMocksJob } from './turn-peer-mocks.ts';
@@ -67,5 +68,6 @@ export const peerMock = feature('peer-mock', {
     ...(await overdueTurns(services, sweep)),
     ...(await overdueInvitations(services, sweep)),
   ],
+  myData,
   whatIHold,
 });

@@ -97,12 +97,13 @@ async function tellAlone(
   request: Omit<PostRequest, 'card'>,
   { note }: PostDefinition,
   { only_for: member, thread, subject }: ClaimedPost,
-  { card, replyTo, spot, isDirect }: Content,
+  { card, replyTo, spot, file, isDirect }: Content,
 ): Promise<void> {
   if (member === null) return;
   try {
     const { key, retry, since } = request;
-    const where = { ...(spot && { spot }), ...(isDirect && { directly: { key, retry, since } }) };
+    const directly = isDirect && { directly: { key, retry, since }, ...(file && { file }) };
+    const where = { ...(spot && { spot }), ...directly };
     await platform.whisper({ ...request, ...where }, member, card);
   } catch (error) {
     const isClosed = error instanceof PlatformError && error.fault === 'unreachable';

@@ -3,6 +3,7 @@ import { askPrivately, askQuestion, practisePrivately } from './ask-question.ts'
 import { practiceCommands } from './commands.ts';
 import { revealPost } from './drop-post.ts';
 import { practiceHome } from './home.ts';
+import { myData } from './my-data.ts';
 import { nudgePost } from './nudge.ts';
 import { openPrivateAnswer, submitPrivateAnswer } from './private-answer.ts';
 import { overdueReveals, revealDropsJob } from './reveal-drops.ts';
@@ -57,6 +58,7 @@ export const practice = feature('practice', {
   posts: { reveal: revealPost, nudge: nudgePost },
   jobs: { 'reveal-drops': revealDropsJob },
   overdue: overdueReveals,
+  myData,
   whatIHold,
   home: practiceHome,
 });

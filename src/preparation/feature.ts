@@ -1,6 +1,7 @@
 import { feature } from '../registry/feature.ts';
 import { prepareCommand } from './commands.ts';
 import { draftQuestionsJob } from './draft-questions.ts';
+import { myData } from './my-data.ts';
 import { overdueDrafts } from './overdue-drafts.ts';
 import { preparationPost } from './preparation-post.ts';
 import { openPreparation, submitPreparation } from './prepare.ts';
@@ -32,5 +33,6 @@ export const preparation = feature('preparation', {
   posts: { preparation: preparationPost },
   jobs: { 'draft-questions': draftQuestionsJob },
   overdue: overdueDrafts,
+  myData,
   whatIHold,
 });

@@ -9,6 +9,7 @@ import {
 import { askRecall } from './ask-recall.ts';
 import { keepReminders, recallCommands, stopReminders } from './commands.ts';
 import { recallHome } from './home.ts';
+import { myData } from './my-data.ts';
 import { reminderPost } from './reminder-post.ts';
 import { overdueReminders, remindJob } from './reminders.ts';
 import { whatIHold } from './what-i-hold.ts';
@@ -52,5 +53,6 @@ export const recall = feature('recall', {
   jobs: { 'remind-of-recall': remindJob },
   overdue: overdueReminders,
   home: recallHome,
+  myData,
   whatIHold,
 });

@@ -5,6 +5,7 @@ import type { Command } from '../commands/command.ts';
 import type { Services } from '../services/services.ts';
 import type { JobName, Jobs, Wake } from '../services/wake.ts';
 import type { JobHandler } from './job.ts';
+import type { Section } from './my-data.ts';
 import type { PostDefinition, PostKind, PostKinds } from './post-kind.ts';
 import type { Holdings } from './what-i-hold.ts';
 
@@ -39,7 +40,9 @@ type OwnJobs<Name> = {
   readonly [N in JobName as Jobs[N] extends { readonly feature: Name } ? N : never]: JobHandler;
 };
 
-type Parts<Name> = Partial<Pick<Feature, 'commands' | 'home' | 'duties' | 'overdue' | 'tidy' | 'whatIHold'>> &
+type Parts<Name> = Partial<
+  Pick<Feature, 'commands' | 'home' | 'duties' | 'overdue' | 'tidy' | 'myData' | 'whatIHold'>
+> &
   Part<'actions', Own<Actions, Name, Act>> &
   Part<'forms', Own<Forms, Name, FormDefinition>> &
   Part<'messageActions', Own<MessageActions, Name, ActOnMessage>> &
@@ -64,6 +67,8 @@ export interface Feature {
   overdue(services: Services, sweep: Sweep): Promise<readonly Wake[]>;
   /** Throws away what is only kept a while, and adds up what was put off. */
   tidy(services: Services, now: Date): Promise<unknown>;
+  /** What of a member's it adds to an export of their data. */
+  readonly myData: readonly Section[];
   /** What of a member its tables hold, by table and column. */
   readonly whatIHold: Holdings;
 }
@@ -90,6 +95,7 @@ export function feature<const Name extends string>(_name: Name, parts: Parts<Nam
     pictures: {},
     posts: {},
     jobs: {},
+    myData: [],
     whatIHold: {},
   };
   return {

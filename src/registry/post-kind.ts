@@ -8,7 +8,7 @@ import type { Wake } from '../services/wake.ts';
 
 /** A card, and what is said of it to the platform when it is first sent. */
 export type Content = Pick<PostRequest, 'card' | 'replyTo' | 'opensThread'> &
-  Pick<PrivatePlace, 'spot'> & {
+  Pick<PrivatePlace, 'spot' | 'file'> & {
     /** For one member alone, in a conversation of their own. */
     readonly isDirect?: true;
   };
@@ -34,7 +34,10 @@ export interface ClaimedPost
   readonly platform: PlatformName;
 }
 
-type Shown = Pick<Row<'posts'>, 'workspace_id' | 'kind' | 'subject' | 'channel_id'>;
+type Shown = Pick<
+  Row<'posts'>,
+  'workspace_id' | 'kind' | 'subject' | 'channel_id' | 'only_for' | 'created_at'
+>;
 
 /** What the outbox has to know of a kind of message, from the feature that posts it. */
 export interface PostDefinition {

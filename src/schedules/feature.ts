@@ -2,6 +2,7 @@ import { feature } from '../registry/feature.ts';
 import { scheduleCommands } from './commands.ts';
 import { openDueSlotsJob, overdueSlots } from './due-slots.ts';
 import { scheduleDuties } from './duties.ts';
+import { myData } from './my-data.ts';
 import { openSetup, submitSetup } from './setup.ts';
 import { whatIHold } from './what-i-hold.ts';
 
@@ -23,6 +24,7 @@ export const schedules = feature('schedules', {
   forms: { setup: { openedBy: ['setup'], submit: submitSetup } },
   jobs: { 'open-due-slots': openDueSlotsJob },
   overdue: overdueSlots,
+  myData,
   whatIHold,
   duties: scheduleDuties,
 });

@@ -1,6 +1,7 @@
 import { feature } from '../registry/feature.ts';
 import { streakCommands } from './commands.ts';
+import { myData } from './my-data.ts';
 import { whatIHold } from './what-i-hold.ts';
 
 /** How many days in a row members have answered, and what doesn't end that. */
-export const streaks = feature('streaks', { commands: streakCommands, whatIHold });
+export const streaks = feature('streaks', { commands: streakCommands, myData, whatIHold });

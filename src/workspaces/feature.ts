@@ -1,6 +1,7 @@
 import { feature } from '../registry/feature.ts';
 import { mentorCommands } from './commands.ts';
+import { myData } from './my-data.ts';
 import { whatIHold } from './what-i-hold.ts';
 
 /** Who reviews answers. */
-export const workspaces = feature('workspaces', { commands: mentorCommands, whatIHold });
+export const workspaces = feature('workspaces', { commands: mentorCommands, myData, whatIHold });

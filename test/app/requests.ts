@@ -63,6 +63,7 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'mock-finish': [author, ({ mock }) => mock],
   'mock-report': [author, ({ doneMock }) => doneMock],
   'mock-answers': [['author', 'mentor'], ({ doneMock }) => doneMock],
+  'mock-download': [['author', 'mentor'], ({ doneMock }) => doneMock],
   'mock-share': [author, ({ doneMock }) => doneMock],
   'mock-comment': [mentor, ({ doneMock }) => doneMock],
   'peer-accept': [author, ({ invitation }) => invitation],
@@ -139,6 +140,7 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   recall: [everybody],
   'recall set': [everybody, '5'],
   mock: [everybody, 'backend'],
+  'mock start': [everybody, 'backend'],
   'mock report': [author],
   'mock with': [present, '@maya backend'],
   bank: [curators],
@@ -165,5 +167,6 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   settings: [everybody],
   'settings show': [everybody],
   'settings set': [admin, 'zone Berlin'],
+  'data export': [everybody],
   audit: [admin],
 };

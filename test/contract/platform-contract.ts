@@ -133,6 +133,25 @@ export function platformContract(adapter: AdapterUnderTest): void {
       expect((await seen(on.otherMember)).some((entry) => entry.includes(text))).toBe(false);
     });
 
+    test('a file that is sent a member directly comes once, too', async () => {
+      const [text, key] = [randomUUID(), randomUUID()];
+      const file = {
+        name: 'notes.md',
+        mediaType: 'text/markdown',
+        bytes: async () => Buffer.from('# Notes'),
+      };
+      const send = (retry: boolean) =>
+        on.platform.whisper(
+          { ...on.place, directly: { key, retry, since: new Date() }, file },
+          on.member,
+          saying(text),
+        );
+      await send(false);
+      expect(['none', 'gone']).toContain(await fault(send(true)));
+      expect((await on.toldDirectly(on.member)).filter((entry) => entry.includes(text))).toHaveLength(1);
+      expect((await seen(on.otherMember)).some((entry) => entry.includes(text))).toBe(false);
+    });
+
     test.each(Object.entries(hostileTexts))('carries %s', async (_name, text) => {
       const mark = randomUUID();
       const ref = { ...on.place, ...(await post(`${mark} ${text}`)) };

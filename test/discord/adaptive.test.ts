@@ -57,7 +57,7 @@ test('a reminder comes as a direct message, once, and its button asks for what i
 
 test('a mock interview asks, digs and reports, between the bot and the member', async () => {
   const before = team.said(team.practice).length;
-  let shown = await team.command('leo', ['mock'], { track: 'backend', minutes: '10m' });
+  let shown = await team.command('leo', ['mock', 'start'], { track: 'backend', minutes: '10m' });
   for (const place of [1, 2, 3]) {
     expect(await said(shown)).toContain(`question ${place} of 3`);
     const form = await team.person('leo').press(shown.message as SeenMessage, 'Answer');
@@ -85,8 +85,8 @@ test('what is pressed in a direct message is about the server that it came from,
     await expect.poll(() => acme.spoken(direct('priya')).length, within).toBe(told + 1);
     return acme.spoken(direct('priya')).at(-1) as SeenMessage;
   };
-  const first = await answer(await acme.command('priya', ['mock'], { track: 'backend' }));
-  await answer(await globex.command('priya', ['mock'], { track: 'devops' }));
+  const first = await answer(await acme.command('priya', ['mock', 'start'], { track: 'backend' }));
+  await answer(await globex.command('priya', ['mock', 'start'], { track: 'devops' }));
   // The other server was the last that told her something.
   const second = await priya.press(first, 'Next question');
   expect(await said(second)).toContain('Backend');

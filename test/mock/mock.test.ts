@@ -348,6 +348,16 @@ describe('a mentor', () => {
     await fill(report, 'Share with a mentor', { mentor: 'priya' });
     await h.drain();
     expect((await h.said(undefined, 'priya')).at(-1)).toContain('[Show the answers]');
+    for (const member of ['maya', 'priya']) {
+      expect(replyText(await press(report, 'Download as Markdown', member))).toContain('as a file');
+      await h.drain();
+      expect((await h.said(undefined, member)).at(-1)).toContain('Download mock-interview-2026-11-24.md');
+    }
+    const files = await h.services.db.selectFrom('web_files').select('bytes').execute();
+    expect(files.map(({ bytes }) => String(bytes).split('\n')[0])).toEqual(
+      Array(2).fill('# Mock interview, 2026-11-24'),
+    );
+    expect(replyText(await press(report, 'Download as Markdown', 'leo'))).toContain('isn’t shared');
     const seen = cardOf(await press(report, 'Show the answers', 'priya'));
     expect(cardText(seen)).toContain(`> ${onAnything}`);
     expect(cardText(seen)).toContain('> I’d ask them.');

@@ -46,7 +46,9 @@ adapterContract({
         const own = slack.store.channels
           .all()
           .filter(({ is_im, members }) => is_im && members.includes(member));
-        return own.flatMap(({ channel_id }) => messages(channel_id).map(({ blocks }) => visibleText(blocks)));
+        return own.flatMap(({ channel_id }) =>
+          messages(channel_id).map(({ blocks, text }) => (blocks ? visibleText(blocks) : text)),
+        );
       },
       close,
     };

@@ -37,6 +37,7 @@ export function privacyPage(facts: Facts) {
   <h2>What you can do</h2>
   <ul>
     <li>Delete your answer in the chat: it is taken back.</li>
+    <li><code>/interview data export</code> sends you a file with everything that is yours.</li>
     <li><code>/interview leaderboard hide</code> takes you off all leaderboards.</li>
     <li><code>/interview feedback private</code> shows feedback to you alone.</li>
   </ul>`;

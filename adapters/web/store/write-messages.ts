@@ -13,6 +13,8 @@ export interface NewMessage {
   readonly text: string;
   /** A card as JSON. */
   readonly card?: string;
+  /** Of a message with a key. */
+  readonly file?: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array };
 }
 
 /** Stores a message once per key and returns its id. */
@@ -39,6 +41,7 @@ export function insertMessage(db: Db, message: NewMessage): Promise<string> {
       .returning('id')
       .executeTakeFirst();
     if (!inserted) return idOfKey(tx, workspace, message.key ?? '');
+    if (message.file) await insertFile(tx, message, message.file);
     if (thread) await touch(tx, workspace, thread);
     await announce(tx, workspace, channel);
     return inserted.id;
@@ -104,6 +107,18 @@ function existing(tx: Tx, { workspace, channel, id, author }: Written) {
     .where('id', '=', id)
     .where('author_id', author === null ? 'is' : '=', author)
     .where('deleted_at', 'is', null);
+}
+
+async function insertFile(
+  tx: Tx,
+  { workspace, key = '' }: NewMessage,
+  { name, mediaType, bytes }: NonNullable<NewMessage['file']>,
+): Promise<void> {
+  const file = { name, media_type: mediaType, bytes: Buffer.from(bytes) };
+  await tx
+    .insertInto('web_files')
+    .values({ workspace_id: workspace, key, ...file })
+    .execute();
 }
 
 async function idOfKey(tx: Tx, workspace: string, key: string): Promise<string> {
