@@ -21,6 +21,7 @@ const main = defineCommand({
     grade: () => import('./grade.ts').then((module) => module.gradeCommand),
     coach: () => import('./coach/coach.ts').then((module) => module.coach),
     playground: () => import('./playground.ts').then((module) => module.playground),
+    keys: () => import('./keys.ts').then((module) => module.keys),
     questions: () => import('./questions/questions.ts').then((module) => module.questions),
   },
 });

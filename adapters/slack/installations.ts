@@ -26,7 +26,8 @@ export interface Installations {
   workspaces(): Promise<readonly string[]>;
 }
 
-const purpose = (team: string) => `slack bot token of ${team}`;
+/** What a token's seal is bound to. */
+export const tokenPurpose = (team: string) => `slack bot token of ${team}`;
 
 /** The installations that OAuth made, with their tokens sealed. */
 export class StoredInstallations implements Installations {
@@ -60,7 +61,7 @@ export class StoredInstallations implements Installations {
       url: url ?? null,
       bot_id: bot.id,
       bot_user_id: bot.userId,
-      sealed_token: this.#box.seal(bot.token, purpose(team.id)),
+      sealed_token: this.#box.seal(bot.token, tokenPurpose(team.id)),
       scopes: bot.scopes,
       installed_at: this.#now(),
     };
@@ -143,7 +144,7 @@ function opened(row: Row<'slack_installations'>, box: SecretBox): Installation {
   return {
     workspace: row.workspace_id,
     team: row.team_id,
-    token: box.open(row.sealed_token, purpose(row.team_id)),
+    token: box.open(row.sealed_token, tokenPurpose(row.team_id)),
     botId: row.bot_id,
     botUser: row.bot_user_id,
     url: row.url ?? undefined,

@@ -20,6 +20,8 @@ export const deedSchema = z.discriminatedUnion('deed', [
     question: z.string(),
     change: z.enum(['approved', 'declined', 'edited', 'retired', 'restored']),
   }),
+  /** The key that tokens are encrypted with. */
+  z.object({ deed: z.literal('key'), change: z.literal('rotated') }),
   /** A mentor's verdict, which counts instead of the coach's. */
   z.object({ deed: z.literal('review'), answer: z.string(), score: z.number().nullable() }),
 ]);

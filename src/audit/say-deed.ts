@@ -19,6 +19,8 @@ export function sayDeed(deed: Deed | undefined): readonly Inline[] {
         : ['ended ', { member: deed.member }, '’s time as a mentor'];
     case 'question':
       return [`${deed.change} the question ${deed.question}`];
+    case 'key':
+      return ['encrypted this workspace’s token with a new key'];
     case 'review':
       return [
         `reviewed answer ${deed.answer}`,

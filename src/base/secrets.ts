@@ -8,6 +8,8 @@ const tagBytes = 16;
 export interface SecretBox {
   /** `purpose` is bound to the result: it opens for no other. */
   seal(secret: string, purpose: string): string;
+  /** Whether it was sealed with the key that seals now. */
+  isCurrent(sealed: string, purpose: string): boolean;
   /** @throws Error when no key opens it. */
   open(sealed: string, purpose: string): string;
 }
@@ -23,6 +25,7 @@ export function secretBox(keys: readonly Buffer[]): SecretBox {
       const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
       return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
     },
+    isCurrent: (sealed, purpose) => openWith(current, Buffer.from(sealed, 'base64'), purpose) !== undefined,
     open(sealed, purpose) {
       const bytes = Buffer.from(sealed, 'base64');
       for (const key of keys) {
