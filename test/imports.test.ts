@@ -61,6 +61,7 @@ const floors = [
   'progress',
   'preparation',
   'settings',
+  'erasures',
   'inbox',
   'coach-trial',
   'doctor',

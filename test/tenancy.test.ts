@@ -185,6 +185,9 @@ async function seed(db: Db, name: string): Promise<string> {
     values (${workspace_id}, ${at}, ${member}, 'mentor', ${JSON.stringify({ member: mentor, change: 'added' })})`);
   await run(sql`insert into coach_ratings values (${workspace_id}, ${answer}, ${mentor}, true, ${at})`);
   await run(sql`insert into quiet_hours values (${workspace_id}, ${member}, '22:00', '07:00', 'UTC')`);
+  await run(
+    sql`insert into erasures (workspace_id, member_id, keeps_reviews, asked_at) values (${workspace_id}, ${member}, true, ${at})`,
+  );
   await run(sql`insert into vacations values (${workspace_id}, ${member}, '2026-11-24', '2026-11-25')`);
   await run(sql`insert into recall_settings (workspace_id, member_id, channel_id, per_day, time_zone)
     values (${workspace_id}, ${member}, ${channel}, 2, 'UTC')`);

@@ -134,6 +134,27 @@ async function firstInstaller(tx: Tx, workspace: string, member: string): Promis
   return row.member_id;
 }
 
+/** Whoever installs it next isn't the first by that, so nobody is admin in their place. */
+export async function forgetInstaller(
+  db: Db,
+  workspace: string,
+  member: string,
+  standIn: string,
+): Promise<void> {
+  await db
+    .updateTable('slack_first_installers')
+    .set({ member_id: standIn })
+    .where('workspace_id', '=', workspace)
+    .where('member_id', '=', member)
+    .execute();
+  await db
+    .updateTable('slack_installations')
+    .set({ installed_by: standIn })
+    .where('workspace_id', '=', workspace)
+    .where('installed_by', '=', member)
+    .execute();
+}
+
 /** Every stored installation. @throws Error when a token was sealed with a key that isn't there any more. */
 export async function readInstallations(db: Db, box: SecretBox): Promise<Installation[]> {
   const rows = await db.selectFrom('slack_installations').selectAll().orderBy('workspace_id').execute();

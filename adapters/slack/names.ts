@@ -1,4 +1,5 @@
 import type { Card } from '../../src/chat/card.ts';
+import { formerMember } from '../../src/chat/former-member.ts';
 import type { Connection } from './connections.ts';
 import type { Members } from './members.ts';
 import type { Names } from './render/inline.ts';
@@ -14,6 +15,7 @@ export async function namesIn(card: Card, connection: Connection, members: Membe
 
 function collect(value: unknown, ids: Set<string>): void {
   if (value === null || typeof value !== 'object' || value instanceof Date) return;
-  if ('member' in value && typeof value.member === 'string') ids.add(value.member);
+  if ('member' in value && typeof value.member === 'string' && !formerMember(value.member))
+    ids.add(value.member);
   for (const part of Object.values(value)) collect(part, ids);
 }

@@ -12,7 +12,7 @@ import type { Listener } from './bodies.ts';
 import { catchUpAll, daysToRead, oneAtATime } from './catch-up.ts';
 import { Connections } from './connections.ts';
 import { describeFault } from './errors.ts';
-import { type Installations, StoredInstallations } from './installations.ts';
+import { forgetInstaller, type Installations, StoredInstallations } from './installations.ts';
 import { boltLogger } from './log.ts';
 import { Members } from './members.ts';
 import { createSlackPlatform } from './platform.ts';
@@ -72,7 +72,10 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
   }
   const connections = new Connections(installations, apiUrl);
   const members = new Members((workspace, member) => nameOfMember(db, workspace, member));
-  const platform = createSlackPlatform(connections, members);
+  const platform: Platform = {
+    ...createSlackPlatform(connections, members),
+    forget: (workspace, member, standIn) => forgetInstaller(db, workspace, member, standIn),
+  };
   const background = new Background(log, describeFault);
   const problem = () => reaches.find((reach) => reach.problem)?.problem;
   let disconnect: (() => Promise<unknown>) | undefined;

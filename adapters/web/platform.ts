@@ -4,6 +4,7 @@ import { type Place, type Platform, PlatformError } from '../../src/chat/platfor
 import type { Db } from '../../src/database/database.ts';
 import { clean } from './render/clean.ts';
 import { readSpot } from './spot.ts';
+import { forgetPerson } from './store/forget-person.ts';
 import { packCard } from './store/stored-card.ts';
 import { deleteMessage, insertMessage, updateMessage } from './store/write-messages.ts';
 
@@ -52,6 +53,8 @@ export function createWebPlatform(db: Db): Platform {
           `There is no channel “${channel}” in the playground: add it first.`,
         );
     },
+
+    forget: (workspace, member) => forgetPerson(db, workspace, member),
 
     // Without a host: the page may be open under several, each with its own cookies.
     messageUrl: (ref) => messagePath(ref.channel, ref.message),

@@ -16,6 +16,7 @@ import { findQuestions } from '../questions/find-questions.ts';
 import type { Feature } from '../registry/feature.ts';
 import type { Services } from '../services/services.ts';
 import { endWorkspace } from '../workspaces/end-workspace.ts';
+import { rememberingAfresh } from '../workspaces/remembering-afresh.ts';
 import { findOrCreateWorkspace, rememberActor, workspaceOfMember } from '../workspaces/workspaces.ts';
 import { commandsOf } from './command-table.ts';
 import { explain, keepOpen } from './explain.ts';
@@ -31,7 +32,7 @@ export function createCore(services: Services, features: readonly Feature[] = al
   const table = commandsOf(features);
   const openers = openersIn(parts);
   const answer = async (actor: Actor, what: string, work: () => Promise<Reply>) =>
-    withOpening(parts, await explain(services, actor, what, work));
+    withOpening(parts, await explain(services, actor, what, () => rememberingAfresh(db, actor, work)));
   return {
     tracks: (workspace) => tracksOf(db, workspace),
     questions: (workspace, query, limit) => findQuestions(db, workspace, query, limit),
@@ -49,15 +50,15 @@ export function createCore(services: Services, features: readonly Feature[] = al
         services,
         actor,
         form,
-        () => submit(parts, services, actor, form, subject, values),
+        () => rememberingAfresh(db, actor, () => submit(parts, services, actor, form, subject, values)),
         (id) => keepOpen(values, id),
       ),
     opening: (form, subject) => openingOf(parts, form, subject),
     mayOpenForm: (action) => openers.has(action),
-    messagePosted: (message) => receiveMessage(services, message),
-    messageEdited: (message) => receiveEdit(services, message),
+    messagePosted: (message) => rememberingAfresh(db, message, () => receiveMessage(services, message)),
+    messageEdited: (message) => rememberingAfresh(db, message, () => receiveEdit(services, message)),
     messageDeleted: (message) => receiveDeletion(services, message),
-    reactionAdded: (reaction) => receiveReaction(services, reaction),
+    reactionAdded: (reaction) => rememberingAfresh(db, reaction, () => receiveReaction(services, reaction)),
     reactionRemoved: (reaction) => receiveReactionRemoval(services, reaction),
     reactionsCleared: (message, emoji) => receiveReactionsCleared(services, message, emoji),
     home: (actor) => homeCard(features, services, actor),

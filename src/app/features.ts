@@ -4,6 +4,7 @@ import type { MessageActions } from '../chat/core.ts';
 import type { Forms } from '../chat/form.ts';
 import { coachTrial } from '../coach-trial/feature.ts';
 import { curation } from '../curation/feature.ts';
+import { erasures } from '../erasures/feature.ts';
 import { exportsOf } from '../exports/feature.ts';
 import { feedback } from '../feedback/feature.ts';
 import { inbox } from '../inbox/feature.ts';
@@ -44,6 +45,7 @@ const byName = {
   leaderboards,
   streaks,
   quiet,
+  erasures,
   feedback,
   recall,
   mock,

@@ -22,6 +22,8 @@ export const deedSchema = z.discriminatedUnion('deed', [
   }),
   /** The key that tokens are encrypted with. */
   z.object({ deed: z.literal('key'), change: z.literal('rotated') }),
+  /** By a former member: somebody had their data erased. */
+  z.object({ deed: z.literal('erasure') }),
   /** A mentor's verdict, which counts instead of the coach's. */
   z.object({ deed: z.literal('review'), answer: z.string(), score: z.number().nullable() }),
 ]);

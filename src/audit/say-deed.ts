@@ -26,6 +26,8 @@ export function sayDeed(deed: Deed | undefined): readonly Inline[] {
         `reviewed answer ${deed.answer}`,
         deed.score === null ? ' without a score' : `: ${deed.score} of 5`,
       ];
+    case 'erasure':
+      return ['had all their data erased'];
     default:
       return ['did something that only a newer version of Whetstone can name'];
   }

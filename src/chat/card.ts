@@ -4,6 +4,8 @@
  * markup, a link or a mention.
  */
 
+import { formerMember } from './former-member.ts';
+
 /** A run of text. Only `member` may ping, and only the member the card is `for`. */
 export type Inline =
   | string
@@ -88,7 +90,7 @@ export function plainText(text: Text): string {
       if ('bold' in part) return part.bold;
       if ('italic' in part) return part.italic;
       if ('code' in part) return part.code;
-      if ('member' in part) return `@${part.member}`;
+      if ('member' in part) return formerMember(part.member) ?? `@${part.member}`;
       if ('group' in part) return `@${part.group}`;
       if ('channel' in part) return `#${part.channel}`;
       if ('link' in part) return part.text;

@@ -87,6 +87,8 @@ export interface Platform {
    * heard.
    */
   replies?(thread: OpenThread): Promise<readonly StandingMessage[] | undefined>;
+  /** Erases what the adapter's own tables have of a member; where it can't go, `standIn` takes their place. Done again, it changes nothing. */
+  forget?(workspace: string, member: string, standIn: string): Promise<void>;
   /** Address of a message for a person to click, or undefined where there is none. */
   messageUrl(message: MessageRef): string | undefined;
 }

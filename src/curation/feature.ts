@@ -5,6 +5,7 @@ import { curationCommands } from './commands.ts';
 import { approveSuggestion, openDecline, submitDecline } from './decide.ts';
 import { curationDuties } from './duties.ts';
 import { openEdit, submitEdit } from './edit-question.ts';
+import { forgetCuration } from './forget.ts';
 import { myData } from './my-data.ts';
 import { restoreQuestion, retireQuestion } from './retire-question.ts';
 import { unpackQuery } from './search-bank.ts';
@@ -75,6 +76,7 @@ export const curation = feature('curation', {
   },
   posts: { suggestion: suggestionPost },
   myData,
+  forget: forgetCuration,
   whatIHold,
   duties: curationDuties,
 });

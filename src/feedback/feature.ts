@@ -4,6 +4,7 @@ import { feedbackCommand } from './commands.ts';
 import { denyDoubt } from './doubts.ts';
 import { getFeedbackAgain } from './feedback-again.ts';
 import { feedbackPost, isItAnAnswerPost } from './feedback-post.ts';
+import { forgetCalls } from './forget.ts';
 import { forgetWithdrawn } from './forget-withdrawn.ts';
 import { feedbackHome } from './home.ts';
 import { isMyAnswer, isNoAnswer } from './is-it-an-answer.ts';
@@ -59,6 +60,7 @@ export const feedback = feature('feedback', {
   overdue: overdueFeedback,
   tidy: ({ db }, now) => forgetWithdrawn(db, now),
   myData,
+  forget: forgetCalls,
   whatIHold,
   home: feedbackHome,
 });

@@ -1,4 +1,5 @@
 import type { OpenThread, StandingMessage } from '../chat/core.ts';
+import type { Erased } from '../erasures/erased.ts';
 import { plainEmoji } from '../leaderboards/vote.ts';
 import { answerOfMessage } from '../practice/answers.ts';
 import type { Services } from '../services/services.ts';
@@ -18,6 +19,7 @@ export async function catchUpReactions(
   services: Services,
   message: StandingMessage,
   { since, emoji: counting }: OpenThread,
+  erased: Erased,
 ): Promise<void> {
   if (!message.reactions) return;
   const { workspace, channel, message: id } = message;
@@ -26,16 +28,22 @@ export async function catchUpReactions(
   if (!answer || answer.state === 'withdrawn') return;
   // Of an emoji that doesn't count a platform may not have been asked.
   const standing = new Map(counting.map((emoji) => [plainEmoji(emoji), new Set<string>()]));
-  for (const [emoji, members] of message.reactions)
-    for (const member of members) standing.get(plainEmoji(emoji))?.add(member);
-  for (const [emoji, members] of standing)
-    for (const member of members) await receiveReaction(services, { ...place, member, emoji });
   const votes = await reactionVotes(services.db, answer);
   const approvals = await standingApprovals(services.db, answer);
   const known = [
     ...votes.map(({ voter_id, emoji }) => ({ member: voter_id, emoji })),
     ...approvals.map(({ mentor_id }) => ({ member: mentor_id, emoji: approval })),
   ];
+  // What somebody did before they were forgotten is known under another id.
+  const whose = (member: string, emoji: string) =>
+    erased.standIns(member).find((as) => known.some((one) => one.member === as && one.emoji === emoji)) ??
+    member;
+  for (const [given, members] of message.reactions) {
+    const emoji = plainEmoji(given);
+    for (const member of members) standing.get(emoji)?.add(whose(member, emoji));
+  }
+  for (const [emoji, members] of standing)
+    for (const member of members) await receiveReaction(services, { ...place, member, emoji });
   for (const { member, emoji } of known) {
     if (standing.get(emoji)?.has(member) === false)
       await receiveReactionRemoval(services, { ...place, member, emoji });

@@ -3,6 +3,7 @@ import { minutesLater } from '../base/time.ts';
 import type { OpenThread, StandingMessage, Thread } from '../chat/core.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Db } from '../database/database.ts';
+import { type Erased, erasedLately } from '../erasures/erased.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import { messageOfReply } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services/services.ts';
@@ -75,10 +76,12 @@ export async function catchUp(
   const newer = new Set(
     known.filter(({ edited_at }) => edited_at >= thread.since).map(({ message }) => message),
   );
+  const erased = await erasedLately(services.db, thread.workspace);
   for (const message of messages) {
+    if (isErased(message, erased)) continue;
     if (!newer.has(message.message) && !isUnchanged(message, texts.get(message.message)))
       await receiveEdit(services, message);
-    await catchUpReactions(services, message, thread);
+    await catchUpReactions(services, message, thread, erased);
   }
   const present = new Set(messages.map(({ message }) => message));
   const comments = await commentsIn(services, thread);
@@ -86,6 +89,12 @@ export async function catchUp(
     if (message === null || present.has(message) || newer.has(message)) continue;
     await receiveDeletion(services, { workspace: thread.workspace, channel: thread.channel, message });
   }
+}
+
+/** What a member wrote before they were forgotten isn't read again. */
+function isErased({ member, writtenAt, editedAt = writtenAt }: StandingMessage, erased: Erased): boolean {
+  const at = erased.at(member);
+  return at !== undefined && (editedAt === undefined || editedAt <= at);
 }
 
 /** Most of a thread was heard of, and costs nothing to be read again. What was edited is told, so that no older edit comes after it. */

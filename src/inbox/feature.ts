@@ -1,5 +1,6 @@
 import { dropPost } from '../practice/drop-post.ts';
 import { feature } from '../registry/feature.ts';
+import { deleteTheirs } from '../registry/forgotten.ts';
 import { catchUpOpened } from './catch-up.ts';
 import { forgetEvents } from './latest-events.ts';
 import { useMisplaced } from './misplaced-answer.ts';
@@ -21,5 +22,6 @@ export const inbox = feature('inbox', {
   actions: { 'use-as-answer': useMisplaced },
   posts: { drop: { ...dropPost, foundAgain: catchUpOpened } },
   tidy: ({ db }, now) => forgetEvents(db, now),
+  forget: (tx, _queue, who) => deleteTheirs(tx, who, { latest_events: ['member_id', 'author_id'] }),
   whatIHold,
 });

@@ -20,6 +20,8 @@ interface Told extends MessageKey {
   readonly isNew?: boolean;
   /** What a message was changed to. */
   readonly text?: string | undefined;
+  /** Who wrote it. */
+  readonly author?: string;
 }
 
 /**
@@ -55,17 +57,18 @@ export async function remember(db: Db, told: Told): Promise<void> {
  */
 async function isNews(
   db: Kysely<Database>,
-  { workspace, channel, message, member = '', emoji = '', at, isThere, text }: Told,
+  { workspace, channel, message, member = '', emoji = '', at, isThere, text, author }: Told,
 ): Promise<boolean> {
   if (at === undefined) return false;
   const { numAffectedRows = 0n } = await sql`
     insert into latest_events as latest
-      (workspace_id, channel_id, message, member_id, emoji, at, is_there, text)
+      (workspace_id, channel_id, message, member_id, emoji, at, is_there, text, author_id)
     select ${workspace}::bigint, ${channel}::text, ${message}::text, ${member}::text, ${emoji}::text, ${at}::timestamptz,
-      ${isThere}::boolean, ${text ?? null}::text
+      ${isThere}::boolean, ${text ?? null}::text,
+      ${text === undefined ? null : (author ?? null)}::text
     where exists (select from drops where workspace_id = ${workspace} and channel_id = ${channel})
     on conflict (workspace_id, channel_id, message, member_id, emoji) do update
-      set at = excluded.at, is_there = excluded.is_there, text = excluded.text
+      set at = excluded.at, is_there = excluded.is_there, text = excluded.text, author_id = excluded.author_id
       where case when latest.emoji = '' and not (latest.is_there and excluded.is_there) then not excluded.is_there
         else latest.at <= excluded.at end`.execute(db);
   return numAffectedRows > 0n;

@@ -23,7 +23,8 @@ export async function receiveOutsideThread(services: Services, message: Incoming
   if (!(await readsLikeAnAnswer(services, message.workspace, drop, message.text))) return;
   const { text } = await wordsOf(message);
   const { workspace, channel, message: id } = message;
-  await remember(db, { workspace, channel, message: id, at: now(), isThere: true, text });
+  const author = message.member;
+  await remember(db, { workspace, channel, message: id, at: now(), isThere: true, text, author });
   await nudge(services, message, 'misplaced', drop);
 }
 
@@ -34,7 +35,7 @@ export async function reviseOutsideThread(services: Services, message: IncomingM
   const [known] = await rememberedOf(services.db, key);
   if (known?.isThere !== true || known.text === null) return;
   const { text } = await wordsOf(message);
-  await remember(services.db, { ...key, at: services.now(), isThere: true, text });
+  await remember(services.db, { ...key, at: services.now(), isThere: true, text, author: message.member });
 }
 
 /** Makes such a message the answer to the question that it seemed to answer. */

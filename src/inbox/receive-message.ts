@@ -101,6 +101,7 @@ export async function receiveEdit(services: Services, message: StandingMessage):
     at: editedAt ?? writtenAt,
     isThere: true,
     text,
+    author: message.member,
     isNew: !editedAt,
   };
   const find = () => isStored(services.db, message);

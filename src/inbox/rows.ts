@@ -17,6 +17,8 @@ interface LatestEvents {
   /** By the platform's clock. */
   at: Instant;
   is_there: boolean;
+  /** Who wrote the text. */
+  author_id: Optional<string>;
   /** What a message was changed to that wasn't stored then. */
   text: Optional<string>;
 }

@@ -10,5 +10,6 @@ export const whatIHold: WhatIHold<'latest_events'> = {
     at: 'neither',
     is_there: 'neither',
     text: 'words',
+    author_id: 'member',
   },
 };

@@ -2,6 +2,7 @@ import { feature } from '../registry/feature.ts';
 import { settleAllStandings } from '../standings/count-standings.ts';
 import { leaderboardCommands } from './commands.ts';
 import { endSeasonsJob, overdueSeasons } from './end-seasons.ts';
+import { forgetVotes } from './forget.ts';
 import { leaderboardPost } from './leaderboard-post.ts';
 import { myData } from './my-data.ts';
 import { podiumPost } from './podium-post.ts';
@@ -29,5 +30,6 @@ export const leaderboards = feature('leaderboards', {
   overdue: overdueSeasons,
   tidy: ({ db }) => settleAllStandings(db),
   myData,
+  forget: forgetVotes,
   whatIHold,
 });

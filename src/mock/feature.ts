@@ -3,6 +3,7 @@ import { openMockAnswer, submitMockAnswer } from './answer-mock.ts';
 import { mockCommands, showReport } from './commands.ts';
 import { downloadReport, mockFilePost } from './download-report.ts';
 import { endMocksJob, overdueMocks } from './end-mock.ts';
+import { forgetMocks } from './forget.ts';
 import { latePost, mockCommentPost, reportPost, sharedMockPost, stepPost } from './mock-posts.ts';
 import { myData } from './my-data.ts';
 import { openMockReply, submitMockReply } from './reply-to-follow-up.ts';
@@ -82,5 +83,6 @@ export const mock = feature('mock', {
   jobs: { 'end-mocks': endMocksJob },
   overdue: overdueMocks,
   myData,
+  forget: forgetMocks,
   whatIHold,
 });

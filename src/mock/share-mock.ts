@@ -71,6 +71,7 @@ async function mentorsOf({ db, now }: Services, { workspace, member }: Actor) {
       ]),
     )
     .where('id', '!=', member)
+    .where('id', 'not like', 'gone-%')
     .orderBy('name')
     .limit(mostMentors)
     .execute();

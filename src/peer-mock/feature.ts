@@ -3,6 +3,7 @@ import { command } from '../commands/command.ts';
 import * as times from '../commands/times.ts';
 import type { Level } from '../domain/question.ts';
 import { feature } from '../registry/feature.ts';
+import { forgetPeerMocks } from './forget.ts';
 import { decline, invite } from './invite.ts';
 import { lapseInvitationsJob, overdueInvitations } from './lapse-invitations.ts';
 import { openMark, skipQuestion, submitMark } from './mark-answer.ts';
@@ -69,5 +70,6 @@ export const peerMock = feature('peer-mock', {
     ...(await overdueInvitations(services, sweep)),
   ],
   myData,
+  forget: forgetPeerMocks,
   whatIHold,
 });

@@ -5,7 +5,7 @@ export const whatIHold: WhatIHold<'posts'> = {
     workspace_id: 'neither',
     id: 'neither',
     kind: 'neither',
-    subject: 'neither',
+    subject: 'member',
     channel_id: 'neither',
     thread: 'neither',
     only_for: 'member',

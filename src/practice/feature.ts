@@ -2,6 +2,7 @@ import { feature } from '../registry/feature.ts';
 import { askPrivately, askQuestion, practisePrivately } from './ask-question.ts';
 import { practiceCommands } from './commands.ts';
 import { revealPost } from './drop-post.ts';
+import { forgetPractice } from './forget.ts';
 import { practiceHome } from './home.ts';
 import { myData } from './my-data.ts';
 import { nudgePost } from './nudge.ts';
@@ -59,6 +60,7 @@ export const practice = feature('practice', {
   jobs: { 'reveal-drops': revealDropsJob },
   overdue: overdueReveals,
   myData,
+  forget: forgetPractice,
   whatIHold,
   home: practiceHome,
 });

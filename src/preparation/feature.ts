@@ -1,4 +1,5 @@
 import { feature } from '../registry/feature.ts';
+import { deleteTheirs } from '../registry/forgotten.ts';
 import { prepareCommand } from './commands.ts';
 import { draftQuestionsJob } from './draft-questions.ts';
 import { myData } from './my-data.ts';
@@ -34,5 +35,6 @@ export const preparation = feature('preparation', {
   jobs: { 'draft-questions': draftQuestionsJob },
   overdue: overdueDrafts,
   myData,
+  forget: (tx, _queue, who) => deleteTheirs(tx, who, { preparations: ['member_id'] }),
   whatIHold,
 });

@@ -1,4 +1,5 @@
 import { feature } from '../registry/feature.ts';
+import { deleteTheirs } from '../registry/forgotten.ts';
 import {
   claimRecall,
   giveUpRecall,
@@ -54,5 +55,7 @@ export const recall = feature('recall', {
   overdue: overdueReminders,
   home: recallHome,
   myData,
+  forget: (tx, _queue, who) =>
+    deleteTheirs(tx, who, { recalls: ['member_id'], recall_settings: ['member_id'] }),
   whatIHold,
 });

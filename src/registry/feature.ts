@@ -2,8 +2,10 @@ import type { ActionName, Actions, Block, PictureName, Pictures } from '../chat/
 import type { Actor, IncomingMessage, MessageActionName, MessageActions, Reply } from '../chat/core.ts';
 import type { FormName, Forms, FormValues } from '../chat/form.ts';
 import type { Command } from '../commands/command.ts';
+import type { Tx } from '../database/database.ts';
 import type { Services } from '../services/services.ts';
 import type { JobName, Jobs, Wake } from '../services/wake.ts';
+import type { Forgotten } from './forgotten.ts';
 import type { JobHandler } from './job.ts';
 import type { Section } from './my-data.ts';
 import type { PostDefinition, PostKind, PostKinds } from './post-kind.ts';
@@ -41,7 +43,7 @@ type OwnJobs<Name> = {
 };
 
 type Parts<Name> = Partial<
-  Pick<Feature, 'commands' | 'home' | 'duties' | 'overdue' | 'tidy' | 'myData' | 'whatIHold'>
+  Pick<Feature, 'commands' | 'home' | 'duties' | 'overdue' | 'tidy' | 'myData' | 'forget' | 'whatIHold'>
 > &
   Part<'actions', Own<Actions, Name, Act>> &
   Part<'forms', Own<Forms, Name, FormDefinition>> &
@@ -69,6 +71,8 @@ export interface Feature {
   tidy(services: Services, now: Date): Promise<unknown>;
   /** What of a member's it adds to an export of their data. */
   readonly myData: readonly Section[];
+  /** Erases a member from its tables; what has to stay for others is the stand-in's afterwards. Every foreign key is checked at the end. */
+  forget(tx: Tx, queue: Wake[], who: Forgotten): Promise<unknown>;
   /** What of a member its tables hold, by table and column. */
   readonly whatIHold: Holdings;
 }
@@ -104,6 +108,7 @@ export function feature<const Name extends string>(_name: Name, parts: Parts<Nam
     duties: nothing,
     overdue: nothing,
     tidy: nothing,
+    forget: nothing,
     ...(parts as Partial<Feature>),
   };
 }

@@ -1,6 +1,7 @@
 import { feature } from '../registry/feature.ts';
 import { reviewsCommand } from './commands.ts';
 import { reviewDuties } from './duties.ts';
+import { forgetReviews } from './forget.ts';
 import { myData } from './my-data.ts';
 import { claimFromQueue, releaseFromQueue, showQueue } from './queue-actions.ts';
 import { openReview, reviewMessage, submitReview } from './review-answer.ts';
@@ -44,6 +45,7 @@ export const reviews = feature('reviews', {
   },
   messageActions: { review: reviewMessage },
   myData,
+  forget: forgetReviews,
   whatIHold,
   duties: reviewDuties,
 });

@@ -1,4 +1,5 @@
 import { feature } from '../registry/feature.ts';
+import { standIn } from '../registry/forgotten.ts';
 import { scheduleCommands } from './commands.ts';
 import { openDueSlotsJob, overdueSlots } from './due-slots.ts';
 import { scheduleDuties } from './duties.ts';
@@ -25,6 +26,7 @@ export const schedules = feature('schedules', {
   jobs: { 'open-due-slots': openDueSlotsJob },
   overdue: overdueSlots,
   myData,
+  forget: (tx, _queue, who) => standIn(tx, who, { schedules: ['updated_by'] }),
   whatIHold,
   duties: scheduleDuties,
 });

@@ -24,7 +24,7 @@ export async function membersMeant(
     union
     select found.id, found.name from unnest(${beginnings}::text[]) as beginning cross join lateral (
       select id, name from members where workspace_id = ${workspace}
-        and lower(name) collate "C" >= beginning and lower(name) collate "C" < beginning || ${lastCharacter}
+        and lower(name) collate "C" >= beginning and lower(name) collate "C" < beginning || ${lastCharacter} and id not like 'gone-%'
       order by lower(name) collate "C" limit ${most}
     ) as found
     order by name`.execute(db);

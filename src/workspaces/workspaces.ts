@@ -67,6 +67,13 @@ export async function rememberActor(db: Db, actor: Who): Promise<void> {
   known.set(key, names);
 }
 
+/** Their rows may be gone: the next time they act, they are stored again. */
+export function forgetActor(db: Db, { workspace, member }: Pick<Who, 'workspace' | 'member'>): void {
+  const known = memoryOf(db);
+  for (const key of known.keys())
+    if (key.startsWith(`${workspace} `) && key.endsWith(` ${member}`)) known.delete(key);
+}
+
 const storeActor = inBatches(
   async (db: Db, actors: readonly Who[]) => {
     const given = actors.map(({ workspace, channel, channelName, member, memberName }) => {

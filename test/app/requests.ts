@@ -72,6 +72,7 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'peer-skip': [author, ({ peerMock }) => `${peerMock}:1`],
   'peer-turn': [author, ({ peerMock }) => `${peerMock}:first`],
   'practise-question': [everybody, () => 'backend/slow-query'],
+  'forget-me': [everybody, none],
   'use-as-answer': [author, ({ misplaced }) => misplaced],
 };
 
@@ -114,6 +115,7 @@ export const forms: Rows<FormName, [allowed: readonly Kind[], subject: Value, va
   'mock-share': [author, ({ doneMock }) => doneMock, { mentor: 'priya' }],
   'peer-mark': [author, ({ peerMock }) => `${peerMock}:1`, { made: '1', comment: 'Good.' }],
   'mock-comment': [mentor, ({ doneMock }) => `${doneMock}:a-token`, { comment: 'Good.' }],
+  'forget-me': [everybody, none, { confirmed: 'true', keep: 'true' }],
 };
 
 export const messageActions: Rows<MessageActionName, [allowed: readonly Kind[]]> = {
@@ -168,5 +170,6 @@ export const commands: Rows<string, [allowed: readonly Kind[], words?: string]> 
   'settings show': [everybody],
   'settings set': [admin, 'zone Berlin'],
   'data export': [everybody],
+  'data forget': [everybody],
   audit: [admin],
 };

@@ -1,6 +1,7 @@
 import { channelMention, inlineCode, roleMention, TimestampStyles, time, userMention } from 'discord.js';
 import type { Inline, Text } from '../../../src/chat/card.ts';
 import { clean, isBlank, oneLine } from '../../../src/chat/clean.ts';
+import { formerMember } from '../../../src/chat/former-member.ts';
 import { escapeMarkdown, isSnowflake } from '../escape.ts';
 import { limits } from '../limits.ts';
 
@@ -92,5 +93,5 @@ function code(text: string, escapeText: typeof escapeMarkdown): string {
 }
 
 function member(id: string): string {
-  return isSnowflake(id) ? userMention(id) : escapeMarkdown(`@${id}`);
+  return isSnowflake(id) ? userMention(id) : escapeMarkdown(formerMember(id) ?? `@${id}`);
 }

@@ -1,5 +1,6 @@
 import type { Inline, Text } from '../../../src/chat/card.ts';
 import { clean } from '../../../src/chat/clean.ts';
+import { formerMember } from '../../../src/chat/former-member.ts';
 import { limits } from '../limits.ts';
 import { fallbackTime } from './time.ts';
 
@@ -50,12 +51,16 @@ function wordsOf(part: Inline): string {
   return 'link' in part ? part.text : ' ';
 }
 
+/** “@Maya”, as Slack calls her. */
+export const nameOf = (member: string, names: Names): string =>
+  formerMember(member) ?? `@${clean(names.member(member))}`;
+
 /** For places without any markup. */
 export function plainWords(parts: readonly Inline[], { names }: Setting): string {
   return parts
     .map((part) => {
       if (typeof part === 'string') return part;
-      if ('member' in part) return `@${clean(names.member(part.member))}`;
+      if ('member' in part) return nameOf(part.member, names);
       if ('group' in part) return `@${part.group}`;
       if ('channel' in part) return `#${part.channel}`;
       return 'time' in part ? fallbackTime(part.time, part.style) : wordsOf(part);

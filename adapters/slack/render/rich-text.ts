@@ -1,8 +1,7 @@
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextText } from '@slack/web-api';
 import type { Inline } from '../../../src/chat/card.ts';
-import { clean } from '../../../src/chat/clean.ts';
 import { limits } from '../limits.ts';
-import type { Setting } from './inline.ts';
+import { nameOf, type Setting } from './inline.ts';
 import { splitInlines } from './split-inlines.ts';
 import { slackTime } from './time.ts';
 
@@ -53,5 +52,5 @@ function text(words: string): RichTextText {
  */
 function mention(member: string, { names, for: addressee }: Setting): RichTextElement {
   if (member === addressee) return { type: 'user', user_id: member };
-  return { ...text(`@${clean(names.member(member))}`), style: { bold: true } };
+  return { ...text(nameOf(member, names)), style: { bold: true } };
 }

@@ -1,8 +1,7 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/web-api';
 import type { Inline } from '../../../src/chat/card.ts';
-import { clean } from '../../../src/chat/clean.ts';
 import { escapeText, looksLikeMarkup } from '../escape.ts';
-import { plainWords, type Setting } from './inline.ts';
+import { nameOf, plainWords, type Setting } from './inline.ts';
 import { slackTime } from './time.ts';
 
 export function plainText(text: string): PlainTextElement {
@@ -48,5 +47,5 @@ function mark(sign: string, text: string): string {
 
 /** See rich-text.ts for why only one may be mentioned. */
 function mention(member: string, { names, for: addressee }: Setting): string {
-  return member === addressee ? `<@${escapeText(member)}>` : escapeText(`@${clean(names.member(member))}`);
+  return member === addressee ? `<@${escapeText(member)}>` : escapeText(nameOf(member, names));
 }

@@ -1,4 +1,5 @@
 import type { Inline, Text } from '../../../src/chat/card.ts';
+import { formerMember } from '../../../src/chat/former-member.ts';
 import { clean } from './clean.ts';
 import { cutText } from './cut.ts';
 import type { Fence } from './find-code.ts';
@@ -44,6 +45,8 @@ function renderFence(code: string): Html {
 }
 
 function renderMention(member: string, names: Names): Html {
+  const former = formerMember(member);
+  if (former) return html`${former}`;
   const me = member === names.viewer;
   return html`<bdi class="mention${me ? ' mention-me' : nothing}">@${clean(names.member(member))}</bdi>`;
 }

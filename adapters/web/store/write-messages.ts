@@ -80,7 +80,7 @@ export function updateMessage(
 export function deleteMessage(db: Db, written: Written): Promise<boolean> {
   return writing(db, written.workspace, async (tx) => {
     const gone = await existing(tx, written)
-      .set({ deleted_at: sql<Date>`now()`, version: nextVersion })
+      .set({ deleted_at: sql<Date>`now()`, text: '', card: null, version: nextVersion })
       .returning('thread_id')
       .executeTakeFirst();
     if (gone?.thread_id) await touch(tx, written.workspace, gone.thread_id);
