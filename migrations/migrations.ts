@@ -41,6 +41,7 @@ import * as audit from './2026-11-27T43-audit.ts';
 import * as quietHours from './2026-11-27T44-quiet-hours.ts';
 import * as playgroundFiles from './2026-11-27T45-playground-files.ts';
 import * as erasures from './2026-11-27T46-erasures.ts';
+import * as endedWorkspaces from './2026-11-27T47-ended-workspaces.ts';
 import * as coachRatings from './2026-11-27T48-coach-ratings.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
@@ -87,5 +88,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T44-quiet-hours': quietHours,
   '2026-11-27T45-playground-files': playgroundFiles,
   '2026-11-27T46-erasures': erasures,
+  '2026-11-27T47-ended-workspaces': endedWorkspaces,
   '2026-11-27T48-coach-ratings': coachRatings,
 };

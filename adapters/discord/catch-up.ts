@@ -28,6 +28,7 @@ async function catchUpGuild(
 ): Promise<void> {
   const warn = (error: unknown) => log.warn({ workspace, error: describeFault(error) }, 'not caught up');
   try {
+    await core.workspaceFound(workspace);
     for (const thread of await core.openThreads(workspace)) {
       let failure: unknown;
       // What the gateway tells of the thread while it is read is newer, and waits.

@@ -65,6 +65,12 @@ export class Guilds {
     return rows.map(({ id, external_id }) => ({ workspace: id, guild: external_id }));
   }
 
+  /** Whetstone was removed from it: should it come back, it is asked for anew. */
+  forget(guild: string, workspace: string): void {
+    this.#workspaces.delete(guild);
+    this.#guilds.delete(workspace);
+  }
+
   #keep(guild: string, workspace: string): string {
     this.#workspaces.set(guild, workspace);
     this.#guilds.set(workspace, guild);

@@ -15,7 +15,7 @@ import { tracksOf } from '../questions/bank.ts';
 import { findQuestions } from '../questions/find-questions.ts';
 import type { Feature } from '../registry/feature.ts';
 import type { Services } from '../services/services.ts';
-import { endWorkspace } from '../workspaces/end-workspace.ts';
+import { endWorkspace, findAgain } from '../workspaces/end-workspace.ts';
 import { rememberingAfresh } from '../workspaces/remembering-afresh.ts';
 import { findOrCreateWorkspace, rememberActor, workspaceOfMember } from '../workspaces/workspaces.ts';
 import { commandsOf } from './command-table.ts';
@@ -71,6 +71,7 @@ export function createCore(services: Services, features: readonly Feature[] = al
       closeChannel(services, place, problem, howLong === 'for good'),
     channelReopened: (place) => reopenChannel(services, place),
     workspaceEnded: (workspace) => endWorkspace(services, workspace),
+    workspaceFound: (workspace) => findAgain(services, workspace),
     messageAction: (actor, action, message) =>
       answer(actor, action, async () => named(parts.messageActions, action)(services, actor, message)),
   };

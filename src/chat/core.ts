@@ -179,6 +179,8 @@ export interface Core {
   channelReopened(place: ChannelsPlace): Promise<void>;
   /** The bot was removed: nothing is posted there any more. */
   workspaceEnded(workspace: string): Promise<void>;
+  /** The bot is there: if it was removed, it is back. */
+  workspaceFound(workspace: string): Promise<void>;
   /** A menu entry on a message. */
   messageAction(actor: Actor, action: string, message: IncomingMessage): Promise<Reply>;
 }

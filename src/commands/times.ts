@@ -103,3 +103,16 @@ export const duration: Argument<number> = {
     return minutes > 0 && minutes <= 30 * 1440 ? { value: minutes, used: 1 } : undefined;
   },
 };
+
+/** "12 months", "2 years" or "forever", which is null. */
+export const months: Argument<number | null> = {
+  placeholder: 'months',
+  help: 'as in 12 months, 2 years or forever',
+  choices: () => ['12 months', '24 months', 'forever'],
+  read([word = '', unit = '']) {
+    if (word.toLowerCase() === 'forever') return { value: null, used: 1 };
+    const factor = /^months?$/i.test(unit) ? 1 : /^years?$/i.test(unit) ? 12 : Number.NaN;
+    const value = /^\d{1,3}$/.test(word) ? Number(word) * factor : Number.NaN;
+    return value >= 1 && value <= 120 ? { value, used: 2 } : undefined;
+  },
+};

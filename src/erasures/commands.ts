@@ -6,6 +6,7 @@ const dataForget = command({
   name: 'data forget',
   who: 'anyone',
   help: 'Erase what Whetstone keeps of you; asks before it does',
+  opensForm: true,
   run: openForgetMe,
 });
 

@@ -3,6 +3,7 @@ import { openForgetMe, submitForgetMe } from './ask-erasure.ts';
 import { erasureCommands } from './commands.ts';
 import { overdueErasures } from './erase-members.ts';
 import { forgetErasures } from './erased.ts';
+import { forgetOld } from './retention.ts';
 import { whatIHold } from './what-i-hold.ts';
 
 declare module '../chat/card.ts' {
@@ -22,6 +23,9 @@ export const erasures = feature('erasures', {
   actions: { 'forget-me': openForgetMe },
   forms: { 'forget-me': { openedBy: ['forget-me'], submit: submitForgetMe } },
   overdue: overdueErasures,
-  tidy: ({ db }, now) => forgetErasures(db, now),
+  tidy: async ({ db }, now) => {
+    await forgetErasures(db, now);
+    await forgetOld(db, now);
+  },
   whatIHold,
 });

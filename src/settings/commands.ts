@@ -20,6 +20,7 @@ interface SettingWords {
   readonly country: string | null;
   readonly coachTokensPerDay: number;
   readonly coachCallsPerMember: number;
+  readonly keepMonths: number | null;
 }
 
 const settingsSet = command<object, SettingWords>({
@@ -53,6 +54,7 @@ const settingsSet = command<object, SettingWords>({
     ),
     coachTokensPerDay: read.named('budget 500k', read.amount, 'tokens a day for the AI coach'),
     coachCallsPerMember: read.named('calls 20', read.amount, 'AI coach calls per member a day'),
+    keepMonths: read.named('keep 12 months', times.months, 'older answers are erased; or forever'),
   },
   async run(services, actor, given) {
     if (given.country) await requireHolidays(given.country);

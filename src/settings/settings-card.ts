@@ -20,6 +20,13 @@ export async function settingsCard(services: Services, actor: Actor, settings: S
       label: 'Sample answer',
       value: `${sayMinutes(settings.revealAfterMinutes)} after a question that somebody asked for`,
     },
+    {
+      label: 'Answers are kept',
+      value:
+        settings.keepMonths === null
+          ? 'for ever'
+          : `${settings.keepMonths} ${settings.keepMonths === 1 ? 'month' : 'months'}`,
+    },
     { label: 'Holidays', value: await sayHolidays(settings) },
     ...(asksModel(services.coach) ? await coachFields(services, actor, settings) : []),
   ];

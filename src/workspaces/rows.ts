@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { PlatformName } from '../chat/platform-name.ts';
-import type { Id, Optional } from '../database/database.ts';
+import type { Id, Optional, OptionalInstant } from '../database/database.ts';
 
 declare module '../database/database.ts' {
   interface Database {
@@ -19,6 +19,8 @@ interface Workspaces {
   /** The last season whose end was seen to, as in `2026-Q4`. */
   ended_season: Optional<string>;
   created_at: Generated<Date>;
+  /** When the bot was removed; null while it is there. */
+  ended_at: OptionalInstant;
 }
 
 interface Channels {

@@ -30,6 +30,8 @@ const settingsSchema = z.object({
   coachTokensPerDay: z.int().nonnegative().default(500_000),
   /** How often the AI coach may be asked for one member in a day. */
   coachCallsPerMember: z.int().nonnegative().default(20),
+  /** How many months answers are kept; null for ever. */
+  keepMonths: z.int().min(1).max(120).nullable().default(null),
 });
 
 /** For statements: the zone of a workspace's row. */

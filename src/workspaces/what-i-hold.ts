@@ -9,6 +9,7 @@ export const whatIHold: WhatIHold<'workspaces' | 'channels' | 'members'> = {
     settings: 'neither',
     ended_season: 'neither',
     created_at: 'neither',
+    ended_at: 'neither',
   },
   channels: {
     workspace_id: 'neither',

@@ -16,15 +16,17 @@ export async function findOrCreateWorkspace(
 ): Promise<string> {
   const known = await db
     .selectFrom('workspaces')
-    .select('id')
+    .select(['id', 'ended_at'])
     .where('platform', '=', platform)
     .where('external_id', '=', externalId)
     .executeTakeFirst();
-  if (known) return known.id;
+  if (known?.ended_at === null) return known.id;
   const { id } = await db
     .insertInto('workspaces')
     .values({ platform, external_id: externalId, name })
-    .onConflict((conflict) => conflict.columns(['platform', 'external_id']).doUpdateSet({ name }))
+    .onConflict((conflict) =>
+      conflict.columns(['platform', 'external_id']).doUpdateSet({ name, ended_at: null }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;

@@ -52,6 +52,7 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
     channelClosed: told('channelClosed', undefined),
     channelReopened: told('channelReopened', undefined),
     workspaceEnded: told('workspaceEnded', undefined),
+    workspaceFound: told('workspaceFound', undefined),
     opening: () => undefined,
     mayOpenForm: () => false,
     messagePosted: told('messagePosted', undefined),

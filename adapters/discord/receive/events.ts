@@ -92,7 +92,9 @@ export function onEvents(receiving: Receiving): void {
     if (!guild || guild.unavailable) return;
     inOrder.run(guild.id, Event.GuildDelete, async () => {
       const workspace = await guilds.find(guild.id);
-      if (workspace !== undefined) await core.workspaceEnded(workspace);
+      if (workspace === undefined) return;
+      await core.workspaceEnded(workspace);
+      guilds.forget(guild.id, workspace);
     });
   });
 

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eraseWorkspace } from '../../src/workspaces/erase-workspace.ts';
+import { good } from '../support/answers.ts';
+import { Harness } from '../support/harness.ts';
+import { openBusyScene } from './busy.ts';
+import { where } from './everything.ts';
+
+let h: Harness;
+beforeEach(async () => {
+  h = await Harness.start();
+});
+afterEach(() => h.stop());
+
+const day = 1440;
+
+test('what is older than a workspace keeps goes, and its votes stay on the boards', async () => {
+  const thread = await h.drop();
+  const old = await h.reply('leo', thread, `${good} Zyzzyva.`);
+  await h.react('maya', old, '👍');
+  expect(await h.command('sam', 'settings set keep 2 months')).toContain('2 months');
+  h.clock(40 * day);
+  const recent = await h.drop('question backend/slow-query');
+  await h.reply('leo', recent, good);
+  await h.sweep();
+  expect(await h.answers()).toHaveLength(2);
+  h.clock(25 * day);
+  await h.sweep();
+  expect(await h.answers()).toHaveLength(1);
+  const words = await where(h, /Zyzzyva/);
+  expect(words).toEqual([]);
+  expect(await h.command('maya', 'leaderboard all')).toMatch(/@leo \| 1 /);
+});
+
+test('for ever is how long it is unless it is said', async () => {
+  await h.reply('leo', await h.drop(), good);
+  await h.command('sam', 'settings set keep 1 month');
+  expect(await h.command('sam', 'settings set keep forever')).toContain('for ever');
+  h.clock(4000 * day);
+  await h.sweep();
+  expect(await h.answers()).toHaveLength(1);
+  expect(await h.command('sam', 'settings set keep 12 parsecs')).toContain('keep');
+});
+
+const isThere = async () => {
+  const rows = await h.services.db
+    .selectFrom('workspaces')
+    .select('id')
+    .where('id', '=', h.workspace)
+    .execute();
+  return rows.length === 1;
+};
+
+test('a workspace is erased a month after the bot was removed', async () => {
+  await h.reply('leo', await h.drop(), good);
+  await h.core.workspaceEnded(h.workspace);
+  h.clock(29 * day);
+  await h.sweep();
+  expect(await h.answers()).toHaveLength(1);
+  h.clock(2 * day);
+  await h.sweep();
+  expect(await isThere()).toBe(false);
+  expect(await where(h, /./)).toEqual([]);
+});
+
+test('and stays whole if the bot comes back before', async () => {
+  await h.reply('leo', await h.drop(), good);
+  await h.core.workspaceEnded(h.workspace);
+  h.clock(29 * day);
+  expect(await h.core.workspaceFor('web', 'test', 'Test')).toBe(h.workspace);
+  h.clock(2 * day);
+  await h.sweep();
+  expect(await h.answers()).toHaveLength(1);
+  await h.core.workspaceEnded(h.workspace);
+  await h.core.workspaceFound(h.workspace);
+  h.clock(31 * day);
+  await h.sweep();
+  expect(await h.answers()).toHaveLength(1);
+});
+
+test('with everything that can be in one, and nothing of another’s', async () => {
+  await h.stop();
+  const scene = await openBusyScene();
+  h = scene.h;
+  const elsewhere = await scene.state('elsewhere');
+  const told: string[] = [];
+  await eraseWorkspace(h.services.db, h.workspace, { onProgress: (table) => told.push(table) });
+  expect(told).toContain('answers');
+  expect(await isThere()).toBe(false);
+  expect(await where(h, /./)).toEqual([]);
+  expect(await scene.state('elsewhere')).toEqual(elsewhere);
+  const { rows } = await sql`select from questions where workspace_id = ${h.workspace}`.execute(
+    h.services.db,
+  );
+  expect(rows).toEqual([]);
+});
