@@ -42,6 +42,7 @@ export async function openBusyScene(): Promise<Scene> {
     (who) => answers.findLast(({ member_id }) => member_id === who)?.id ?? '',
   );
   await submit('review', `${ofMaya}:t`, { score: '4', comment: `What a ${asMentor}.` });
+  await h.core.action(leo, 'rate-feedback', `${ofMaya}:helpful`);
   await h.core.action(leo, 'claim-review', ofNina ?? '');
   const form = await h.core.command(h.actor('nina'), 'suggest backend');
   if (form.type !== 'form') throw new Error('no form');
@@ -89,6 +90,11 @@ export async function openBusyScene(): Promise<Scene> {
     select workspace_id, id, '👍', 'leo' from web_messages where workspace_id = ${h.workspace} order by id limit 1`);
   await run(sql`insert into web_seen (workspace_id, person_id, channel_id, thread_id, message_id)
     values (${h.workspace}, 'leo', 'practice', 0, 1)`);
+  await run(sql`with told as (
+      insert into web_messages (workspace_id, channel_id, only_for, key, text, version)
+      values (${h.workspace}, 'practice', 'leo', 'a-file', 'Your data', 2) returning workspace_id, key)
+    insert into web_files (workspace_id, key, name, media_type, bytes)
+    select workspace_id, key, 'data.txt', 'text/plain', ${Buffer.from(own)} from told`);
   await h.core.action(leo, 'show-sample-answer', scene.drop);
   await h.sweep();
   await h.reply('leo', await h.drop('question backend/secure-api'), `${good} My ${own}.`);

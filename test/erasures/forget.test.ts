@@ -48,6 +48,7 @@ for (const keep of [true, false])
     expect(await where(h, leo)).toEqual([]);
     for (const text of [own, suggested.prompt, 'Thanks @maya', 'Clients send a key', 'left out the lock'])
       expect(await where(h, new RegExp(text))).toEqual([]);
+    expect(await where(h, /^\(.*data\.txt/)).toEqual([]);
     const kept = await where(h, new RegExp(asMentor));
     if (keep) expect(kept.length).toBeGreaterThan(4);
     else expect(kept).toEqual([]);

@@ -16,7 +16,8 @@ afterEach(() => h.stop());
 const leftOut: Readonly<Record<string, string>> = {
   posts: 'when messages were sent to them, which the chat shows',
   standing_changes: 'votes and answers that are added to the standings within a minute',
-  latest_events: 'what the chat told in the last day, kept to recognise what comes late; not by its author',
+  latest_events: 'what the chat told in the last day, kept to recognise what comes late',
+  erasures: 'that they asked to be forgotten, until they are a minute later',
   question_revisions: 'the bank; what they wrote of it is among their suggestions',
   slack_installations: 'who installed Whetstone, as Slack lists it',
   slack_first_installers: 'the same',
