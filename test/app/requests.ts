@@ -26,7 +26,7 @@ export const actions: Rows<ActionName, [allowed: readonly Kind[], value: Value]>
   'answer-privately': [author, ({ privateDrop }) => privateDrop],
   'show-sample-answer': [author, ({ drop }) => drop],
   vote: [['member', 'mentor', 'admin'], ({ answer }) => answer],
-  'rate-feedback': [everybody, ({ answer }) => `${answer}:helpful`],
+  'rate-feedback': [present, ({ answer }) => `${answer}:helpful`],
   'show-feedback': [author, ({ answer }) => answer],
   'is-my-answer': [author, ({ asked }) => asked],
   'is-no-answer': [author, ({ asked }) => asked],
