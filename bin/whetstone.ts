@@ -22,6 +22,7 @@ const main = defineCommand({
     coach: () => import('./coach/coach.ts').then((module) => module.coach),
     playground: () => import('./playground.ts').then((module) => module.playground),
     keys: () => import('./keys.ts').then((module) => module.keys),
+    workspace: () => import('./workspace.ts').then((module) => module.workspace),
     questions: () => import('./questions/questions.ts').then((module) => module.questions),
   },
 });

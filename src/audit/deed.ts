@@ -22,6 +22,9 @@ export const deedSchema = z.discriminatedUnion('deed', [
   }),
   /** The key that tokens are encrypted with. */
   z.object({ deed: z.literal('key'), change: z.literal('rotated') }),
+  /** All of the workspace's data, to or from a file. */
+  z.object({ deed: z.literal('export') }),
+  z.object({ deed: z.literal('import') }),
   /** A mentor's verdict, which counts instead of the coach's. */
   z.object({ deed: z.literal('review'), answer: z.string(), score: z.number().nullable() }),
 ]);

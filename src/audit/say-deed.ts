@@ -26,6 +26,10 @@ export function sayDeed(deed: Deed | undefined): readonly Inline[] {
         `reviewed answer ${deed.answer}`,
         deed.score === null ? ' without a score' : `: ${deed.score} of 5`,
       ];
+    case 'export':
+      return ['wrote all data of this workspace to a file'];
+    case 'import':
+      return ['made this workspace from a file'];
     default:
       return ['did something that only a newer version of Whetstone can name'];
   }
