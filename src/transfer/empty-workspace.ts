@@ -35,13 +35,15 @@ export async function emptyWorkspaceFor(
     .executeTakeFirstOrThrow();
   for (const { name: table, owner } of [...tables].reverse()) {
     const { rows } = await sql<{ is: boolean }>`
-      select exists (select from ${sql.table(table)} where ${sql.ref(owner)} = ${id}) as is`.execute(tx);
+      select exists (select from ${sql.table(table)} where ${sql.ref(owner)} = ${sql.lit(id)}) as is`.execute(
+      tx,
+    );
     if (rows[0]?.is && practice.includes(table))
       throw new UserError(
         `The workspace ${name} isn’t empty here: somebody has practised in it. Erase it first, as docs/security.md says, or import into another Whetstone.`,
       );
   }
   for (const { name: table, owner } of [...tables].reverse())
-    await sql`delete from ${sql.table(table)} where ${sql.ref(owner)} = ${id}`.execute(tx);
+    await sql`delete from ${sql.table(table)} where ${sql.ref(owner)} = ${sql.lit(id)}`.execute(tx);
   return id;
 }

@@ -154,8 +154,8 @@ async function moveCounter(tx: Tx, { name, owner, columns }: Table, workspace: s
     union all select 'version', 'web_message_version' where ${name} = 'web_messages'`.execute(tx);
   for (const { column, sequence } of rows.filter(({ column }) => column in columns))
     await sql`
-      select setval(${sequence}, greatest(nextval(${sequence}), (
-        select max(${sql.ref(column)}) from ${sql.table(name)} where ${sql.ref(owner)} = ${workspace})))`.execute(
+      select setval(${sql.lit(sequence)}, greatest(nextval(${sql.lit(sequence)}), (
+        select max(${sql.ref(column)}) from ${sql.table(name)} where ${sql.ref(owner)} = ${sql.lit(workspace)})))`.execute(
       tx,
     );
 }

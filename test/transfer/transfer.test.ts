@@ -45,7 +45,7 @@ async function sums(db: Db, workspace: string) {
       select count(*)::int as rows, md5(string_agg(row, ' ' order by row)) as sum from (
         select jsonb_strip_nulls(to_jsonb(stored) - 'workspace_id' - 'owner' || jsonb_build_object('question_owner',
           nullif(to_jsonb(stored)->>'question_owner', '0') is null))::text as row
-        from ${sql.table(name)} as stored where ${sql.ref(owner)} = ${workspace} and ${which}
+        from ${sql.table(name)} as stored where ${sql.ref(owner)} = ${sql.lit(workspace)} and ${which}
       ) as texts`.execute(db);
     found[name] = rows[0];
   }
