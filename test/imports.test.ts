@@ -46,6 +46,7 @@ const floors = [
   'quiet',
   'posts',
   'exports',
+  'transfer',
   'channels',
   'standings',
   'streaks',

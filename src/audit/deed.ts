@@ -24,6 +24,9 @@ export const deedSchema = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('key'), change: z.literal('rotated') }),
   /** By a former member: somebody had their data erased. */
   z.object({ deed: z.literal('erasure') }),
+  /** All of the workspace's data, to or from a file. */
+  z.object({ deed: z.literal('export') }),
+  z.object({ deed: z.literal('import') }),
   /** A mentor's verdict, which counts instead of the coach's. */
   z.object({ deed: z.literal('review'), answer: z.string(), score: z.number().nullable() }),
 ]);

@@ -28,6 +28,10 @@ export function sayDeed(deed: Deed | undefined): readonly Inline[] {
       ];
     case 'erasure':
       return ['had all their data erased'];
+    case 'export':
+      return ['wrote all data of this workspace to a file'];
+    case 'import':
+      return ['made this workspace from a file'];
     default:
       return ['did something that only a newer version of Whetstone can name'];
   }

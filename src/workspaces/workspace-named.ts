@@ -29,3 +29,17 @@ export async function workspaceNamed(db: Db, wanted: string): Promise<string> {
       : `There is no workspace “${wanted}”. Choose one by its number: ${choices}.`,
   );
 }
+
+/**
+ * The one that there is.
+ *
+ * @throws UserError with those that there are, when it is none or several.
+ */
+export async function onlyWorkspace(db: Db): Promise<string> {
+  const all = await db.selectFrom('workspaces').select(['id', 'name']).orderBy('id').execute();
+  const [first, ...others] = all;
+  if (!first) throw new UserError('There is no workspace yet. Start Whetstone, and it creates one.');
+  if (others.length === 0) return first.id;
+  const choices = all.map(({ id, name }) => `${id} (${name})`).join(', ');
+  throw new UserError(`There are several workspaces. Choose one with --workspace: ${choices}.`);
+}
