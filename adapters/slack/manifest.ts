@@ -58,6 +58,7 @@ const botEvents = [
   'group_left',
   'member_joined_channel',
   'member_left_channel',
+  'user_change',
   'app_home_opened',
   'app_uninstalled',
   'tokens_revoked',

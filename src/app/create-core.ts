@@ -3,6 +3,7 @@ import { closeChannel, renameChannel, reopenChannel } from '../channels/channels
 import { moveChannel } from '../channels/move-channel.ts';
 import type { Actor, Core, Reply } from '../chat/core.ts';
 import type { FormValues } from '../chat/form.ts';
+import { memberLeft, memberReturned } from '../erasures/departures.ts';
 import { catchUp, openThreads } from '../inbox/catch-up.ts';
 import { receiveDeletion, receiveEdit, receiveMessage } from '../inbox/receive-message.ts';
 import {
@@ -70,6 +71,8 @@ export function createCore(services: Services, features: readonly Feature[] = al
     channelClosed: (place, problem, howLong) =>
       closeChannel(services, place, problem, howLong === 'for good'),
     channelReopened: (place) => reopenChannel(services, place),
+    memberLeft: (workspace, member) => memberLeft(services, { workspace, member }),
+    memberReturned: (workspace, member) => memberReturned(db, { workspace, member }),
     workspaceEnded: (workspace) => endWorkspace(services, workspace),
     workspaceFound: (workspace) => findAgain(services, workspace),
     messageAction: (actor, action, message) =>

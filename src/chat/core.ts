@@ -177,6 +177,10 @@ export interface Core {
   channelClosed(place: ChannelPlace, problem: string, howLong?: 'for good'): Promise<void>;
   /** It was closed, and may be open again. */
   channelReopened(place: ChannelsPlace): Promise<void>;
+  /** Somebody's account on the platform was deactivated. */
+  memberLeft(workspace: string, member: string): Promise<void>;
+  /** Somebody's account is active; of most who are told of nothing is to be done. */
+  memberReturned(workspace: string, member: string): Promise<void>;
   /** The bot was removed: nothing is posted there any more. */
   workspaceEnded(workspace: string): Promise<void>;
   /** The bot is there: if it was removed, it is back. */

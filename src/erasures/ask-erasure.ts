@@ -80,7 +80,9 @@ export async function submitForgetMe(
       .insertInto('erasures')
       .values({ workspace_id: workspace, member_id: member, keeps_reviews, asked_at: now })
       .onConflict((conflict) =>
-        conflict.columns(['workspace_id', 'member_id']).doUpdateSet({ keeps_reviews }),
+        conflict
+          .columns(['workspace_id', 'member_id'])
+          .doUpdateSet({ keeps_reviews, asked_at: now, left_at: null }),
       )
       .execute();
     queue.push(wakeForErasures(now));

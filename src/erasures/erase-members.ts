@@ -9,6 +9,7 @@ import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
 import { platformOf } from '../workspaces/platform-of.ts';
 import { forgetActor } from '../workspaces/workspaces.ts';
+import { leftForDays } from './departures.ts';
 import { digestOf } from './erased.ts';
 import { wakeForErasures } from './wakes.ts';
 
@@ -19,7 +20,7 @@ const patienceSeconds = 30;
 
 /** Forgets everybody who asked for it. One who can't be forgotten now is logged, and found again by the next sweep. */
 export async function eraseMembers(services: Services, features: readonly Feature[]): Promise<void> {
-  for (const asked of await pending(services.db)) {
+  for (const asked of await pending(services.db, services.now())) {
     try {
       await eraseMember(services, features, asked);
     } catch (error) {
@@ -31,11 +32,11 @@ export async function eraseMembers(services: Services, features: readonly Featur
   }
 }
 
-async function pending(db: Db): Promise<Asked[]> {
+async function pending(db: Db, now: Date): Promise<Asked[]> {
   const { rows } = await sql<Asked>`
-    select workspace_id, as_id, member_id from erasures where member_id is not null order by asked_at limit 100`.execute(
-    db,
-  );
+    select workspace_id, as_id, member_id from erasures
+    where member_id is not null and (left_at is null or left_at <= ${now}::timestamptz - make_interval(days => ${leftForDays}))
+    order by asked_at limit 100`.execute(db);
   return rows;
 }
 
@@ -112,5 +113,5 @@ async function addStandIn(tx: Tx, { workspace, member, as }: Forgotten): Promise
 }
 
 export async function overdueErasures({ db }: Services, { now }: Sweep): Promise<Wake[]> {
-  return (await pending(db)).length > 0 ? [wakeForErasures(now)] : [];
+  return (await pending(db, now)).length > 0 ? [wakeForErasures(now)] : [];
 }

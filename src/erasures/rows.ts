@@ -14,6 +14,8 @@ interface Erasures {
   /** Who asked to be forgotten; null once they are. */
   member_id: Optional<string>;
   keeps_reviews: boolean;
+  /** Since when their account is deactivated, where they didn't ask themselves. */
+  left_at: OptionalInstant;
   asked_at: Instant;
   done_at: OptionalInstant;
   /** Of the stand-in's id and theirs, once they are forgotten: tells what they wrote before, when it is read once more. */

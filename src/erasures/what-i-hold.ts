@@ -6,6 +6,7 @@ export const whatIHold: WhatIHold<'erasures'> = {
     as_id: 'neither',
     member_id: 'member',
     keeps_reviews: 'neither',
+    left_at: 'neither',
     asked_at: 'neither',
     done_at: 'neither',
     digest: 'member',

@@ -3,7 +3,7 @@ import { minutesLater } from '../base/time.ts';
 import type { Db, Tx } from '../database/database.ts';
 
 /** So long after the bot was removed everything can still come back. */
-const keptDays = 30;
+export const keptAfterRemovalDays = 30;
 
 /** How many rows of a table go in one transaction. */
 const most = 1000;
@@ -57,7 +57,7 @@ async function eraseSome(tx: Tx, workspace: string, table: string, key: string):
 
 /** Erases the first of the workspaces that the bot was removed from long ago; the next sweep takes the next. */
 export async function eraseEnded(db: Db, now: Date): Promise<void> {
-  const endedBy = minutesLater(now, -keptDays * 1440);
+  const endedBy = minutesLater(now, -keptAfterRemovalDays * 1440);
   const ended = await db
     .selectFrom('workspaces')
     .select('id')

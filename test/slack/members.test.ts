@@ -60,3 +60,17 @@ test.each([
   await expect.poll(() => team.said(thread).length, within).toBe(1);
   expect(await team.ask('maya', `stats <@${team.user(name)}>`)).toContain('Sorrel');
 });
+
+test('an account that is deactivated is noted until it is active again; of a stranger’s nothing is', async () => {
+  const { db } = world.database;
+  const left = () => db.selectFrom('erasures').select('member_id').where('left_at', 'is not', null).execute();
+  const change = (id: string, deleted: boolean) =>
+    team.event({ type: 'user_change', user: { id, deleted, profile: {} }, event_ts: '1900000300.000001' });
+  await team.ask('leo', 'help');
+  await team.ask('leo', 'feedback private');
+  await change(team.user('leo'), true);
+  await change('U0STRANGER', true);
+  expect(await left()).toEqual([{ member_id: team.user('leo') }]);
+  await change(team.user('leo'), false);
+  expect(await left()).toEqual([]);
+});

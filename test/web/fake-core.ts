@@ -52,6 +52,8 @@ export function fakeCore(answers: FakeCore['answers'] = {}): FakeCore {
     channelClosed: told('channelClosed', undefined),
     channelReopened: told('channelReopened', undefined),
     workspaceEnded: told('workspaceEnded', undefined),
+    memberLeft: told('memberLeft', undefined),
+    memberReturned: told('memberReturned', undefined),
     workspaceFound: told('workspaceFound', undefined),
     opening: () => undefined,
     mayOpenForm: () => false,

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { keptDays } from '../../../src/audit/entries.ts';
 import { sayMinutes } from '../../../src/base/time.ts';
 import { rememberedMinutes } from '../../../src/practice/withdraw-answer.ts';
+import { keptAfterRemovalDays } from '../../../src/workspaces/erase-workspace.ts';
 import type { Facts } from './facts.ts';
 import { contactLine, inWords, runBy } from './words.ts';
 
@@ -32,10 +33,14 @@ export function privacyPage(facts: Facts) {
   <ul>
     <li>An answer that you take back is erased ${sayMinutes(rememberedMinutes)} later, together with its feedback.</li>
     <li>What admins and mentors did is kept for ${keptDays} days, without anybody’s words.</li>
-    <li>Everything else is kept until it is erased.</li>
+    <li>Everything else is kept until its member has it erased, or for as long as the admins of your workspace say, which
+      <code>/interview settings</code> shows.</li>
+    <li>All of a workspace is erased ${keptAfterRemovalDays} days after Whetstone was removed from it.</li>
   </ul>
   <h2>What you can do</h2>
   <ul>
+    <li><code>/interview data export</code> sends you all that is yours, in a file.</li>
+    <li><code>/interview data forget</code> erases all that is yours, and says first what that means.</li>
     <li>Delete your answer in the chat: it is taken back.</li>
     <li><code>/interview data export</code> sends you a file with everything that is yours.</li>
     <li><code>/interview leaderboard hide</code> takes you off all leaderboards.</li>

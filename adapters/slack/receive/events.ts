@@ -20,6 +20,9 @@ const reaction = z.object({
   event_ts: maybe,
 });
 
+/** Of the many changes of a person's profile only this one matters. */
+const person = z.object({ user: z.object({ id: z.string(), deleted: z.boolean().default(false) }) });
+
 /** What people wrote and did. These resolve when it is stored, and only then is the event acknowledged. */
 export function onEvents(app: App, { core, connections, log }: Receiving): void {
   app.event('message', async ({ event, context }) => {
@@ -60,6 +63,14 @@ export function onEvents(app: App, { core, connections, log }: Receiving): void 
       await (name === 'reaction_added' ? core.reactionAdded(given) : core.reactionRemoved(given));
     });
   }
+
+  app.event('user_change', async ({ event, context }) => {
+    const workspace = (await connectionOf(context.teamId))?.workspace;
+    const changed = read(person, event);
+    if (workspace === undefined || !changed) return;
+    const { id, deleted } = changed.user;
+    await (deleted ? core.memberLeft(workspace, id) : core.memberReturned(workspace, id));
+  });
 
   /** In a channel shared with another company, the envelope's own team may be the other one. */
   async function connectionOf(team: string | undefined): Promise<Connection | undefined> {
