@@ -30,7 +30,9 @@ const label = { ...font, color: faint };
 
 /** A member's progress as an SVG: a calendar of answers, scores by week, and topics. */
 export function drawProgress(progress: Progress): string {
-  const { weeks, strongest, weakest, due } = progress;
+  const { weeks, due } = progress;
+  const strongest = progress.strongest.filter(isDrawable);
+  const weakest = progress.weakest.filter(isDrawable);
   const topics = [...strongest, ...weakest];
   const scoresAt = headed + 7 * cell + 100;
   const topicsAt = scoresAt + 180 + 106;
@@ -158,6 +160,10 @@ function axis(gridIndex: number, { data = [], line: hasLine = false, isDownwards
     axisLabel: { ...label, interval: 0, width: 240, overflow: 'truncate' as const, hideOverlap: false },
   };
 }
+
+/** Inter has no other scripts, and would draw boxes; the words beside the picture have every topic. */
+const isDrawable = ({ topic }: Topic) =>
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}\p{Z}]*$/u.test(topic);
 
 /** ECharts keeps widths of texts in an object, by text: one called “__proto__” would be every object's. No name begins with a space. */
 const labelOf = ({ topic }: Topic) => ` ${topic.replace(/\s+/g, ' ')}`;

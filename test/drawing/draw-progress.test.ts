@@ -105,3 +105,16 @@ test('what can’t be drawn fails by itself, and the next is drawn', async () =>
   await expect(pngOf({ ...progress, weeks: null } as never)).rejects.toThrow();
   expect((await pngOf(progress)).byteLength).toBeGreaterThan(1000);
 });
+
+test('a topic in a script that the font lacks is left to the words', () => {
+  const svg = drawProgress({
+    ...progress,
+    strongest: [{ topic: '索引', share: 0.9 }, ...progress.strongest],
+    weakest: [{ topic: 'Ёлка & größe', share: 0.1 }],
+  });
+  const texts = textsOf(svg).join('\n');
+  expect(texts).not.toContain('索引');
+  expect(texts).toContain('indexing');
+  expect(texts).toContain('Ёлка');
+  expect(partsOf(svg, 2)).toHaveLength(2);
+});
