@@ -1,5 +1,13 @@
-import { ChannelType, DiscordAPIError, Events, PermissionFlagsBits, Routes } from 'discord.js';
+import {
+  type APIMessage,
+  ChannelType,
+  DiscordAPIError,
+  Events,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withFiles } from '../../adapters/discord/with-files.ts';
 import { type DiscordJs, refusal, startDiscordJs, textChannel } from '../support/discord/discord-js.ts';
 import type { DiscordServer } from '../support/discord/server.ts';
 
@@ -96,11 +104,14 @@ describe('messages', () => {
   });
 
   it('carry files that can be read', async () => {
-    const { practice } = discord;
-    const channel = await textChannel(await discord.loggedIn(), practice.id);
-    const sent = await channel.send({ files: [{ name: 'chart.txt', attachment: Buffer.from('chart') }] });
-    const attachment = sent.attachments.first();
-    expect(attachment).toMatchObject({ name: 'chart.txt', size: 5 });
+    const { rest } = discord;
+    // As the program sends them: see withFiles.
+    const body = { content: 'A chart', attachments: [{ id: 0, filename: 'chart.txt' }] };
+    const files = [{ name: 'chart.txt', data: Buffer.from('chart') }];
+    const request = await withFiles(body, files);
+    const sent = (await rest.post(Routes.channelMessages(discord.practice.id), request)) as APIMessage;
+    const [attachment] = sent.attachments;
+    expect(attachment).toMatchObject({ filename: 'chart.txt', size: 5 });
     expect(await (await fetch(attachment?.url ?? '')).text()).toBe('chart');
   });
 
