@@ -8,25 +8,27 @@ const rotate = defineCommand({
   meta: {
     name: 'rotate',
     description:
-      'Encrypt every stored token with the first key of ENCRYPTION_KEY. Whetstone may run meanwhile; cut short, it can be repeated.',
+      'Encrypt stored tokens, and members’ words as ENCRYPT_WORDS says, with the first key of ENCRYPTION_KEY. Whetstone may run meanwhile; cut short, it can be repeated.',
   },
   async run() {
     const progress = showProgress();
     try {
       const config = parseConfig(process.env);
-      if (config.slack?.installation.by !== 'oauth')
-        throw new UserError('Nothing is encrypted here: only tokens that came by OAuth from Slack are.');
+      if (config.words.keys.length === 0)
+        throw new UserError('Nothing is encrypted here: set ENCRYPTION_KEY, which the README explains.');
       const { useDatabase } = await import('../wiring/database.ts');
       const { rotateKeys } = await import('../wiring/rotate-keys.ts');
-      const { installation } = config.slack;
-      const { resealed, total } = await useDatabase(config, (db) =>
-        rotateKeys(db, installation.encryptionKeys, (done, all) => progress.show('tokens', done, all)),
+      const { tokens, words } = await useDatabase(config, (db) =>
+        rotateKeys(db, config.words, progress.show),
       );
       progress.end();
-      const tokens = total === 1 ? '1 token' : `${total} tokens`;
+      say(`Slack’s tokens: ${tokens.resealed} of ${tokens.total} encrypted anew.`);
       say(
-        `${resealed} of ${tokens} encrypted anew. All are encrypted with the first key, so the others can be removed from ENCRYPTION_KEY.`,
+        config.words.isOn
+          ? `Rows with members’ words: ${words.resealed} of ${words.total} encrypted anew.`
+          : `Rows with members’ words: ${words.resealed} of ${words.total} decrypted; ENCRYPT_WORDS is off.`,
       );
+      say('All keys in ENCRYPTION_KEY but the first can be removed.');
     } catch (error) {
       progress.end();
       fail(error);

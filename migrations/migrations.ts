@@ -43,6 +43,7 @@ import * as playgroundFiles from './2026-11-27T45-playground-files.ts';
 import * as erasures from './2026-11-27T46-erasures.ts';
 import * as endedWorkspaces from './2026-11-27T47-ended-workspaces.ts';
 import * as coachRatings from './2026-11-27T48-coach-ratings.ts';
+import * as wordKeys from './2026-11-28T01-word-keys.ts';
 import * as departures from './2026-11-28T02-departures.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
@@ -91,5 +92,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T46-erasures': erasures,
   '2026-11-27T47-ended-workspaces': endedWorkspaces,
   '2026-11-27T48-coach-ratings': coachRatings,
+  '2026-11-28T01-word-keys': wordKeys,
   '2026-11-28T02-departures': departures,
 };

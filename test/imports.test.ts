@@ -40,6 +40,7 @@ const floors = [
   'commands',
   'registry',
   'audit',
+  'words',
   'workspaces',
   'holidays',
   'questions',

@@ -11,6 +11,8 @@ import type { Db } from '../src/database/database.ts';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../src/database/embedded-postgres.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { loadShippedBank } from '../src/questions/load-shipped-bank.ts';
+import { requireWordKeys } from '../src/words/word-keys.ts';
+import { wordsPlugins } from '../src/words/words-plugin.ts';
 
 /** Brings the database at DATABASE_URL up to date, with the queue's tables where they are needed. Returns what it did. */
 export async function migrateDatabase(config: Config): Promise<string[]> {
@@ -77,8 +79,10 @@ export async function openDatabase(
   const report = (error: Error) => log.warn({ error: describeError(error) }, 'a database connection broke');
   const migrated = await bringUpToDate(createPool(url, report, { isPatient: true, isPooled }));
   const pools = [createPool(url, report, { isPooled }), createPool(url, report, { isPooled })] as const;
-  const [db, jobsDb] = [createDb(pools[0]), createDb(pools[1])];
+  const plugins = wordsPlugins(config.words);
+  const [db, jobsDb] = [createDb(pools[0], plugins), createDb(pools[1], plugins)];
   undo.add(() => Promise.all([db.destroy(), jobsDb.destroy()]));
+  await requireWordKeys(jobsDb, config.words, new Date());
   return { db, jobsDb, pools, url, isEmbedded, isPooled, migrated };
 }
 

@@ -25,6 +25,7 @@ import { schedules } from '../schedules/feature.ts';
 import type { Jobs } from '../services/wake.ts';
 import { settings } from '../settings/feature.ts';
 import { streaks } from '../streaks/feature.ts';
+import { words } from '../words/feature.ts';
 import { workspaces } from '../workspaces/feature.ts';
 
 /** Every feature for which a name is declared. `example` is the one of the test that follows CONTRIBUTING's recipe. */
@@ -46,6 +47,7 @@ const byName = {
   streaks,
   quiet,
   erasures,
+  words,
   feedback,
   recall,
   mock,
@@ -63,7 +65,16 @@ const byName = {
   posts,
   'coach-trial': coachTrial,
 } satisfies Record<
-  Named | 'audit' | 'quiet' | 'questions' | 'workspaces' | 'settings' | 'streaks' | 'posts' | 'coach-trial',
+  | Named
+  | 'audit'
+  | 'quiet'
+  | 'questions'
+  | 'workspaces'
+  | 'settings'
+  | 'streaks'
+  | 'posts'
+  | 'coach-trial'
+  | 'words',
   Feature
 >;
 

@@ -22,6 +22,8 @@ export const deedSchema = z.discriminatedUnion('deed', [
   }),
   /** The key that tokens are encrypted with. */
   z.object({ deed: z.literal('key'), change: z.literal('rotated') }),
+  /** What members wrote, in the database. */
+  z.object({ deed: z.literal('words'), change: z.enum(['encrypted', 'decrypted']) }),
   /** By a former member: somebody had their data erased. */
   z.object({ deed: z.literal('erasure') }),
   /** All of the workspace's data, to or from a file. */

@@ -21,6 +21,8 @@ export function sayDeed(deed: Deed | undefined): readonly Inline[] {
       return [`${deed.change} the question ${deed.question}`];
     case 'key':
       return ['encrypted this workspace’s token with a new key'];
+    case 'words':
+      return [`${deed.change} what members wrote here`];
     case 'review':
       return [
         `reviewed answer ${deed.answer}`,

@@ -38,10 +38,10 @@ export function secretBox(keys: readonly Buffer[]): SecretBox {
 }
 
 function openWith(key: Buffer, bytes: Buffer, purpose: string): string | undefined {
-  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
-    .setAAD(Buffer.from(purpose))
-    .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
   try {
+    const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+      .setAAD(Buffer.from(purpose))
+      .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
     const text = Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]);
     return text.toString('utf8');
   } catch {

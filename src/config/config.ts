@@ -6,11 +6,13 @@ import { isPrivate } from './reach.ts';
 import { readSecretFiles } from './secret-files.ts';
 import { type SlackSettings, slackSettings } from './slack.ts';
 import { type ProcessRole, type Variables, variables } from './variables.ts';
+import { type WordsSettings, wordsSettings } from './words.ts';
 
 export interface Config {
   /** Undefined: embedded Postgres under `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  readonly words: WordsSettings;
   /** Undefined: the queue lives in Postgres. */
   readonly redisUrl: string | undefined;
   readonly host: string;
@@ -55,10 +57,12 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const discord = discordSettings(data, problems);
   const openai = openAiSettings(data, problems);
   const databaseUrl = databaseUrlOf(data, problems);
+  const words = wordsSettings(data, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     databaseUrl,
     dataDir: data.DATA_DIR,
+    words,
     redisUrl: data.REDIS_URL,
     host: data.HOST,
     port: data.PORT,

@@ -58,6 +58,7 @@ export const variables = z.object({
         'should be 32 random bytes in base64, as `openssl rand -base64 32` prints them; old keys may follow after commas',
     })
     .optional(),
+  ENCRYPT_WORDS: toggle.default('off'),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_BOT_TOKEN: prefixed('xoxb-').optional(),
   SLACK_APP_TOKEN: prefixed('xapp-').optional(),

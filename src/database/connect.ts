@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, type KyselyPlugin, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { connectTimeoutMs } from '../base/wait-for.ts';
 import { AttentiveClient, abandon, SilentServer, usualSilenceMs } from './attentive-client.ts';
@@ -83,8 +83,8 @@ function takeAll<Item>(items: Set<Item>): Item[] {
 }
 
 /** Destroying the result ends the pool. */
-export function createDb(pool: pg.Pool): Db {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+export function createDb(pool: pg.Pool, plugins: KyselyPlugin[] = []): Db {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins });
 }
 
 /**

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import type { Db, Row } from '../database/database.ts';
 import type { AssessmentRequest } from '../domain/coach.ts';
 
-/** How many earlier answers are read, and how many characters of each. */
-const earlier = { answers: 3, characters: 4000 };
+/** How many earlier answers are read, among how many, and how many characters of each. */
+const earlier = { answers: 3, looked: 20, characters: 4000 };
 
 export interface Attempt {
   readonly request: AssessmentRequest;
@@ -46,20 +45,23 @@ export async function readAttempt(
       .where('revision.revision', '=', feedback.revision)
       .executeTakeFirstOrThrow();
   const texts = await attempts
-    .select(sql<string>`left(revision.text, ${earlier.characters})`.as('text'))
+    .select('revision.text')
     .where('member_id', '=', member_id)
     .where('question_owner', '=', question_owner)
     .where('drops.question_id', '=', question_id)
-    .where('revision.text', '!=', text)
     .where('answers.state', '=', 'standing')
     .$if(!is_private, (query) => query.where('answers.is_private', '=', false))
     .where((eb) =>
       eb.or([eb('answers.id', '!=', feedback.answer_id), eb('revision.revision', '<', feedback.revision)]),
     )
     .orderBy('revision.written_at', 'desc')
-    .limit(earlier.answers)
+    .limit(earlier.looked)
     .execute();
-  const earlierAnswers = texts.map((one) => one.text).reverse();
+  const earlierAnswers = texts
+    .filter((one) => one.text !== text)
+    .slice(0, earlier.answers)
+    .map((one) => one.text.slice(0, earlier.characters))
+    .reverse();
   const request = {
     question: content,
     answer: text,

@@ -7,6 +7,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import type { MessageKey } from '../practice/answers.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
+import { sealWords } from '../words/words-plugin.ts';
 
 /** What an event says of a message, or of one member's reaction to it. */
 interface Told extends MessageKey {
@@ -64,7 +65,7 @@ async function isNews(
     insert into latest_events as latest
       (workspace_id, channel_id, message, member_id, emoji, at, is_there, text, author_id)
     select ${workspace}::bigint, ${channel}::text, ${message}::text, ${member}::text, ${emoji}::text, ${at}::timestamptz,
-      ${isThere}::boolean, ${text ?? null}::text,
+      ${isThere}::boolean, ${text === undefined ? null : sealWords(db, text)}::text,
       ${text === undefined ? null : (author ?? null)}::text
     where exists (select from drops where workspace_id = ${workspace} and channel_id = ${channel})
     on conflict (workspace_id, channel_id, message, member_id, emoji) do update

@@ -5,6 +5,7 @@ import { eachOf } from '../database/each-of.ts';
 import { inBatches } from '../database/in-batches.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
+import { sealWords } from '../words/words-plugin.ts';
 import { workspaceZone } from '../workspaces/settings.ts';
 import { insertGiven } from '../workspaces/workspaces.ts';
 import type { Answer } from './answers.ts';
@@ -91,7 +92,7 @@ async function insertAnswers(db: Db, answers: readonly NewAnswer[]): Promise<(In
       member,
       memberName,
       message,
-      text,
+      text: sealWords(db, text),
       at,
     };
   });

@@ -36,7 +36,7 @@ export async function commentOnAnswer(services: Services, message: IncomingMessa
 export async function commentOf(db: Db, message: MessageKey) {
   return db
     .selectFrom('reviews')
-    .select(['id', 'answer_id', 'withdrawn_at'])
+    .select(['id', 'answer_id', 'comment', 'withdrawn_at'])
     .where('workspace_id', '=', message.workspace)
     .where('source', '=', 'reply')
     .where('source_id', '=', replyId(message))
@@ -56,14 +56,13 @@ export async function reviseComment(
   if (!answer) return;
   if (text === undefined) return withdrawReview(tx, queue, answer, 'reply', replyId(message), now);
   const comment = commentIn(text, answer);
-  const { numUpdatedRows } = await tx
+  if (comment === review.comment) return;
+  await tx
     .updateTable('reviews')
     .set({ comment })
     .where('workspace_id', '=', message.workspace)
     .where('id', '=', review.id)
-    .where('comment', '!=', comment)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return;
+    .execute();
   const shown = { workspace_id: message.workspace, kind: 'feedback', subject: answer.id } as const;
   await refreshPosts(tx, queue, [shown], now);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { record } from '../audit/record.ts';
 import type { Db, Tx } from '../database/database.ts';
 import { inPieces } from '../database/in-pieces.ts';
+import { boxOf } from '../words/words-plugin.ts';
 import { formatVersion, type Header, headerSchema } from './lines.ts';
 import { sharedRows, sharedTables } from './shared-questions.ts';
 import { type Table, tablesOf } from './tables.ts';
@@ -38,7 +39,7 @@ export async function* exportWorkspace(
       const lines = sql<{ line: string }>`
         select jsonb_build_object('table', ${sql.lit(table)}::text, 'row', to_jsonb(exported))::text as line from (${rows}) as exported`;
       for await (const piece of inPieces(begun, `export_${table}`, lines, 500)) {
-        yield `${piece.map(({ line }) => line).join('\n')}\n`;
+        yield `${piece.map(({ line }) => boxOf(db)?.openInJson(line) ?? line).join('\n')}\n`;
         done += piece.length;
         onProgress(done, all);
       }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { record } from '../audit/record.ts';
 import { UserError } from '../base/errors.ts';
 import type { Db, Tx } from '../database/database.ts';
+import { sealRow } from '../words/words-plugin.ts';
 import { emptyWorkspaceFor } from './empty-workspace.ts';
 import { type Header, headerSchema, type Line, readLine, rowReader } from './lines.ts';
 import { renumberDrops, sharedTables, storeShared } from './shared-questions.ts';
@@ -141,7 +142,7 @@ async function insertRows(
     insert into ${sql.table(name)} (${sql.ref(owner)}, ${sql.join(names.map((column) => sql.ref(column)))})
     overriding system value
     select ${workspace}::bigint, ${sql.join(values)}
-    from jsonb_to_recordset(${JSON.stringify(lines.map(({ row }) => row))}::jsonb) as row (${sql.join(types)})`.execute(
+    from jsonb_to_recordset(${JSON.stringify(lines.map(({ row }) => sealRow(tx, name, row)))}::jsonb) as row (${sql.join(types)})`.execute(
     tx,
   );
 }

@@ -12,6 +12,7 @@ import { steadyClock } from '../../src/base/steady-clock.ts';
 import { type Block, type Card, plainText } from '../../src/chat/card.ts';
 import type { Actor, Core, IncomingMessage, Reply, Role } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
+import type { WordsSettings } from '../../src/config/words.ts';
 import type { Coach } from '../../src/domain/coach.ts';
 import type { Track } from '../../src/domain/question.ts';
 import { loadBank } from '../../src/questions/load-bank.ts';
@@ -20,6 +21,7 @@ import type { JobHandler } from '../../src/registry/job.ts';
 import { rubricCoach } from '../../src/rubric/rubric-coach.ts';
 import type { Services } from '../../src/services/services.ts';
 import type { Wake } from '../../src/services/wake.ts';
+import { wordsPlugins } from '../../src/words/words-plugin.ts';
 import { Counter } from './counter.ts';
 import { testDatabase } from './database.ts';
 import { tenancyLaw } from './tenancy-law.ts';
@@ -31,6 +33,8 @@ export interface HarnessOptions {
   readonly at?: string;
   /** Wraps the playground's platform, to make it fail. */
   readonly platform?: (web: Platform) => Platform;
+  /** Members' words are encrypted. */
+  readonly words?: WordsSettings;
   /** All of Whetstone's, unless it is said. */
   readonly features?: readonly Feature[];
 }
@@ -72,7 +76,8 @@ export class Harness {
   static async start(options: HarnessOptions = {}): Promise<Harness> {
     const { db: plain, destroy } = await testDatabase(options.tracks ? 'empty' : 'withQuestions');
     const counter = new Counter();
-    const db = plain.withPlugin(tenancyLaw()).withPlugin(counter);
+    const words = wordsPlugins(options.words ?? { keys: [], isOn: false });
+    const db = [tenancyLaw(), counter, ...words].reduce((all, plugin) => all.withPlugin(plugin), plain);
     const at = options.at ?? '2026-11-24T08:00:00Z';
     if (options.tracks) await loadBank(db, options.tracks, new Date(at));
     const web = createWebPlatform(db);
