@@ -13,7 +13,7 @@ export function discordAlone(discord: DiscordServer, team: Team): Alone {
     command: async (person, name, { member, ...options }) =>
       seenIn(
         await team
-          .command(person, [name.replaceAll(' ', '-')], {
+          .command(person, pathOf(name), {
             ...options,
             ...(member && { member: team.id(member) }),
           })
@@ -35,6 +35,12 @@ export function discordAlone(discord: DiscordServer, team: Team): Alone {
     },
     told: (person) => team.spoken(discord.directMessages(team.id(person))).map(shownBy),
   };
+}
+
+/** As Discord has the command: `mock` is a group there, and no command itself. */
+function pathOf(name: string): readonly string[] {
+  const [group = '', part = 'start'] = name.split(' ');
+  return group === 'mock' ? [group, part] : [name.replace(' ', '-')];
 }
 
 async function seenIn(outcome: Outcome | undefined): Promise<Shown | undefined> {
