@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
-import { createDb, createPool } from '../src/database/connect.ts';
+import { expect, test, vi } from 'vitest';
 import { testDatabase } from './support/database.ts';
 
 test('statements are prepared, and a column that a migration adds meanwhile makes none fail', async () => {
   const database = await testDatabase();
+  // Of all that a process asks only so many statements are prepared, and other files of this worker have asked before.
+  vi.resetModules();
+  const { createDb, createPool } = await import('../src/database/connect.ts');
   // One connection, which is asked again.
   const db = createDb(createPool(database.connectionString, () => undefined, { max: 1 }));
   const byName = () => db.selectFrom('workspaces').select('name').where('id', '=', '1').execute();

@@ -121,7 +121,7 @@ async function answersBy(member: string, from: number, to: number): Promise<void
   await withFeedback();
 }
 
-test('a member with 3,000 answers costs what one with 10 does: stats, home, and feedback with earlier attempts', async () => {
+test('a member with 3,000 answers costs what one with 25 does: stats, home, and feedback with earlier attempts', async () => {
   const cost = async () => {
     // What was voted and answered since is added up by whoever looks first.
     await h.command('maya', 'stats');
@@ -132,9 +132,9 @@ test('a member with 3,000 answers costs what one with 10 does: stats, home, and 
     };
   };
   await h.reply('maya', await h.drop(), good);
-  await answersBy('maya', 1, 10);
+  await answersBy('maya', 1, 25);
   const few = await cost();
-  await answersBy('maya', 11, 3000);
+  await answersBy('maya', 26, 3000);
   const many = await cost();
   expect(many).toEqual(few);
 });
