@@ -10,6 +10,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { type Category, categories, type Level, levels } from '../domain/question.ts';
 import type { NearDuplicate } from '../questions/lint/near-duplicates.ts';
 import type { Services } from '../services/services.ts';
+import { lockMember } from '../workspaces/lock-member.ts';
 import { isCurator } from './curators.ts';
 import { questionForm } from './question-form.ts';
 import { fromFields, type QuestionBase } from './question-text.ts';
@@ -81,13 +82,7 @@ export async function submitSuggestion(
 
 /** Of one member one suggestion is looked at after the other, so that many at once don't pass the limit together. */
 async function requireRoom(tx: Tx, { workspace, member }: Actor, token: string): Promise<void> {
-  await tx
-    .selectFrom('members')
-    .select('id')
-    .where('workspace_id', '=', workspace)
-    .where('id', '=', member)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+  await lockMember(tx, { workspace, member });
   const mine = await waitingSuggestions(tx, workspace)
     .where('member_id', '=', member)
     .where('token', '!=', token)

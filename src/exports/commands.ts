@@ -8,6 +8,7 @@ import { command } from '../commands/command.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { requestPosts } from '../posts/request-posts.ts';
 import type { Services } from '../services/services.ts';
+import { lockMember } from '../workspaces/lock-member.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
 
 const mostPerDay = 3;
@@ -25,13 +26,7 @@ async function requestExport(services: Services, actor: Actor): Promise<Reply> {
   await rememberActor(services.db, actor);
   await inTransaction(services, async (tx, queue) => {
     // One after the other, so that two at once are one.
-    await tx
-      .selectFrom('members')
-      .select('id')
-      .where('workspace_id', '=', workspace)
-      .where('id', '=', member)
-      .forNoKeyUpdate()
-      .execute();
+    await lockMember(tx, actor);
     const lately = await tx
       .selectFrom('posts')
       .select('state')

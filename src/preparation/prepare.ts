@@ -6,6 +6,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { asksModel } from '../domain/coach.ts';
 import { cleanText } from '../practice/answer-text.ts';
 import type { Services } from '../services/services.ts';
+import { lockMember } from '../workspaces/lock-member.ts';
 import { fittingQuestions } from './fitting-questions.ts';
 import { picksCard } from './picks-card.ts';
 import { wakeForDraft } from './wakes.ts';
@@ -69,13 +70,7 @@ async function record(services: Services, actor: Actor, token: string, descripti
   const now = services.now();
   await inTransaction(services, async (tx, queue) => {
     // One at a time of each member, and a form that is sent twice is one.
-    await tx
-      .selectFrom('members')
-      .select('id')
-      .where('workspace_id', '=', actor.workspace)
-      .where('id', '=', actor.member)
-      .forNoKeyUpdate()
-      .executeTakeFirstOrThrow();
+    await lockMember(tx, actor);
     const before = await tx
       .selectFrom('preparations')
       .select('token')

@@ -7,6 +7,7 @@ import { createDrops } from '../practice/create-drops.ts';
 import { askable } from '../questions/questions-of.ts';
 import type { Services } from '../services/services.ts';
 import type { Wake } from '../services/wake.ts';
+import { lockMember } from '../workspaces/lock-member.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
 import { changeRecall } from './change-recall.ts';
 import { duePoints, isAbout } from './due-points.ts';
@@ -35,6 +36,7 @@ export async function askRecall(services: Services, actor: Actor, value: string)
   const settings = await recallSettingsOf(db, actor);
   const day = localDay(now(), settings.time_zone);
   const card = await inTransaction(services, async (tx, queue) => {
+    // Two clicks at once get the same question.
     await lockMember(tx, actor);
     await keepReminding(tx, queue, actor, now());
     const today = await askedOn(tx, actor, day);
@@ -54,17 +56,6 @@ export async function askRecall(services: Services, actor: Actor, value: string)
     return asked ?? nothingDueCard(next, today.length > 0);
   });
   return { type: 'private', card };
-}
-
-/** Two clicks at once get the same question. */
-async function lockMember(tx: Tx, { workspace, member }: Actor): Promise<void> {
-  await tx
-    .selectFrom('members')
-    .select('id')
-    .where('workspace_id', '=', workspace)
-    .where('id', '=', member)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
 }
 
 /** What a member was asked on a day, the last first. */

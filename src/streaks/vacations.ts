@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { daysLater } from '../base/time.ts';
 import type { Db, Tx } from '../database/database.ts';
 import { eachOf } from '../database/each-of.ts';
+import { lockMember } from '../workspaces/lock-member.ts';
 
 /** Days on which a member doesn't want to practise, both included. */
 export interface Vacation {
@@ -49,13 +50,7 @@ export async function areOnVacation(
 /** Adds a vacation: with those that it overlaps or follows it becomes one, which is returned. */
 export async function addVacation(tx: Tx, who: MemberKey, added: Vacation): Promise<Vacation> {
   // Two that are added at once are added one after the other.
-  await tx
-    .selectFrom('members')
-    .select('id')
-    .where('workspace_id', '=', who.workspace)
-    .where('id', '=', who.member)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+  await lockMember(tx, who);
   const met = await tx
     .deleteFrom('vacations')
     .where('workspace_id', '=', who.workspace)

@@ -1,5 +1,6 @@
 import type { Actor } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
+import { MissingMember } from './lock-member.ts';
 import { forgetActor } from './workspaces.ts';
 
 /**
@@ -20,6 +21,6 @@ export async function rememberingAfresh<Result>(
   }
 }
 
-/** PostgreSQL says that a row refers to one that there isn't. */
+/** PostgreSQL says that a row refers to one that there isn't, or the member's was looked for. */
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23503';
+  error instanceof MissingMember || (error instanceof Error && 'code' in error && error.code === '23503');

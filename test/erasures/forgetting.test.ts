@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { forgetInstaller } from '../../adapters/slack/installations.ts';
+import { createCore } from '../../src/app/create-core.ts';
 import type { StandingMessage } from '../../src/chat/core.ts';
 import { good } from '../support/answers.ts';
+import { Counter } from '../support/counter.ts';
 import { dying } from '../support/dying.ts';
-import { Harness } from '../support/harness.ts';
+import { Harness, replyText } from '../support/harness.ts';
 import { askToForget, forget, where } from './everything.ts';
 
 let h: Harness;
@@ -260,4 +262,16 @@ test('whoever installed it on Slack is forgotten there, and nobody becomes the f
     .where('workspace_id', '=', workspace)
     .execute();
   expect(rows).toEqual([{ member_id: 'gone-1' }]);
+});
+
+test('a process that still remembers who was forgotten by another takes them for new, whatever they do first', async () => {
+  const { db } = h.services;
+  const other = createCore({ ...h.services, db: db.withPlugin(new Counter()) });
+  for (const words of ['vacation until 2026-12-04', 'recall', 'data export']) {
+    const say = async () => replyText(await other.command(h.actor('leo'), words));
+    expect(await say()).not.toContain('went wrong');
+    await forget(h, 'leo');
+    expect(await say(), words).not.toContain('went wrong');
+    expect(await say(), words).not.toContain('went wrong');
+  }
 });
