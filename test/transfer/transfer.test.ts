@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UserError } from '../../src/base/errors.ts';
 import type { Db } from '../../src/database/database.ts';
 import { exportWorkspace } from '../../src/transfer/export-workspace.ts';
 import { importWorkspace } from '../../src/transfer/import-workspace.ts';
@@ -233,4 +234,30 @@ test.each<[string, RegExp, (lines: string[]) => readonly string[]]>([
   const lines = await exported();
   await expect(importInto(elsewhere.db, change(lines))).rejects.toThrow(problem);
   expect(await workspaceIn(elsewhere.db, 'test')).toBeUndefined();
+});
+
+test('a file that was tampered with changes nothing of anybody else’s', async () => {
+  await h.reply('maya', await h.drop(), good);
+  const { id: other } = await elsewhere.db
+    .insertInto('workspaces')
+    .values({ platform: 'web', external_id: 'other', name: 'Other' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const before = await sums(elsewhere.db, other);
+  const lines = await exported();
+  const at = lines.findIndex((line) => JSON.parse(line).table === 'members');
+  const { row } = JSON.parse(lines[at] ?? '{}');
+  const hostile = [
+    { table: 'members"; drop table answers; --', row },
+    { table: 'slack_installations', row: { ...row, sealed_token: 'x' } },
+    { table: '__proto__', row },
+    { table: 'members', row: { ...row, 'name"; --': 'x' } },
+  ].map((one) => JSON.stringify(one));
+  for (const line of hostile) {
+    await expect(importInto(elsewhere.db, lines.with(at, line)), line).rejects.toThrow(UserError);
+    expect(await workspaceIn(elsewhere.db, 'test')).toBeUndefined();
+  }
+  const elsewheres = JSON.stringify({ table: 'members', row: { ...row, workspace_id: other } });
+  await importInto(elsewhere.db, lines.with(at, elsewheres)).catch(() => undefined);
+  expect(await sums(elsewhere.db, other)).toEqual(before);
 });
