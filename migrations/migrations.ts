@@ -45,6 +45,7 @@ import * as endedWorkspaces from './2026-11-27T47-ended-workspaces.ts';
 import * as coachRatings from './2026-11-27T48-coach-ratings.ts';
 import * as wordKeys from './2026-11-28T01-word-keys.ts';
 import * as departures from './2026-11-28T02-departures.ts';
+import * as directMessages from './2026-11-28T03-direct-messages.ts';
 
 /** All that the schema has been through, by the name under which a database remembers it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -94,4 +95,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-27T48-coach-ratings': coachRatings,
   '2026-11-28T01-word-keys': wordKeys,
   '2026-11-28T02-departures': departures,
+  '2026-11-28T03-direct-messages': directMessages,
 };

@@ -64,6 +64,7 @@ const floors = [
   'preparation',
   'settings',
   'erasures',
+  'direct-messages',
   'inbox',
   'coach-trial',
   'doctor',

@@ -188,6 +188,7 @@ async function seed(db: Db, name: string): Promise<string> {
   await run(
     sql`insert into erasures (workspace_id, member_id, keeps_reviews, asked_at) values (${workspace_id}, ${member}, true, ${at})`,
   );
+  await run(sql`insert into direct_messages values (${workspace_id}, 'D1', '1', ${member}, ${at})`);
   await run(sql`insert into vacations values (${workspace_id}, ${member}, '2026-11-24', '2026-11-25')`);
   await run(sql`insert into recall_settings (workspace_id, member_id, channel_id, per_day, time_zone)
     values (${workspace_id}, ${member}, ${channel}, 2, 'UTC')`);

@@ -50,7 +50,7 @@ export async function connect(
     add(slack.platform);
     undo.add(() => slack.stop());
   }
-  const discord = await openDiscord(config, { db, core, log, signal });
+  const discord = await openDiscord(config, { db, core, log, now, signal });
   if (discord) {
     add(discord.platform);
     undo.add(() => discord.stop());

@@ -8,6 +8,7 @@ import type { Core } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
 import type { DiscordSettings } from '../../src/config/discord.ts';
 import type { Db } from '../../src/database/database.ts';
+import { rememberingDirectMessages } from '../../src/direct-messages/remembering.ts';
 import { nameOfMember } from '../../src/workspaces/workspaces.ts';
 import { Bot } from './bot.ts';
 import { catchUpLate, catchUpShard } from './catch-up.ts';
@@ -31,6 +32,7 @@ interface DiscordOptions {
   readonly db: Db;
   readonly core: Core;
   readonly log: Log;
+  readonly now: () => Date;
   /** Aborting it gives up what is tried. */
   readonly signal: AbortSignal | undefined;
 }
@@ -48,7 +50,7 @@ export interface Discord {
   stop(): Promise<void>;
 }
 
-export function connectDiscord({ config, db, core, log, signal }: DiscordOptions): Discord {
+export function connectDiscord({ config, db, core, log, now, signal }: DiscordOptions): Discord {
   const stopping = new AbortController();
   const until = AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])]);
   const rest = discordRest(config.token, config.apiUrl);
@@ -125,16 +127,20 @@ export function connectDiscord({ config, db, core, log, signal }: DiscordOptions
 
   const problem = () => reach?.problem ?? (isBroken(client) ? 'The connection to Discord broke.' : undefined);
 
+  const platform = createDiscordPlatform({
+    rest,
+    bot,
+    guilds,
+    members,
+    memberships,
+    client: () => client,
+    signal: until,
+  });
   return {
-    platform: createDiscordPlatform({
-      rest,
-      bot,
-      guilds,
-      members,
-      memberships,
-      client: () => client,
-      signal: until,
-    }),
+    platform: rememberingDirectMessages(
+      { db, log, now },
+      { ...platform, forget: async (workspace, member) => members.forget(workspace, member) },
+    ),
     problem,
     state() {
       if (!reach) return 'sends only; another process is its gateway';

@@ -11,7 +11,8 @@ const gone: readonly unknown[] = [Code.UnknownMember, Code.UnknownUser];
 type Known = { readonly isHere: true } | { readonly isHere: false; readonly name: string };
 
 /**
- * Who left a server. That Discord tells only with a privileged intent, so it is asked of the members whom a card names, once an hour each.
+ * Who left a server. That Discord tells only with a privileged intent, so it is asked of the members whom a card names, once an hour each,
+ * and of those who left every five minutes.
  */
 export class Members {
   readonly #rest: REST;
@@ -35,6 +36,11 @@ export class Members {
     this.#known.set(`${workspace} ${member}`, { isHere: true });
   }
 
+  /** What they were called. */
+  forget(workspace: string, member: string): void {
+    this.#known.delete(`${workspace} ${member}`);
+  }
+
   /** The card in which who left has the name that Whetstone knew last. Whom it is for a message's own mention names. */
   async withNames(workspace: string, card: Card): Promise<Card> {
     const ids = membersIn(card.blocks);
@@ -49,7 +55,7 @@ export class Members {
   async #find(workspace: string, member: string): Promise<Known> {
     const key = `${workspace} ${member}`;
     const known = this.#known.get(key) ?? (await this.#ask(workspace, member));
-    if (known) this.#known.set(key, known);
+    if (known) this.#known.set(key, known, known.isHere ? {} : { ttl: 300_000 });
     // Discord had a bad moment: the next card asks again.
     return known ?? { isHere: true };
   }

@@ -92,8 +92,10 @@ export function createDiscordPlatform({
     async whisper({ workspace, directly, file }, member, card) {
       try {
         const channel = await bot.conversationWith(member);
-        if (directly) await sendAlone({ workspace, channel, card, ...directly, ...(file && { file }) });
-        else await createMessage(rest, channel, await renderAlone(workspace, card));
+        const message = directly
+          ? await sendAlone({ workspace, channel, card, ...directly, ...(file && { file }) })
+          : await createMessage(rest, channel, await renderAlone(workspace, card));
+        return { channel, message };
       } catch (error) {
         throw asPlatformError(error);
       }

@@ -45,6 +45,11 @@ export class Members {
     const isBot = member.isBot || user === slackbot || user === connection.botUser;
     return { ...member, name, roles, isBot };
   }
+
+  /** A user's id is one of all teams. */
+  forget(user: string): void {
+    for (const key of this.#known.keys()) if (key.endsWith(`/${user}`)) this.#known.delete(key);
+  }
 }
 
 async function ask({ client }: Connection, user: string): Promise<SlackMember | undefined> {

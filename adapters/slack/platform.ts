@@ -1,6 +1,7 @@
 import type { ChatPostMessageResponse } from '@slack/web-api';
 import type { Card } from '../../src/chat/card.ts';
 import {
+  type DirectMessage,
   type Place,
   type Platform,
   PlatformError,
@@ -14,7 +15,7 @@ import { findPosted, metadataOf } from './find-posted.ts';
 import type { Members } from './members.ts';
 import { namesIn } from './names.ts';
 import { renderCard } from './render/card.ts';
-import { shareFile, uploadFile } from './upload-file.ts';
+import { removeFile, shareFile, uploadFile } from './upload-file.ts';
 
 /** Addresses in a text stay text, and nothing in it becomes a mention. */
 const inert = { link_names: false, parse: 'none' } as const;
@@ -22,6 +23,11 @@ const noPreviews = { unfurl_links: false, unfurl_media: false } as const;
 
 /** A conversation of two: its id begins so. */
 const isDirect = (channel: string) => channel.startsWith('D');
+
+/** Slack doesn't say at once in which message it shows a file: the file stands for it. */
+const isFile = (message: string) => message.startsWith('F');
+
+const goneAlready = new Set(['message_not_found', 'file_not_found', 'file_deleted']);
 
 const inDirectMessage =
   'Nobody else could answer in a direct message. Practise on your own with /interview question private, or ask in a channel.';
@@ -60,7 +66,7 @@ export function createSlackPlatform(connections: Connections, members: Members):
     { workspace, directly, file }: PrivatePlace,
     member: string,
     card: Card,
-  ): Promise<void> {
+  ): Promise<DirectMessage | undefined> {
     // Only who may read direct messages could look for it there.
     if (directly?.retry) throw new PlatformError('gone', 'Slack didn’t say whether this message arrived.');
     const connection = await connections.byWorkspace(workspace);
@@ -69,14 +75,16 @@ export function createSlackPlatform(connections: Connections, members: Members):
     if (file) {
       const { name } = file;
       const id = await beforeSending(file.bytes().then((bytes) => uploadFile(connection, name, bytes)));
-      return shareFile(connection, conversation, { id, name, comment: card.summary });
+      await shareFile(connection, conversation, { id, name, comment: card.summary });
+      return { channel: conversation, message: id };
     }
-    await connection.client.chat.postMessage({
+    const { ts } = await connection.client.chat.postMessage({
       ...(await content(card, connection)),
       ...noPreviews,
       channel: conversation,
       mrkdwn: false,
     });
+    return ts === undefined ? undefined : { channel: conversation, message: ts };
   }
 
   return {
@@ -102,9 +110,12 @@ export function createSlackPlatform(connections: Connections, members: Members):
 
     remove: ({ workspace, channel, message }) =>
       translated(async () => {
-        const { client } = await connections.byWorkspace(workspace);
-        await client.chat.delete({ channel, ts: message }).catch((error: unknown) => {
-          if (codeOf(error) !== 'message_not_found') throw error;
+        const connection = await connections.byWorkspace(workspace);
+        const removing = isFile(message)
+          ? removeFile(connection, { channel, file: message })
+          : connection.client.chat.delete({ channel, ts: message });
+        await removing.catch((error: unknown) => {
+          if (!goneAlready.has(codeOf(error) ?? '')) throw error;
         });
       }),
 
@@ -116,10 +127,11 @@ export function createSlackPlatform(connections: Connections, members: Members):
           const said = { ...(await content(card, connection)), ...target(place), user: member };
           await connection.client.chat.postEphemeral(said);
         });
+        return undefined;
       } catch (error) {
         // The member or Whetstone isn't there, nobody can be, or too much is said there: the two can still talk to each other.
         if (!['unreachable', 'gone', 'rate-limited'].includes((error as PlatformError).fault)) throw error;
-        await translated(() => whisperDirectly(place, member, card));
+        return translated(() => whisperDirectly(place, member, card));
       }
     },
 

@@ -7,6 +7,7 @@ import type { Core } from '../../src/chat/core.ts';
 import type { Platform } from '../../src/chat/platform.ts';
 import type { SlackSettings } from '../../src/config/slack.ts';
 import type { Db } from '../../src/database/database.ts';
+import { rememberingDirectMessages } from '../../src/direct-messages/remembering.ts';
 import { nameOfMember } from '../../src/workspaces/workspaces.ts';
 import type { Listener } from './bodies.ts';
 import { catchUpAll, daysToRead, oneAtATime } from './catch-up.ts';
@@ -72,10 +73,16 @@ export async function connectSlack({ config, db, core, log, now, signal }: Slack
   }
   const connections = new Connections(installations, apiUrl);
   const members = new Members((workspace, member) => nameOfMember(db, workspace, member));
-  const platform: Platform = {
-    ...createSlackPlatform(connections, members),
-    forget: (workspace, member, standIn) => forgetInstaller(db, workspace, member, standIn),
-  };
+  const platform = rememberingDirectMessages(
+    { db, log, now },
+    {
+      ...createSlackPlatform(connections, members),
+      async forget(workspace, member, standIn) {
+        await forgetInstaller(db, workspace, member, standIn);
+        members.forget(member);
+      },
+    },
+  );
   const background = new Background(log, describeFault);
   const problem = () => reaches.find((reach) => reach.problem)?.problem;
   let disconnect: (() => Promise<unknown>) | undefined;

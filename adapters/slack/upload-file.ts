@@ -41,3 +41,14 @@ export async function shareFile(
     initial_comment: escapeText(comment),
   });
 }
+
+/** Removes a file that was shared in a conversation, and its message, which only the file tells. */
+export async function removeFile(
+  { client }: Connection,
+  { channel, file }: { readonly channel: string; readonly file: string },
+): Promise<void> {
+  const { file: known } = await client.files.info({ file });
+  const shares = known?.shares?.private?.[channel] ?? [];
+  for (const { ts } of shares) if (ts !== undefined) await client.chat.delete({ channel, ts });
+  await client.files.delete({ file });
+}

@@ -38,6 +38,8 @@ export function createWebPlatform(db: Db): Platform {
         const sent = { ...file, bytes: await file.bytes() };
         return insertMessage(db, { ...where, key, ...content(withLink(card, key, file.name)), file: sent });
       });
+      // `forget` removes it.
+      return undefined;
     },
 
     async join({ workspace, channel }) {

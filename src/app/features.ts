@@ -4,6 +4,7 @@ import type { MessageActions } from '../chat/core.ts';
 import type { Forms } from '../chat/form.ts';
 import { coachTrial } from '../coach-trial/feature.ts';
 import { curation } from '../curation/feature.ts';
+import { directMessages } from '../direct-messages/feature.ts';
 import { erasures } from '../erasures/feature.ts';
 import { exportsOf } from '../exports/feature.ts';
 import { feedback } from '../feedback/feature.ts';
@@ -63,6 +64,7 @@ const byName = {
   audit,
   inbox,
   posts,
+  'direct-messages': directMessages,
   'coach-trial': coachTrial,
 } satisfies Record<
   | Named

@@ -59,6 +59,9 @@ export interface MessageRef extends Place {
   readonly message: string;
 }
 
+/** A message in a conversation of a member's own. */
+export type DirectMessage = Pick<MessageRef, 'channel' | 'message'>;
+
 /**
  * The port that every chat adapter implements. Workspaces, channels, members and messages are named by the
  * platform's own ids, except that `workspace` is the core's id. Failures are `PlatformError`s.
@@ -72,8 +75,11 @@ export interface Platform {
   edit(message: MessageRef, card: Card): Promise<void>;
   /** Idempotent: a message that is gone already is a success. */
   remove(message: MessageRef): Promise<void>;
-  /** Shows a card to one member alone: in the place, or where that can't be, in a conversation of their own. */
-  whisper(place: PrivatePlace, member: string, card: Card): Promise<void>;
+  /**
+   * Shows a card to one member alone: in the place, or where that can't be, in a conversation of their own. Returns which message stays
+   * there, for `remove`; nothing where it goes by itself.
+   */
+  whisper(place: PrivatePlace, member: string, card: Card): Promise<DirectMessage | undefined>;
   /** Makes sure that the bot can post in a channel, and ping a role there. @throws PlatformError that says what to do. */
   join(channel: Omit<Place, 'thread'>, pings?: string): Promise<void>;
   /** Fails where it is known already, without asking the platform, that nothing can be posted. @throws PlatformError */

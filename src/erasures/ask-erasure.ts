@@ -7,9 +7,9 @@ import type { Services } from '../services/services.ts';
 import { wakeForErasures } from './wakes.ts';
 
 const goes =
-  'Your answers, with the coach’s feedback and the reviews of them. Your mock interviews, recall, streak, suggestions, settings and name. What the bot posted about your answers is removed from the chat.';
+  'Your answers, with the coach’s feedback and the reviews of them. Your mock interviews, recall, streak, suggestions, settings and name. What the bot posted about your answers, and what it told you in direct messages, is removed from the chat.';
 const stays =
-  'Votes that you gave or got, so that nobody else’s score or place changes, but without your name. Questions of yours that are in the bank. What you wrote yourself in the chat: delete it there if you want it gone. Private messages from the bot stay in your chat.';
+  'Votes that you gave or got, so that nobody else’s score or place changes, but without your name. Questions of yours that are in the bank. What you wrote yourself in the chat: delete it there if you want it gone.';
 
 /** Says what goes and what stays, and asks whether to do it. */
 export async function openForgetMe({ db }: Services, actor: Actor): Promise<Reply> {

@@ -19,6 +19,8 @@ export interface PlatformUnderTest {
   seenBy(member: string, place: Place): Promise<readonly string[]>;
   /** Texts of what was told a member in a conversation of their own, or where there is none in the place. */
   toldDirectly(member: string): Promise<readonly string[]>;
+  /** Whether members have conversations of their own with the bot, whose messages it can remove. */
+  readonly hasDirectMessages: boolean;
   /** An id like the platform's, of no message. */
   readonly missingMessage: string;
   close(): Promise<void>;

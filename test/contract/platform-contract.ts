@@ -152,6 +152,27 @@ export function platformContract(adapter: AdapterUnderTest): void {
       expect((await seen(on.otherMember)).some((entry) => entry.includes(text))).toBe(false);
     });
 
+    test.each(['words', 'a file'])('what was told a member directly can be removed: %s', async (what) => {
+      const text = randomUUID();
+      const file = { name: 'notes.md', mediaType: 'text/markdown', bytes: async () => Buffer.from('#') };
+      const told = await on.platform.whisper(
+        {
+          ...on.place,
+          directly: { key: randomUUID(), retry: false, since: new Date() },
+          ...(what === 'a file' && { file }),
+        },
+        on.member,
+        saying(text),
+      );
+      const isThere = async () => (await on.toldDirectly(on.member)).some((entry) => entry.includes(text));
+      expect([await isThere(), told !== undefined]).toEqual([true, on.hasDirectMessages]);
+      if (!told) return;
+      const ref = { workspace: on.place.workspace, ...told };
+      await on.platform.remove(ref);
+      await on.platform.remove(ref);
+      expect(await isThere()).toBe(false);
+    });
+
     test.each(Object.entries(hostileTexts))('carries %s', async (_name, text) => {
       const mark = randomUUID();
       const ref = { ...on.place, ...(await post(`${mark} ${text}`)) };

@@ -29,6 +29,7 @@ adapterContract({
         const whispers = discord.messagesIn(discord.directMessages(who).id);
         return [...discord.messagesIn(thread ?? channel), ...whispers].map(visibleText);
       },
+      hasDirectMessages: true,
       toldDirectly: async (who) =>
         discord.messagesIn(discord.directMessages(who).id).map((message) => visibleText(message)),
       close,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { rememberingDirectMessages } from '../../src/direct-messages/remembering.ts';
 import { openScene, type Scene } from '../app/scene.ts';
 import { good } from '../support/answers.ts';
+import type { Harness } from '../support/harness.ts';
 
 /** In what Leo wrote as a mentor, and in all else that he wrote. */
 export const [asMentor, own] = ['kestrel', 'zyzzyva'];
@@ -95,8 +97,18 @@ export async function openBusyScene(): Promise<Scene> {
       values (${h.workspace}, 'practice', 'leo', 'a-file', 'Your data', 2) returning workspace_id, key)
     insert into web_files (workspace_id, key, name, media_type, bytes)
     select workspace_id, key, 'data.txt', 'text/plain', ${Buffer.from(own)} from told`);
+  await tellDirectly(h, 'leo');
   await h.core.action(leo, 'show-sample-answer', scene.drop);
   await h.sweep();
   await h.reply('leo', await h.drop('question backend/secure-api'), `${good} My ${own}.`);
   return scene;
+}
+
+/** As on a chat platform that has conversations of two. */
+async function tellDirectly({ services, workspace }: Harness, member: string): Promise<void> {
+  const { web } = services.platforms;
+  if (!web) throw new Error('no platform');
+  const whisper = async () => ({ channel: 'two', message: '1' });
+  const platform = rememberingDirectMessages(services, { ...web, whisper });
+  await platform.whisper({ workspace, channel: 'practice' }, member, { summary: 'For you', blocks: [] });
 }

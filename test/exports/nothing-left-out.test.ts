@@ -15,6 +15,7 @@ afterEach(() => h.stop());
 /** Tables that hold something of a member that no export reads, and why. */
 const leftOut: Readonly<Record<string, string>> = {
   posts: 'when messages were sent to them, which the chat shows',
+  direct_messages: 'which messages were sent to them, without what they say',
   standing_changes: 'votes and answers that are added to the standings within a minute',
   latest_events: 'what the chat told in the last day, kept to recognise what comes late',
   erasures: 'that they asked to be forgotten, until they are a minute later',

@@ -42,6 +42,7 @@ adapterContract({
           )
           .map(({ blocks }) => visibleText(blocks));
       },
+      hasDirectMessages: true,
       async toldDirectly(member) {
         const own = slack.store.channels
           .all()

@@ -38,6 +38,7 @@ adapterContract({
       member: 'maya',
       otherMember: 'leo',
       seenBy,
+      hasDirectMessages: false,
       toldDirectly: (member) => seenBy(member, place),
       close,
     };
