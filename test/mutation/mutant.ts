@@ -7,7 +7,9 @@ export interface Mutant {
   readonly instead: string;
 }
 
-export const lineOf = (text: string, { from }: Mutant): number => text.slice(0, from).split('\n').length;
+/** Of the first thing that is changed, not of the line break before it. */
+export const lineOf = (text: string, { from }: Mutant): number =>
+  text.slice(0, from + text.slice(from).search(/\S/)).split('\n').length;
 
 export const applied = (text: string, { from, to, instead }: Mutant): string =>
   text.slice(0, from) + instead + text.slice(to);

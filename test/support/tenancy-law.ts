@@ -47,14 +47,20 @@ export function tenancyLaw(): KyselyPlugin {
   };
 }
 
-/** The file and function of ours that the statement is in; undefined for a test's own. */
+/** The file and function of ours that the statement is in, by the nearest one with a name; undefined for a test's own. */
 function caller(): string | undefined {
-  const frames = (new Error().stack ?? '').split('\n').filter((line) => !line.includes('/node_modules/'));
-  const [, name = '', file] =
-    frames
-      .map((line) => /at (?:async )?(\S+) \(?.*\/((?:src|adapters|jobs)\/[^:?]+)/.exec(line))
-      .find((found) => found !== null) ?? [];
-  return file && `${file} ${name.split('.').at(-1)}`;
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 60;
+  const lines = (new Error().stack ?? '').split('\n').filter((line) => !line.includes('/node_modules/'));
+  Error.stackTraceLimit = limit;
+  const frames = lines.flatMap((line) => {
+    const [, name, file] =
+      /at (?:async )?(?:(\S+) (?:\[as \S+ )?\()?.*?\/((?:src|adapters|jobs)\/[^:?]+)/.exec(line) ?? [];
+    return file === undefined || file.endsWith('.test.ts') ? [] : [{ name: name?.split('.').at(-1), file }];
+  });
+  const file = frames[0]?.file;
+  const name = frames.find((frame) => frame.file === file && frame.name !== undefined)?.name ?? '';
+  return file && `${file} ${name}`;
 }
 
 const isNode = (value: unknown): value is OperationNode =>
