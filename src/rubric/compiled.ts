@@ -51,10 +51,9 @@ const promptWeight = 0.3;
 
 export function compileRubric(
   question: Question,
-  reader: ReadText,
+  read: ReadText,
   significance: Significance,
 ): CompiledRubric {
-  const read = readOnce(reader);
   const promptForms = new Set(contentOf(read(question.prompt)).map(stemOf));
   const readPoints = question.key_points.map((point) => ({
     ...point,
@@ -126,16 +125,6 @@ export function compileRubric(
         phrase: readPhrase(text, read),
       })),
     })),
-  };
-}
-
-/** Most texts are needed several times, and reading them is what takes long. */
-function readOnce(read: ReadText): ReadText {
-  const known = new Map<string, readonly Sentence[]>();
-  return (text) => {
-    const sentences = known.get(text) ?? read(text);
-    known.set(text, sentences);
-    return sentences;
   };
 }
 

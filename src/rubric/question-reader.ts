@@ -27,18 +27,26 @@ const leastSaid = 0.15;
 
 interface Means {
   readonly read: ReadText;
+  /** Of questions, the same. */
+  readonly readRubric: ReadText;
   readonly compiled: (question: Question) => CompiledRubric;
   /** Undefined for the language of the rubrics. */
   readonly languageOf: (text: string) => string | undefined;
   readonly significance: (stem: string) => number;
 }
 
-export function questionReader({ read, compiled, languageOf, significance }: Means): QuestionReader {
+export function questionReader({
+  read,
+  readRubric,
+  compiled,
+  languageOf,
+  significance,
+}: Means): QuestionReader {
   const senses = new LRUCache<string, Sense>({ max: 1000 });
 
   function senseOf(question: Question): Sense {
     const key = JSON.stringify(question);
-    const sense = senses.get(key) ?? senseOfQuestion(question, read, significance);
+    const sense = senses.get(key) ?? senseOfQuestion(question, readRubric, significance);
     senses.set(key, sense);
     return sense;
   }
@@ -46,7 +54,7 @@ export function questionReader({ read, compiled, languageOf, significance }: Mea
   return {
     unmade: (question) => {
       if (languageOf(question.sample_answer)) return [];
-      const sentences = read(question.sample_answer).map((sentence) => wordsOf([sentence]));
+      const sentences = readRubric(question.sample_answer).map((sentence) => wordsOf([sentence]));
       const said = ({ text, examples }: CompiledPoint) =>
         Math.max(
           0,
@@ -72,7 +80,7 @@ export function questionReader({ read, compiled, languageOf, significance }: Mea
     alike: (question, one, other) => {
       const wordsIn = (id: string) =>
         wordsOf(
-          question.key_points.filter((point) => point.id === id).flatMap(({ text }) => [...read(text)]),
+          question.key_points.filter((point) => point.id === id).flatMap(({ text }) => [...readRubric(text)]),
         );
       const share = (of: string, by: string) => {
         const point = compiled(question).points.find(({ id }) => id === of);
@@ -82,7 +90,7 @@ export function questionReader({ read, compiled, languageOf, significance }: Mea
     },
     givenAway: (question, id, hint) => {
       const point = compiled(question).points.find((one) => one.id === id);
-      return point ? shareOf(point.text, wordsOf(read(hint))) : 0;
+      return point ? shareOf(point.text, wordsOf(readRubric(hint))) : 0;
     },
   };
 }

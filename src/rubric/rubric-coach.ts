@@ -8,6 +8,7 @@ import { foreignLanguage } from './language.ts';
 import { statedMisconceptions } from './misconceptions.ts';
 import { type QuestionReader, questionReader } from './question-reader.ts';
 import { cut } from './quote.ts';
+import { readingOnce } from './reading-once.ts';
 import { seemsNoAnswer } from './relevance.ts';
 import { costsOf, earnedBy } from './score.ts';
 import { respelled } from './spelling.ts';
@@ -40,6 +41,7 @@ const quotedLetters = 24;
 /** A coach that needs no network: it looks for the rubric's ideas in the answer. The same answer gets the same feedback. */
 export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
   const read = textReader();
+  const readRubric = readingOnce(read);
   // A rubric takes longer to prepare than an answer to read, and the same questions come all day.
   const rubrics = new LRUCache<string, CompiledRubric>({ max: 500 });
 
@@ -48,7 +50,7 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
 
   function compiled(question: Question): CompiledRubric {
     const key = JSON.stringify(question);
-    const rubric = rubrics.get(key) ?? compileRubric(question, read, significance(weights));
+    const rubric = rubrics.get(key) ?? compileRubric(question, readRubric, significance(weights));
     rubrics.set(key, rubric);
     return rubric;
   }
@@ -60,7 +62,7 @@ export function rubricCoach(weights: Weights = shippedWeights): RubricCoach {
   }
 
   return {
-    ...questionReader({ read, compiled, languageOf, significance: significance(weights) }),
+    ...questionReader({ read, readRubric, compiled, languageOf, significance: significance(weights) }),
     name: 'rubric',
     canRead: (answer) => languageOf(answer) === undefined,
     warmUp: async (question) => {

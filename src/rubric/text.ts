@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ItemToken, ItsFunction } from 'wink-nlp';
+import type { ItsFunction } from 'wink-nlp';
 import { groupsWith, isGroup } from './thesaurus.ts';
 
 export interface Token {
@@ -69,29 +69,24 @@ export function textReader(): ReadText {
     nlp ??= loadModel();
     const { readDoc, its } = nlp;
     return partsOf(clean(text)).map((part) => {
-      const tokens: Token[] = [];
-      readDoc(spelledOut(part))
-        .tokens()
-        .each((token: ItemToken) => {
-          const word = token.out().toLowerCase();
-          // The model lacks them for some words.
-          const known = (form: ItsFunction<string>) => token.out<string | undefined>(form) ?? word;
-          const lemma = known(its.lemma as ItsFunction<string>).toLowerCase();
-          const stem = known(its.stem as ItsFunction<string>);
-          tokens.push({
-            word,
-            forms: [
-              ...new Set([
-                stem,
-                lemma,
-                ...familyOf(word),
-                ...[lemma, stem, ...numberIn(word)].flatMap(groupsWith),
-              ]),
-            ],
-            pos: String(token.out(its.pos)),
-            common: Boolean(token.out(its.stopWordFlag)),
-          });
-        });
+      const found = readDoc(spelledOut(part)).tokens();
+      const [lemmas, stems] = [its.lemma, its.stem].map((form) =>
+        found.out(form as ItsFunction<string | undefined>),
+      );
+      const [kinds, stopWords] = [found.out(its.pos as ItsFunction<string>), found.out(its.stopWordFlag)];
+      const tokens = found.out().map((value, at): Token => {
+        const word = value.toLowerCase();
+        // The model lacks them for some words.
+        const lemma = (lemmas?.[at] ?? word).toLowerCase();
+        const stem = stems?.[at] ?? word;
+        const groups = [lemma, stem, ...numberIn(word)].flatMap(groupsWith);
+        return {
+          word,
+          forms: [...new Set([stem, lemma, ...familyOf(word), ...groups])],
+          pos: String(kinds[at]),
+          common: Boolean(stopWords[at]),
+        };
+      });
       return {
         text: part.replace(itemMark, '').replace(/\s+/g, ' ').trim(),
         tokens,
