@@ -53,8 +53,9 @@ const tablesOf = async (db: Db): Promise<string[]> => {
 
 const leftOut: readonly string[] = ['members', 'channels'];
 
-export async function stateOf(db: Db, workspace: string): Promise<State> {
-  const tables = (await tablesOf(db)).filter((name) => !leftOut.includes(name));
+/** @param withKnown who and which channels are known there, too */
+export async function stateOf(db: Db, workspace: string, withKnown = false): Promise<State> {
+  const tables = (await tablesOf(db)).filter((name) => withKnown || !leftOut.includes(name));
   const hashes = tables.map(
     (name) => sql`
       select ${name}::text as name, coalesce(md5(string_agg(row::text, ' ' order by row::text)), '') as hash

@@ -38,9 +38,11 @@ export interface Scene {
   /** Of his message outside the thread. */
   readonly misplaced: string;
   readonly message: IncomingMessage;
+  /** The other workspace. */
+  readonly elsewhere: string;
   actor(kind: Kind): Actor;
-  /** What a workspace's tables hold, without who was seen in which channel. */
-  state(of?: 'here' | 'elsewhere'): Promise<State>;
+  /** What a workspace's tables hold, without who was seen in which channel unless it is said. */
+  state(of?: 'here' | 'elsewhere', withKnown?: boolean): Promise<State>;
 }
 
 /** A model that finds everything, and one mistake besides. */
@@ -134,6 +136,8 @@ export async function openScene(isAlone = false): Promise<Scene> {
     .where('workspace_id', '=', h.workspace)
     .where('id', '=', mocks[0]?.id ?? '')
     .execute();
+  // What was put off is added up, so that there is something of it over there.
+  await h.command('nina', 'leaderboard');
   const elsewhere = await openElsewhere(h, isAlone);
   return {
     h,
@@ -150,6 +154,7 @@ export async function openScene(isAlone = false): Promise<Scene> {
     peerMock: peers[0]?.id ?? '',
     misplaced: nudge[0]?.subject.replace('misplaced ', '') ?? '',
     message,
+    elsewhere,
     actor: (kind) => {
       isGone = kind === 'left';
       if (kind === 'left') return { ...h.actor(members.left, 'direct'), membership: 'left' };
@@ -157,7 +162,8 @@ export async function openScene(isAlone = false): Promise<Scene> {
         return { ...h.actor(members.elsewhere, 'practice', ['admin', 'mentor']), workspace: elsewhere };
       return h.actor(members[kind]);
     },
-    state: (of = 'here') => stateOf(db, of === 'here' ? h.workspace : elsewhere),
+    state: (of = 'here', withKnown = false) =>
+      stateOf(db, of === 'here' ? h.workspace : elsewhere, withKnown),
   };
 }
 
