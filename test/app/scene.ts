@@ -75,8 +75,11 @@ export const suggested = {
     'I would copy in batches while the application writes to both sides meanwhile, compare the two, then switch reads before writes.',
 };
 
-/** @param isAlone without anything in the other workspace */
-export async function openScene(isAlone = false): Promise<Scene> {
+/**
+ * @param isAlone without anything in the other workspace
+ * @param more what is to be there besides, in both
+ */
+export async function openScene(isAlone = false, more = async (_h: Harness) => {}): Promise<Scene> {
   const h = await Harness.start({
     coach,
     platform: (web) => ({
@@ -136,6 +139,7 @@ export async function openScene(isAlone = false): Promise<Scene> {
     .where('workspace_id', '=', h.workspace)
     .where('id', '=', mocks[0]?.id ?? '')
     .execute();
+  await more(h);
   // What was put off is added up, so that there is something of it over there.
   await h.command('nina', 'leaderboard');
   const elsewhere = await openElsewhere(h, isAlone);

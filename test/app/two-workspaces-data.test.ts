@@ -3,15 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { features } from '../../src/app/features.ts';
 import { questionStatistics } from '../../src/curation/statistics.ts';
 import { askToForget } from '../erasures/everything.ts';
+import type { Harness } from '../support/harness.ts';
 import { foreign } from './elsewhere.ts';
-import { openScene, type Scene } from './scene.ts';
+import { openScene, type Scene, suggested } from './scene.ts';
 
 /** What takes members' data along or erases it, in a workspace alone and in the same one beside another with the same ids. */
 
 let alone: Scene;
 let beside: Scene;
 beforeAll(async () => {
-  [alone, beside] = [await openScene(true), await openScene()];
+  [alone, beside] = [await openScene(true, more), await openScene(false, more)];
 });
 afterAll(async () => {
   await Promise.all([alone, beside].map(({ h }) => h.stop()));
@@ -95,3 +96,21 @@ test('what is older than a workspace keeps', () =>
     h.clock(70 * 1440);
     await h.sweep();
   }));
+
+/** A suggestion that was declined, a question that was retired, and a preparation. */
+async function more(h: Harness): Promise<void> {
+  const form = await h.core.command(h.actor('nina'), 'suggest backend advanced');
+  if (form.type !== 'form') throw new Error('no form to suggest with');
+  await h.core.submit(h.actor('nina'), 'suggest', form.form.subject, suggested);
+  const { id } = await h.services.db
+    .selectFrom('suggestions')
+    .select('id')
+    .where('member_id', '=', 'nina')
+    .executeTakeFirstOrThrow();
+  await h.core.submit(h.actor('priya'), 'decline', id, { reason: 'We have one like it.' });
+  await h.command('priya', 'bank retire backend/monitoring');
+  await h.core.submit(h.actor('nina'), 'prepare', 'her-token', {
+    description: 'Queues and incidents, all day.',
+  });
+  await h.drain();
+}
