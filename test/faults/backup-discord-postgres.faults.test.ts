@@ -49,7 +49,7 @@ test('a dump that is taken while people are at work is whole, and Whetstone goes
     'discord backup',
     discordChat,
     'postgres',
-    async (program, { database, chance, crowd, start, afterwards }) => {
+    async (program, { database, workspace, chance, crowd, start, afterwards }) => {
       await chance.moment(atWorkMs / 2);
       await chance.moment(atWorkMs);
       await sql`create database restored`.execute(database.db);
@@ -57,12 +57,12 @@ test('a dump that is taken while people are at work is whole, and Whetstone goes
       const restored = createDb(createPool(url, () => undefined));
       const dumped = await standing(restored);
       expect(dumped.length).toBeGreaterThan(0);
-      await expectSums(restored);
+      await expectSums(restored, workspace);
       afterwards(async () => {
         const again = start({ DATABASE_URL: url });
         await isReady(again);
         await settle(restored);
-        await expectSums(restored);
+        await expectSums(restored, workspace);
         // What was in the dump is there, and what was edited or deleted since is known by reading the threads again.
         const isIn = new Set(dumped.map(({ message }) => message));
         const now = crowd.said.filter(({ message, isGone }) => !isGone && isIn.has(message));

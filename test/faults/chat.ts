@@ -17,8 +17,6 @@ export interface BotMessage {
  */
 export interface Chat {
   readonly channel: string;
-  /** What a program needs to take part. */
-  readonly variables: Readonly<Record<string, string>>;
   id(person: Person): string;
   /** The threads of questions that can be answered. */
   threads(): readonly string[];
@@ -40,7 +38,13 @@ export interface Chat {
   /** What stands in the channel and its threads. */
   said(): readonly BotMessage[];
   readonly alone: Alone;
+}
+
+/** A chat with a server of its own. */
+interface OpenedChat extends Chat {
+  /** What a program needs to take part. */
+  readonly variables: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
-export type OpenChat = (port: number) => Promise<Chat>;
+export type OpenChat = (port: number) => Promise<OpenedChat>;

@@ -28,7 +28,17 @@ export interface Said {
   readonly unsure: string[];
 }
 
-const mostDrops = 24;
+interface Habits {
+  /** How many questions they ask for. */
+  readonly mostDrops: number;
+  /** In how many of the latest threads they are active. */
+  readonly lately: number;
+  readonly absent?: Person;
+}
+
+const usual: Habits = { mostDrops: 24, lately: Number.POSITIVE_INFINITY };
+
+const answeredLately = 6;
 
 /** People who do at random whatever people do, many things at once but to each answer one after the other. */
 export class Crowd {
@@ -36,15 +46,19 @@ export class Crowd {
   /** How often a question was asked for, and how often that was acknowledged. */
   asked = 0;
   acknowledged = 0;
+  /** How many things were done. */
+  done = 0;
   readonly #chat: Chat;
   readonly #chance: Chance;
   readonly #busy = new Set<string>();
   readonly #underWay = new Set<Promise<void>>();
+  readonly #habits: Habits;
   #texts = 0;
 
-  constructor(chat: Chat, chance: Chance) {
+  constructor(chat: Chat, chance: Chance, habits = usual) {
     this.#chat = chat;
     this.#chance = chance;
+    this.#habits = habits;
   }
 
   /** Until it is told to stop; what is begun is brought to its end. */
@@ -53,18 +67,33 @@ export class Crowd {
       this.#begin();
       await this.#chance.moment(60);
     }
+    await this.#end();
+  }
+
+  /** So many things, one after the other as they are begun, over about this time. */
+  async actFor(ms: number, things: number): Promise<void> {
+    for (let left = things; left > 0; left -= 1) {
+      this.#begin();
+      await this.#chance.moment((2 * ms) / things);
+    }
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   #begin(): void {
     if (this.#underWay.size > 12) return;
-    const threads = this.#chat.threads();
+    const threads = this.#chat.threads().slice(-this.#habits.lately);
     const [kind, other] = [this.#chance.next(), this.#chance.next()];
-    const isEnough = this.acknowledged >= mostDrops || kind > 0.08;
+    const isEnough = this.acknowledged >= this.#habits.mostDrops || kind > 0.08;
     if (!isEnough) this.#run('ask', () => this.ask());
     else if (kind < 0.35) this.#answer(threads);
     else {
-      const one = this.#chance.of(this.said.filter(({ isGone }) => !isGone));
+      const one = this.#chance.of(
+        this.said.filter(({ isGone, thread }) => !isGone && threads.includes(thread)),
+      );
       if (one) this.#run(one.message, () => this.#treat(one, other));
     }
   }
@@ -72,6 +101,7 @@ export class Crowd {
   #run(what: string, work: () => Promise<void>): void {
     if (this.#busy.has(what)) return;
     this.#busy.add(what);
+    this.done += 1;
     const done = work().finally(() => {
       this.#busy.delete(what);
       this.#underWay.delete(done);
@@ -81,12 +111,12 @@ export class Crowd {
 
   async ask(): Promise<void> {
     this.asked += 1;
-    if (await this.#chat.ask(this.#chance.of(people) ?? 'leo')) this.acknowledged += 1;
+    if (await this.#chat.ask(this.#chance.of(this.#present(people)) ?? 'leo')) this.acknowledged += 1;
   }
 
   #answer(threads: readonly string[]): void {
-    const thread = this.#chance.of(threads.slice(-6)) ?? '';
-    const author = this.#chance.of(authors) ?? 'leo';
+    const thread = this.#chance.of(threads.slice(-answeredLately)) ?? '';
+    const author = this.#chance.of(this.#present(authors)) ?? 'leo';
     if (this.said.some((one) => one.thread === thread && one.author === author)) return;
     this.#run(`${thread} ${author}`, async () => {
       const text = this.#text();
@@ -123,7 +153,7 @@ export class Crowd {
     by: Set<Person>,
     among: readonly Person[],
   ): Promise<void> {
-    const person = this.#chance.of(among.filter((name) => name !== author));
+    const person = this.#chance.of(this.#present(among).filter((name) => name !== author));
     if (!person) return;
     const isOn = !by.has(person);
     if (isOn) by.add(person);
@@ -153,6 +183,10 @@ export class Crowd {
     const outcome = await this.#chat.review(mentor, feedback.id, text);
     if (outcome === 'said') comments.set(text, { mentor });
     if (outcome === 'unsure') unsure.push(text);
+  }
+
+  #present(among: readonly Person[]): Person[] {
+    return among.filter((person) => person !== this.#habits.absent);
   }
 
   #mentor(): Person {

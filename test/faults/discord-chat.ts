@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { said, Team } from '../discord/team.ts';
-import { startDiscordServer } from '../support/discord/server.ts';
+import { type DiscordServer, startDiscordServer } from '../support/discord/server.ts';
 import { visibleText } from '../support/discord/visible-text.ts';
 import type { Chat, OpenChat } from './chat.ts';
 import { discordAlone } from './discord-alone.ts';
@@ -8,7 +8,12 @@ import { discordAlone } from './discord-alone.ts';
 /** Discord, which tells each session what happens while that lasts, and what stands in a thread when it is asked. */
 export const discordChat: OpenChat = async () => {
   const discord = await startDiscordServer({ interactionDeadlineMs: 1500 });
-  const team = new Team(discord, 'Acme');
+  const variables = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
+  return { ...discordPeople(discord, new Team(discord, 'Acme')), variables, close: () => discord.close() };
+};
+
+/** The people of one server. */
+export function discordPeople(discord: DiscordServer, team: Team): Chat {
   const { practice } = team;
   const saidIn = (place: string) =>
     team.spoken(place).map((message) => ({
@@ -19,7 +24,6 @@ export const discordChat: OpenChat = async () => {
 
   return {
     channel: practice.id,
-    variables: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
     id: (person) => team.id(person),
     threads: () => team.threads(),
     async ask(person) {
@@ -49,6 +53,5 @@ export const discordChat: OpenChat = async () => {
     },
     alone: discordAlone(discord, team),
     said: () => [practice.id, ...team.threads()].flatMap(saidIn),
-    close: () => discord.close(),
-  } satisfies Chat;
-};
+  };
+}

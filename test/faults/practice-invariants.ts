@@ -12,33 +12,45 @@ const direct = {
   'peer-report': /Only the two of you see this/,
 } as const;
 
+/** Where people practise alone. */
+interface Where {
+  readonly workspace: string;
+  readonly chat: Chat;
+}
+
 /** Compares what people did alone with the database, and the database with what they were told. */
-export async function expectPractice(db: Db, chat: Chat, practice: Practice): Promise<void> {
-  await expectPodium(db, chat);
-  await expectStored(db, chat, practice.sent);
-  await expectRecalls(db, chat, practice.sent);
-  await expectToldOnce(db, chat);
-  await expectReports(db, chat);
-  await expectReminders(db, chat, practice);
+export async function expectPractice(db: Db, where: Where, practice: Practice): Promise<void> {
+  await expectStored(db, where, practice.sent);
+  await expectRecalls(db, where, practice.sent);
+  await expectToldOnce(db, where);
+  await expectReports(db, where);
+  await expectReminders(db, where, practice);
 }
 
 /** What was taken is stored once, and nothing that nobody sent. */
-async function expectStored(db: Db, chat: Chat, sent: readonly Sent[]): Promise<void> {
+async function expectStored(db: Db, { workspace, chat }: Where, sent: readonly Sent[]): Promise<void> {
   const answers = await db
     .selectFrom('answers')
     .innerJoin('mock_questions', 'mock_questions.drop_id', 'answers.drop_id')
     .innerJoin('answer_revisions', 'answer_revisions.answer_id', 'answers.id')
     .select(['member_id as author', 'text'])
+    .where('answers.workspace_id', '=', workspace)
+    .where('mock_questions.workspace_id', '=', workspace)
+    .where('answer_revisions.workspace_id', '=', workspace)
     .execute();
   const replies = await db
     .selectFrom('mock_replies')
     .innerJoin('mocks', 'mocks.id', 'mock_id')
     .select(['member_id as author', 'reply as text'])
+    .where('mocks.workspace_id', '=', workspace)
+    .where('mock_replies.workspace_id', '=', workspace)
     .execute();
   const marks = await db
     .selectFrom('peer_questions')
     .innerJoin('peer_mocks', 'peer_mocks.id', 'peer_mock_id')
     .select(['candidate_id', 'first_id', 'second_id', 'comment as text'])
+    .where('peer_questions.workspace_id', '=', workspace)
+    .where('peer_mocks.workspace_id', '=', workspace)
     .where('comment', '!=', '')
     .execute();
   const heard = marks.map(({ candidate_id, first_id, second_id, text }) => ({
@@ -50,6 +62,9 @@ async function expectStored(db: Db, chat: Chat, sent: readonly Sent[]): Promise<
     .innerJoin('recalls', 'recalls.drop_id', 'answers.drop_id')
     .innerJoin('answer_revisions', 'answer_revisions.answer_id', 'answers.id')
     .select(['answers.member_id as author', 'text'])
+    .where('answers.workspace_id', '=', workspace)
+    .where('recalls.workspace_id', '=', workspace)
+    .where('answer_revisions.workspace_id', '=', workspace)
     .execute();
   for (const [kind, stored] of Object.entries({ answer: answers, reply: replies, mark: heard, whole })) {
     const said = sent
@@ -63,11 +78,12 @@ async function expectStored(db: Db, chat: Chat, sent: readonly Sent[]): Promise<
   }
 }
 
-async function expectRecalls(db: Db, chat: Chat, sent: readonly Sent[]): Promise<void> {
+async function expectRecalls(db: Db, { workspace, chat }: Where, sent: readonly Sent[]): Promise<void> {
   for (const person of people) {
     const answered = await db
       .selectFrom('recalls')
       .select('id')
+      .where('workspace_id', '=', workspace)
       .where('member_id', '=', chat.id(person))
       .where('answered_at', 'is not', null)
       .execute();
@@ -80,10 +96,11 @@ async function expectRecalls(db: Db, chat: Chat, sent: readonly Sent[]): Promise
  * Each direct message is one post. One that a crash left in doubt isn't sent again where nobody can look for it. Discord knows reports
  * of mock interviews for two only by their title, so one that is tried again is taken for another of the same minute.
  */
-async function expectToldOnce(db: Db, chat: Chat): Promise<void> {
+async function expectToldOnce(db: Db, { workspace, chat }: Where): Promise<void> {
   const posts = await db
     .selectFrom('posts')
     .select(['kind', 'state', 'only_for', 'error'])
+    .where('workspace_id', '=', workspace)
     .where('only_for', 'is not', null)
     .execute();
   const doubts = ['', 'Slack didn’t say whether this message arrived.'];
@@ -103,17 +120,24 @@ async function expectToldOnce(db: Db, chat: Chat): Promise<void> {
 }
 
 /** A mock interview that ended by itself has one report, unless an answer came afterwards. */
-async function expectReports(db: Db, chat: Chat): Promise<void> {
-  const mocks = await db.selectFrom('mocks').select(['id', 'member_id', 'state']).execute();
+async function expectReports(db: Db, { workspace, chat }: Where): Promise<void> {
+  const mocks = await db
+    .selectFrom('mocks')
+    .select(['id', 'member_id', 'state'])
+    .where('workspace_id', '=', workspace)
+    .execute();
   const posts = await db
     .selectFrom('posts')
     .select(['subject', 'state'])
+    .where('workspace_id', '=', workspace)
     .where('kind', '=', 'mock-report')
     .execute();
   const late = await db
     .selectFrom('answers')
     .innerJoin('mock_questions', 'mock_questions.drop_id', 'answers.drop_id')
     .select('mock_id')
+    .where('answers.workspace_id', '=', workspace)
+    .where('mock_questions.workspace_id', '=', workspace)
     .where('shown_as', '=', 'mock-late')
     .execute();
   for (const person of people) {
@@ -131,21 +155,29 @@ async function expectReports(db: Db, chat: Chat): Promise<void> {
 }
 
 /** One a day at the most, and none on vacation. */
-async function expectReminders(db: Db, chat: Chat, { onVacation }: Practice): Promise<void> {
+async function expectReminders(db: Db, { workspace, chat }: Where, { onVacation }: Practice): Promise<void> {
   const posts = await db
     .selectFrom('posts')
     .select('subject')
+    .where('workspace_id', '=', workspace)
     .where('kind', '=', 'recall-reminder')
     .execute();
   const days = posts.map(({ subject }) => subject.split(' ').slice(0, 2).join(' '));
   expect(days).toHaveLength(new Set(days).size);
-  for (const person of onVacation)
-    expect(days.filter((day) => day.startsWith(`${chat.id(person)} `))).toEqual([]);
+  for (const [person, until] of onVacation) {
+    const own = days.filter((day) => day.startsWith(`${chat.id(person)} `));
+    expect(own.filter((day) => day.slice(-10) <= until)).toEqual([]);
+  }
 }
 
 /** One for the workspace's channel and the season that ended. */
-async function expectPodium(db: Db, chat: Chat): Promise<void> {
-  const posts = await db.selectFrom('posts').select('state').where('kind', '=', 'podium').execute();
+export async function expectPodium(db: Db, { workspace, chat }: Where): Promise<void> {
+  const posts = await db
+    .selectFrom('posts')
+    .select('state')
+    .where('workspace_id', '=', workspace)
+    .where('kind', '=', 'podium')
+    .execute();
   expect(posts).toEqual([{ state: 'sent' }]);
   expect(chat.said().filter(({ words }) => words.includes('Podium · season'))).toHaveLength(1);
 }

@@ -24,8 +24,8 @@ export class Practice {
   readonly sent: Sent[] = [];
   /** How often what was pressed or asked for was answered, by its name. */
   readonly done = new Map<string, number>();
-  /** Whose vacation was acknowledged. */
-  readonly onVacation = new Set<Person>();
+  /** Whose vacation was acknowledged, and its last day. */
+  readonly onVacation = new Map<Person, string>();
   readonly #chat: Chat;
   readonly #chance: Chance;
   #texts = 0;
@@ -115,7 +115,7 @@ export class Practice {
   async #leave(person: Person): Promise<void> {
     const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
     const shown = await this.#ask(person, 'vacation', { until });
-    if (shown && /vacation/i.test(shown.words)) this.onVacation.add(person);
+    if (shown && /vacation/i.test(shown.words)) this.onVacation.set(person, until);
   }
 
   async #ask(

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const { FAULT_KILLS = '200', FAULT_SEED = '1' } = process.env;
+const { FAULT_KILLS = '200', FAULT_SEED = '1', npm_lifecycle_event: script = '' } = process.env;
+const lane = script.startsWith('test:') ? script : 'test:faults';
 
 /** SIGKILLs in all, over both platforms and both queues. */
 export const kills = Number(FAULT_KILLS);
 export const seed = Number(FAULT_SEED);
 
-const again = `FAULT_SEED=${seed} npm run test:faults`;
+const again = `FAULT_SEED=${seed} npm run ${lane}`;
 process.stdout.write(`seed ${seed}; to make the same choices again: ${again}\n`);
 
 /** Adds to what went wrong how to make the same choices again. Moments between processes differ all the same. */

@@ -14,6 +14,25 @@ export async function releaseClaims(db: Db, ago = '0 seconds'): Promise<void> {
       where claimed_until <= ${new Date()}::timestamptz + ${lasts}::interval - ${ago}::interval`.execute(db);
 }
 
+/** Waits until nothing is left to do that is due. */
+export async function settleWhatIsDue(db: Db): Promise<void> {
+  await expect
+    .poll(async () => {
+      await releaseClaims(db, '10 seconds');
+      const now = new Date();
+      const { rows } = await sql`
+        select (select count(*)::int from posts where (state in ('pending', 'sending') or stale) and due_at <= ${now}) as posts,
+          (select count(*)::int from feedback where state = 'pending' and due_at <= ${now}) as feedback,
+          (select count(*)::int from drops where state = 'due' or (state = 'open' and revealed_at is null and reveal_at <= ${now})) as drops,
+          (select count(*)::int from schedules where paused_at is null and next_slot_at <= ${now}) as slots,
+          (select count(*)::int from erasures where member_id is not null and left_at is null) as erasures`.execute(
+        db,
+      );
+      return rows[0];
+    }, patience)
+    .toEqual({ posts: 0, feedback: 0, drops: 0, slots: 0, erasures: 0 });
+}
+
 /** Waits until nothing is left to do; what is due later, reveals, ends and the reading of edits, is due now. */
 export async function settle(db: Db): Promise<void> {
   await expect

@@ -15,11 +15,25 @@ const names = { '👍': '+1', '✅': 'white_check_mark' } as const;
 export const slackChat: OpenChat = async (port) => {
   const slack = await startSlackEmulator('acme');
   const proxy = await startFaultProxy(slack.url, strictSlack(slack.store, slack.botUser));
-  const { channel_id: channel } = slack.channel('practice');
   const team = await Team.open(String(await teamOf(slack.url, slack.token)), slack);
-  bringIn(slack, team);
   team.url = `http://127.0.0.1:${port}/slack/events`;
-  const chance = new Chance('slack');
+  const variables = {
+    SLACK_BOT_TOKEN: slack.token,
+    SLACK_SIGNING_SECRET: signed.signingSecret,
+    SLACK_API_URL: proxy.apiUrl,
+  };
+  const close = async () => {
+    await proxy.close();
+    await team.close();
+  };
+  return { ...slackPeople(slack, team), variables, close };
+};
+
+/** The people of one workspace. */
+export function slackPeople(slack: SlackEmulator, team: Team): Chat {
+  const { channel_id: channel } = slack.channel('practice');
+  bringIn(slack, team);
+  const chance = new Chance(`slack ${team.id}`);
   const { messages } = slack.store;
   const find = (ts: string) => messages.all().find((message) => message.ts === ts) as Stored | undefined;
   const byBot = () =>
@@ -68,14 +82,8 @@ export const slackChat: OpenChat = async (port) => {
 
   return {
     channel,
-    variables: {
-      SLACK_BOT_TOKEN: slack.token,
-      SLACK_SIGNING_SECRET: signed.signingSecret,
-      SLACK_API_URL: proxy.apiUrl,
-    },
     id: (person) => team.user(person),
-    threads: () =>
-      byBot().flatMap((one) => (one.thread_ts || visibleText(one).includes('Podium') ? [] : [one.ts])),
+    threads: () => byBot().flatMap((one) => (one.thread_ts || isBoard(visibleText(one)) ? [] : [one.ts])),
     async ask(person) {
       // A command is sent once; who sees it fail asks again.
       return (await team.command(person, 'question backend').catch(() => undefined))?.ok ?? false;
@@ -130,12 +138,11 @@ export const slackChat: OpenChat = async (port) => {
         thread: message.thread_ts,
         words: visibleText(message),
       })),
-    async close() {
-      await proxy.close();
-      await team.close();
-    },
-  } satisfies Chat;
-};
+  };
+}
+
+/** Not a question: a podium, or the week's leaderboard. */
+const isBoard = (words: string) => /Podium|Leaderboard/.test(words);
 
 type Stored = EmulatedMessage & { readonly id: number };
 
@@ -159,7 +166,7 @@ function bringIn({ store, channel, member }: SlackEmulator, team: Team): void {
   const { id: _its, ...leo } = { id: 0, ...known };
   const others = people.map((name) => ({ ...leo, name, user_id: team.user(name) }));
   const strangers = others.filter(({ name }) => name !== 'maya' && name !== 'leo');
-  for (const one of strangers) store.users.insert(one);
+  for (const one of strangers) store.users.insert({ ...one, is_admin: one.name === 'sam' });
   const { id, members } = channel('practice');
   store.channels.update(id, { members: [...members, ...strangers.map(({ user_id }) => user_id)] });
 }

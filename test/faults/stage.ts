@@ -11,7 +11,7 @@ import type { Chat, OpenChat } from './chat.ts';
 import { Crowd, mentors } from './crowd.ts';
 import { expectAllTrue } from './invariants.ts';
 import { Practice } from './practice.ts';
-import { expectPractice } from './practice-invariants.ts';
+import { expectPodium, expectPractice } from './practice-invariants.ts';
 import { Chance, seeded } from './settings.ts';
 import { settle } from './settle.ts';
 import { doneAlone, eveningBefore, turnSeason, untilAllDone } from './turn-of-season.ts';
@@ -19,6 +19,7 @@ import { doneAlone, eveningBefore, turnSeason, untilAllDone } from './turn-of-se
 /** What a test has in hand while people are at work. */
 export interface Stage {
   readonly database: TestDatabase;
+  readonly workspace: string;
   readonly chance: Chance;
   readonly chat: Chat;
   readonly crowd: Crowd;
@@ -71,7 +72,7 @@ export function whileAtWork(
 
     const first = start();
     await isReady(first);
-    await prepare(db, chat, crowd);
+    const workspace = await prepare(db, chat, crowd);
     await practice.prepare();
     const acting = Promise.all([
       crowd.act(stopping.signal),
@@ -81,6 +82,7 @@ export function whileAtWork(
     const forget = () => (redis ? redis.flush() : forgetJobs(db));
     const last = await work(first, {
       database,
+      workspace,
       chance,
       chat,
       crowd,
@@ -97,8 +99,9 @@ export function whileAtWork(
     await acting;
     const isTrue = async () => {
       await settle(db);
-      await expectAllTrue(db, chat, crowd, agenda);
-      await expectPractice(db, chat, practice);
+      await expectAllTrue(db, { workspace, chat, crowd, slots: agenda.slots });
+      await expectPractice(db, { workspace, chat }, practice);
+      await expectPodium(db, { workspace, chat });
     };
     // What the program heard of and couldn't store yet it tries again, up to half a minute later.
     await vi.waitFor(isTrue, { timeout: 200_000, interval: 1000 });
@@ -123,8 +126,8 @@ export async function isReady(program: Program): Promise<void> {
   await Promise.race([ready, over]);
 }
 
-/** Mentors are known and questions asked before anything goes wrong. */
-async function prepare(db: Db, chat: Chat, crowd: Crowd): Promise<void> {
+/** Mentors are known and questions asked before anything goes wrong. Returns the workspace. */
+async function prepare(db: Db, chat: Chat, crowd: Crowd): Promise<string> {
   const asked = async () => {
     await crowd.ask();
     return chat.threads().length >= 3;
@@ -133,4 +136,5 @@ async function prepare(db: Db, chat: Chat, crowd: Crowd): Promise<void> {
   const workspaces = db.selectFrom('workspaces').select('id').where('platform', '!=', 'web');
   const { id } = await workspaces.executeTakeFirstOrThrow();
   for (const mentor of mentors) await setMentor(db, id, chat.id(mentor), true);
+  return id;
 }

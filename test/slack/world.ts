@@ -1,10 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
-import { StoredInstallations } from '../../adapters/slack/installations.ts';
-import { createCore } from '../../src/app/create-core.ts';
-import { secretBox } from '../../src/base/secrets.ts';
 import { parseConfig } from '../../src/config/config.ts';
-import type { Services } from '../../src/services/services.ts';
 import { startWhetstone, type Whetstone } from '../../wiring.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { allOf, type SlackEmulator, startSlackEmulator } from '../support/slack/emulator.ts';
@@ -12,6 +8,7 @@ import { type FaultProxy, startFaultProxy } from '../support/slack/fault-proxy.t
 import { startRouter } from '../support/slack/router.ts';
 import * as signed from '../support/slack/signed.ts';
 import { strictSlack } from '../support/slack/strict-slack.ts';
+import { installTeam } from './install-team.ts';
 import { Team } from './team.ts';
 
 /** The real program, reached as Slack reaches it, over as many Slack workspaces as asked for. */
@@ -87,18 +84,8 @@ export class World {
     for (const team of this.teams) team.url = `${this.whetstone.address}/slack/events`;
   }
 
-  /** As if Maya had installed Whetstone there. */
-  async install({ id, slack }: Team): Promise<void> {
-    const { db } = this.database;
-    const core = createCore({ db } as Services);
-    const key = Buffer.from(this.environment.ENCRYPTION_KEY ?? '', 'base64');
-    const stored = new StoredInstallations(db, core, secretBox([key]), () => new Date());
-    const bot = { token: slack.token, id: 'B0WHETSTON', userId: slack.botUser, scopes: [] };
-    const user = { token: undefined, scopes: undefined, id: slack.member('maya') };
-    await stored.save(
-      { team: { id, name: id }, enterprise: undefined, bot, user },
-      `https://${id}.slack.com/`,
-    );
+  async install(team: Team): Promise<void> {
+    await installTeam(this.database.db, Buffer.from(this.environment.ENCRYPTION_KEY ?? '', 'base64'), team);
   }
 
   answers() {

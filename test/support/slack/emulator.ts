@@ -60,7 +60,7 @@ interface EmulatedStore {
   readonly messages: Table<EmulatedMessage>;
   readonly ephemeralMessages: Table<EmulatedMessage>;
   readonly channels: Table<EmulatedChannel>;
-  readonly users: Table<{ readonly user_id: string; readonly name: string }>;
+  readonly users: Table<{ readonly user_id: string; readonly name: string; readonly is_admin: boolean }>;
   readonly tokens: Table<EmulatedToken>;
 }
 
