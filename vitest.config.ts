@@ -11,6 +11,9 @@ class ProgramsFirst extends BaseSequencer {
   }
 }
 
+// One for all files.
+const seed = { FAULT_SEED: process.env.FAULT_SEED || String(Date.now() % 1_000_000_000) };
+
 const shared = {
   globalSetup: ['test/support/global-setup.ts'],
   // For hangs: a busy machine takes several times as long as a quiet one.
@@ -44,6 +47,7 @@ export default defineConfig({
             'test/**/*.real.test.ts',
             'test/**/*.long.test.ts',
             'test/**/*.faults.test.ts',
+            'test/**/*.days.test.ts',
           ],
         },
       },
@@ -69,8 +73,16 @@ export default defineConfig({
           name: 'faults',
           include: ['test/**/*.faults.test.ts'],
           testTimeout: 1_800_000,
-          // One for all files.
-          env: { FAULT_SEED: process.env.FAULT_SEED || String(Date.now() % 1_000_000_000) },
+          env: seed,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'days',
+          include: ['test/**/*.days.test.ts'],
+          testTimeout: 3 * 3_600_000,
+          env: seed,
         },
       },
       { test: { ...shared, name: 'long', include: ['test/**/*.long.test.ts'] } },
