@@ -34,5 +34,11 @@ export function eveningOf(day: Temporal.PlainDate): Date {
   return new Date(`${day}T23:30:00Z`);
 }
 
+/** Whether a season has begun between these days, everywhere. */
+export function seasonTurns(first: Temporal.PlainDate, last: Temporal.PlainDate): boolean {
+  const begin = last.subtract({ days: 1 }).with({ day: 1 });
+  return begin.month % 3 === 1 && Temporal.PlainDate.compare(first, begin) < 0;
+}
+
 /** Nobody works at weekends. */
 export const isWorkday = ({ dayOfWeek }: Temporal.PlainDate): boolean => dayOfWeek <= 5;

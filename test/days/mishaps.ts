@@ -11,7 +11,7 @@ const longestMs = 2000;
 
 /** What goes wrong on a day, and how often it has. */
 export class Mishaps {
-  readonly counts = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
   readonly #parts: Parts;
   readonly #kinds: Readonly<Record<string, (victim: Name) => Promise<void>>>;
 
@@ -45,7 +45,12 @@ export class Mishaps {
   }
 
   get total(): number {
-    return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
+    return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** For a person. */
+  say(): string {
+    return [...this.#counts].map(([kind, count]) => `${count} × ${kind}`).join(', ');
   }
 
   /** Kills, in the middle of the work. */
@@ -73,7 +78,7 @@ export class Mishaps {
   }
 
   #count(kind: string): void {
-    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
   }
 }
 

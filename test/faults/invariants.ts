@@ -54,7 +54,7 @@ async function expectPostsOnce(db: Db, { workspace }: Place, said: readonly BotM
 async function expectDrops(db: Db, { workspace, slots, crowd: { asked } }: Place): Promise<void> {
   const drops = await db
     .selectFrom('drops')
-    .select(['id', 'source', 'slot', 'message'])
+    .select(['id', 'source', 'slot', 'reveal_at'])
     .where('workspace_id', '=', workspace)
     .where('source', '!=', 'private')
     .execute();
@@ -62,14 +62,17 @@ async function expectDrops(db: Db, { workspace, slots, crowd: { asked } }: Place
   expect(scheduled.map(({ slot }) => slot?.replace(' ', 'T')).sort()).toEqual([...slots].sort());
   const requested = drops.length - scheduled.length;
   expect(requested).toBeLessThanOrEqual(asked);
-  for (const kind of ['drop', 'reveal'] as const) {
+  // One that was posted late is revealed late.
+  const now = new Date();
+  const revealed = drops.filter(({ reveal_at }) => reveal_at !== null && reveal_at <= now);
+  for (const [kind, shown] of Object.entries({ drop: drops, reveal: revealed })) {
     const posts = await db
       .selectFrom('posts')
       .select('subject')
       .where('workspace_id', '=', workspace)
       .where('kind', '=', kind)
       .execute();
-    expect(posts.map(({ subject }) => subject).sort()).toEqual(drops.map(({ id }) => id).sort());
+    expect(posts.map(({ subject }) => subject).sort(), kind).toEqual(shown.map(({ id }) => id).sort());
   }
 }
 
