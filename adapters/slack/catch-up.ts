@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import type { Log } from '../../src/base/log.ts';
+import { persistence } from '../../src/base/persistence.ts';
 import type { Core, StandingMessage, Thread } from '../../src/chat/core.ts';
 import type { Connection, Connections } from './connections.ts';
 import { asPlatformError, describeFault } from './errors.ts';
@@ -53,39 +54,58 @@ export function oneAtATime(work: (days: number | undefined) => Promise<void>): t
  * reacted meanwhile.
  */
 export async function catchUpAll(options: CatchUp, days?: number): Promise<void> {
+  const { connections, signal } = options;
   const underWay: Promise<void>[] = [];
-  for (const workspace of await options.connections.workspaces()) {
-    // One after the other; but a workspace that Slack tells to wait keeps no other waiting.
-    const limited = Promise.withResolvers<void>();
-    const done = catchUpWorkspace(options, workspace, days, limited.resolve);
+  for (const workspace of await pRetry(() => connections.workspaces(), { ...persistence, signal })) {
+    // One after the other; but one that has to wait, or to try again, keeps no other waiting.
+    const waiting = Promise.withResolvers<void>();
+    const done = catchUpWorkspace(options, workspace, days, waiting.resolve);
     underWay.push(done);
-    await Promise.race([done, limited.promise]);
+    await Promise.race([done, waiting.promise]);
   }
   await Promise.all(underWay);
 }
 
+/** Tries again whatever keeps it from being done for now, such as a database that starts again. */
 async function catchUpWorkspace(
   options: CatchUp,
   workspace: string,
   days: number | undefined,
-  onLimit: () => void,
+  onWait: () => void,
 ): Promise<void> {
-  const { core, connections, log, signal } = options;
-  const warn = (error: unknown) => log.warn({ workspace, error: describeFault(error) }, 'not caught up');
-  try {
-    const connection = await connections.byWorkspace(workspace);
-    for (const thread of await core.openThreads(workspace, days)) {
-      try {
-        const messages = await repliesOf(connection, thread, signal, onLimit);
-        if (messages) await core.catchUp(thread, messages);
-      } catch (error) {
-        // A thread or channel that can't be read says nothing of the next.
-        if (!['unreachable', 'gone'].includes(asPlatformError(error).fault)) throw error;
-        warn(error);
-      }
+  const { log, signal } = options;
+  const warn = (error: unknown) => {
+    if (!signal.aborted) log.warn({ workspace, error: describeFault(error) }, 'not caught up');
+  };
+  await pRetry(() => readThreads(options, workspace, days, onWait, warn), {
+    ...persistence,
+    signal,
+    shouldRetry: ({ error }) => asPlatformError(error).isPassing,
+    onFailedAttempt: ({ error }) => {
+      warn(error);
+      onWait();
+    },
+  }).catch(() => undefined);
+}
+
+/** @throws what isn't only of one thread or channel */
+async function readThreads(
+  { core, connections, signal }: CatchUp,
+  workspace: string,
+  days: number | undefined,
+  onLimit: () => void,
+  warn: (error: unknown) => void,
+): Promise<void> {
+  const connection = await connections.byWorkspace(workspace);
+  for (const thread of await core.openThreads(workspace, days)) {
+    try {
+      const messages = await repliesOf(connection, thread, signal, onLimit);
+      if (messages) await core.catchUp(thread, messages);
+    } catch (error) {
+      // A thread or channel that can't be read says nothing of the next.
+      if (!['unreachable', 'gone'].includes(asPlatformError(error).fault)) throw error;
+      warn(error);
     }
-  } catch (error) {
-    if (!signal.aborted) warn(error);
   }
 }
 

@@ -264,3 +264,20 @@ test('a team’s own app reads also a thread of 2,000 replies', async () => {
   await world.launch();
   await expect.poll(() => standingIn(thread), within).toMatchObject([{ by: acme.user('priya') }]);
 }, 60_000);
+
+test('what couldn’t be stored of it is read again', async () => {
+  const [acme] = world.teams as [Team, Team];
+  const before = acme.messages().length;
+  await acme.command('leo', 'question backend');
+  await expect.poll(() => acme.messages().length, within).toBe(before + 1);
+  const thread = acme.messages().at(-1)?.ts ?? '';
+  await world.whetstone.stop();
+  write(acme, 'leo', thread, better);
+  const known = (await answersOf(acme)).length;
+  await sql`alter table answers rename to answers_away`.execute(world.database.db);
+  world.logged.length = 0;
+  await world.launch();
+  await expect.poll(() => world.logged.join(), within).toContain('not caught up');
+  await sql`alter table answers_away rename to answers`.execute(world.database.db);
+  await expect.poll(async () => (await answersOf(acme)).length, within).toBe(known + 1);
+});

@@ -2,14 +2,12 @@ import pRetry from 'p-retry';
 import type { Background } from '../../../src/base/background.ts';
 import { describeError } from '../../../src/base/errors.ts';
 import type { Log } from '../../../src/base/log.ts';
+import { persistence } from '../../../src/base/persistence.ts';
 
 /**
- * The gateway has no acknowledgement: an event that can't be stored is tried again here, 0.5, 1, 2 … s and at most 30 s
- * apart. What a crash loses of it is found by catching up.
+ * Does the events of one channel one after the other, as they came, and those of different ones at once. The gateway has no
+ * acknowledgement: an event that can't be stored is tried again here. What a crash loses of it is found by catching up.
  */
-const backoff = { retries: 25, minTimeout: 500, factor: 2, maxTimeout: 30_000 };
-
-/** Does the events of one channel one after the other, as they came, and those of different ones at once. */
 export class InOrder {
   readonly #last = new Map<string, Promise<void>>();
   readonly #background: Background;
@@ -38,7 +36,7 @@ export class InOrder {
     try {
       // A shutdown ends the attempts, but waits for the one under way.
       await pRetry(() => this.#background.track(work()), {
-        ...backoff,
+        ...persistence,
         signal: this.#signal,
         onFailedAttempt: ({ error, attemptNumber }) =>
           this.#log.warn({ what, attemptNumber, error: describeError(error) }, 'an event is not stored yet'),
