@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 import { Clock } from '../faults/clock.ts';
 import { Chance } from '../faults/settings.ts';
 import { cutLine } from '../support/cut-line.ts';
@@ -33,6 +33,7 @@ export async function openLane(begin: Date) {
     PORT: String(port),
     LOG_LEVEL: 'warn',
   });
+  onTestFailed(() => void process.stdout.write(`${programs.lastWords()}\n`));
   const residents = await settleIn(db, town);
   const chance = new Chance('days');
   const mishaps = new Mishaps({ db, chance, programs, town, line });

@@ -17,6 +17,7 @@ interface Memory {
 export class Programs {
   readonly #variables: Readonly<Record<string, string>>;
   readonly #running = new Map<Name, Program>();
+  readonly #started: { readonly name: Name; readonly program: Program }[] = [];
 
   private constructor(variables: Readonly<Record<string, string>>) {
     this.#variables = variables;
@@ -56,6 +57,18 @@ export class Programs {
     return JSON.parse(await vi.waitUntil(line, { timeout: 30_000 }));
   }
 
+  /** The end of what they have logged, those that were killed included. */
+  lastWords(): string {
+    const lines = this.#started.flatMap(({ name, program }) =>
+      program
+        .err()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => `${name}: ${line}`),
+    );
+    return lines.slice(-400).join('\n');
+  }
+
   expectRunning(): void {
     for (const [name, { child, err }] of this.#running)
       if (child.exitCode !== null) throw new Error(`the ${name} ended: ${err()}`);
@@ -70,6 +83,7 @@ export class Programs {
     };
     const program = whetstone('start', { ...this.#variables, ...own });
     this.#running.set(name, program);
+    this.#started.push({ name, program });
     await isReady(program);
   }
 
