@@ -65,7 +65,10 @@ function afresh<T>(again: RawBuilder<unknown>, kept: RawBuilder<unknown>) {
   return sql<T>`case when posts.state = 'failed' or posts.state = 'removed' and not posts.stale then ${again} else ${kept} end`;
 }
 
-/** Marks the messages that show a subject, so that they are edited (or removed, when there is nothing to show). */
+/**
+ * Marks the messages that show a subject, so that they are edited (or removed, when there is nothing to show). One that is still to be sent
+ * is locked as well: whoever claims it waits, and then sees what changed.
+ */
 export async function refreshPosts(
   tx: Tx,
   queue: Wake[],
@@ -82,17 +85,19 @@ export async function refreshPosts(
       ),
     )
     .set((eb) => ({
-      stale: true,
+      stale: sql<boolean>`state <> 'pending'`,
       version: eb('version', '+', 1),
       // One on its way may have been sent by a process that died: the next attempt is a retry, and looks for it.
       attempts: sql<number>`case state when 'sent' then 0 else attempts end`,
-      due_at: now,
+      due_at: sql<Date>`case state when 'pending' then due_at else ${now} end`,
     }))
     .where(
       sql<boolean>`(posts.workspace_id, posts.kind, posts.subject) = (changed.workspace_id, changed.kind, changed.subject)`,
     )
-    .where('state', 'in', ['sent', 'sending']);
+    .where('state', 'in', ['pending', 'sending', 'sent']);
   if (!sayAgain) marked = marked.where('only_for', 'is', null);
-  const posts = await marked.returning(awaited.map((column) => `posts.${column}` as const)).execute();
-  queue.push(...posts.map(wakeForPost));
+  const posts = await marked
+    .returning(([...awaited, 'stale'] as const).map((column) => `posts.${column}` as const))
+    .execute();
+  queue.push(...posts.filter(({ stale }) => stale).map(wakeForPost));
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { IncomingMessage, StandingMessage } from '../../src/chat/core.ts';
 import { type Platform, PlatformError, type PlatformFault } from '../../src/chat/platform.ts';
+import { inTransaction } from '../../src/database/in-transaction.ts';
+import { castVote } from '../../src/leaderboards/vote.ts';
 import { openDrop } from '../../src/practice/open-drop.ts';
 import { better, good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
@@ -363,6 +365,35 @@ test('what changes while a message is on its way is shown next', async () => {
   });
   await h.drain();
   expect(await h.said(thread)).toEqual([expect.stringContaining('1 vote')]);
+});
+
+test('what is about to change when a message is claimed is shown, too', async () => {
+  const thread = await h.drop();
+  await h.core.messagePosted(h.message('maya', thread, good));
+  const feedback = h.wakes.find(({ job }) => job === 'give-feedback');
+  if (feedback) await h.run(feedback);
+  const [answer] = await h.answers();
+  const wake = h.wakes.find(({ job }) => job === 'deliver-posts');
+  if (!answer || !wake) throw new Error('no feedback to deliver');
+  const isWaiting = async () => {
+    const { rows } =
+      await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        h.services.db,
+      );
+    return rows.length > 0;
+  };
+  let isDelivered = false;
+  let delivering: Promise<void> | undefined;
+  await inTransaction(h.services, async (tx, queue) => {
+    await castVote(tx, queue, answer, { voter: 'leo', emoji: '👍' }, h.now);
+    delivering = h.run(wake).then(() => {
+      isDelivered = true;
+    });
+    await vi.waitUntil(async () => isDelivered || (await isWaiting()));
+  });
+  await delivering;
+  await h.drain();
+  expect((await h.said(thread)).join()).toContain('1 vote');
 });
 
 test('an answer that is quicker than the row of its question is kept', async () => {
