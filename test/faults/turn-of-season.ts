@@ -67,6 +67,8 @@ export async function doneAlone(db: Db): Promise<Done & Readonly<Record<string, 
       (select count(*)::int from recalls left join answers using (drop_id)
         where answered_at is not null or answers.id is not null) as recalls,
       (select count(*)::int from vacations) as vacations,
+      (select count(*)::int from posts where kind = 'data-export' and state = 'sent') as exports,
+      (select count(*)::int from erasures where done_at is not null) as erasures,
       (select count(*)::int from posts where kind = 'podium') as podiums`.execute(db);
   const [done] = rows;
   if (!done) throw new Error('nothing was counted');
