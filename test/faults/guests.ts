@@ -8,6 +8,8 @@ import { Practice } from './practice.ts';
 import { Chance } from './settings.ts';
 
 const longestPracticeMs = 1500;
+/** Of those who are there at first; afterwards they leave as soon as they have done all that. */
+const longestStayMs = 15_000;
 
 /** Who is new in the end; the others are gone. */
 export const returned: Person = 'tess';
@@ -39,11 +41,20 @@ export class Guests {
     }
   }
 
+  /** All are there before anything goes wrong. */
+  async prepare(): Promise<void> {
+    await Promise.all([...this.practices].map((one) => this.#come(...one)));
+  }
+
   /** Until it is told to stop; whoever is there is forgotten then. */
   async act(until: AbortSignal): Promise<void> {
     const comeAndGo = async ([guest, practice]: [Person, Practice]) => {
-      do await this.#stay(guest, practice);
-      while (!until.aborted);
+      await this.#chance.moment(longestStayMs);
+      await this.#leave(guest, practice);
+      while (!until.aborted) {
+        await this.#come(guest, practice);
+        await this.#leave(guest, practice);
+      }
       if (guest === returned)
         this.#crowd.said.push(await this.#answer(guest, this.#thread(), 'That is all.'));
     };
@@ -64,12 +75,8 @@ export class Guests {
     return `\\m(${guest}|${this.#chat.id(guest)})\\M`;
   }
 
-  async #stay(guest: Person, practice: Practice): Promise<void> {
+  async #come(guest: Person, practice: Practice): Promise<void> {
     await Promise.all([this.#takePart(guest), this.#practise(practice)]);
-    if (this.#chance.next() < 0.5) await practice.takeAlong(guest);
-    await this.#leave(guest);
-    this.left.answers += 1;
-    this.left.votes += 1;
   }
 
   /** Votes, answers and gets a vote. What happens in one thread is told in order, so the first vote is stored when the answer is. */
@@ -118,7 +125,8 @@ export class Guests {
     return { thread, author, message, text, isGone: false, ...nothing };
   }
 
-  async #leave(guest: Person): Promise<void> {
+  async #leave(guest: Person, practice: Practice): Promise<void> {
+    if (this.#chance.next() < 0.5) await practice.takeAlong(guest);
     const before = await anywhere(this.#db, this.named(guest));
     this.#leaving.set(
       guest,
@@ -135,6 +143,8 @@ export class Guests {
       return length === 0;
     });
     this.#leaving.delete(guest);
+    this.left.answers += 1;
+    this.left.votes += 1;
     expect(await anywhere(this.#db, this.named(guest)), `${guest} is gone`).toEqual([]);
   }
 
@@ -149,6 +159,6 @@ export class Guests {
 
   /** While the database is away nothing is so. */
   async #until(isSo: () => Promise<boolean>): Promise<void> {
-    await vi.waitUntil(() => isSo().catch(() => false), { timeout: 90_000, interval: 50 });
+    await vi.waitUntil(() => isSo().catch(() => false), { timeout: 200_000, interval: 50 });
   }
 }

@@ -55,6 +55,7 @@ export async function settle(db: Db): Promise<void> {
           (select count(*)::int from peer_mocks where state in ('first', 'second')) as peers,
           (select count(*)::int from recall_settings where next_reminder_at <= ${now}) as reminders,
           (select count(*)::int from erasures where member_id is not null) as erasures,
+          (select count(*)::int from direct_messages where member_id is null) as removals,
           (select count(*)::int from workspaces where platform <> 'web' and ended_season is null) as seasons`.execute(
         db,
       );
@@ -69,6 +70,7 @@ export async function settle(db: Db): Promise<void> {
       peers: 0,
       reminders: 0,
       erasures: 0,
+      removals: 0,
       seasons: 0,
     });
 }

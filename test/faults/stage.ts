@@ -78,6 +78,7 @@ export function whileAtWork(
     await isReady(first);
     const workspace = await prepare(db, chat, crowd);
     await practice.prepare();
+    await guests.prepare();
     const acting = Promise.all([
       crowd.act(stopping.signal),
       ...[practice, guests, agenda].map((some) => some.act(stoppingAlone.signal)),
