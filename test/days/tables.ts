@@ -48,6 +48,7 @@ const practice = [
   'coach_calls',
   'coach_ratings',
   'conversation_turns',
+  'direct_messages',
   'drops',
   'feedback',
   'mock_comments',
