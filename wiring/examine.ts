@@ -10,6 +10,7 @@ import { checkDatabase } from '../src/doctor/database.ts';
 import { checkNodeVersion } from '../src/doctor/node-version.ts';
 import { checkPlatforms } from '../src/doctor/platforms.ts';
 import { checkQuestionBank } from '../src/doctor/question-bank.ts';
+import { checkWords } from '../src/doctor/words.ts';
 
 /** Checks what Whetstone depends on, all at once; changes and starts nothing. Without a configuration, what needs none. */
 export async function examine(config: Config | undefined): Promise<Check[]> {
@@ -35,6 +36,7 @@ export async function examine(config: Config | undefined): Promise<Check[]> {
       checkOpenAi(openai),
       db.then((reached) => checkCoachTrial(tried, reached)),
       db.then(checkChannels),
+      db.then((reached) => checkWords(config.words, reached)),
     ]);
     return [...common, ...checks].flat();
   } finally {

@@ -66,6 +66,7 @@ test('beside a running Whetstone it looks into the embedded database and at the 
   ]);
   expect(found('PUBLIC_URL')).toEqual([`good: ${PUBLIC_URL} answers`]);
   expect(found('Channels')).toEqual([expect.stringMatching(/^good: \d+ with a schedule/)]);
+  expect(found('Words')).toEqual(['off: not encrypted']);
   expect(code).toBe(0);
   expect(data.postgres()).toBe(postgres);
 });

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { whatIHold as web } from '../../adapters/web/what-i-hold.ts';
 import { features } from '../../src/app/features.ts';
 import { parseConfig } from '../../src/config/config.ts';
+import { checkWords } from '../../src/doctor/words.ts';
 import { exportWorkspace } from '../../src/transfer/export-workspace.ts';
 import { importWorkspace } from '../../src/transfer/import-workspace.ts';
 import { resealWords } from '../../src/words/reseal-words.ts';
@@ -117,6 +118,27 @@ test('it is turned on, gets another key and is turned off again for all rows, al
   expect(said.map(({ about }) => about)).toEqual(
     ['encrypted', 'encrypted', 'encrypted', 'decrypted'].slice(-said.length).map((change) => ({ change })),
   );
+});
+
+test('the doctor says whether words can be read, and whether keys are to be rotated', async () => {
+  h = await Harness.start();
+  await practise();
+  const { db } = h.services;
+  const found = async (settings: typeof on) => {
+    const [{ ok, say } = { ok: 'none', say: '' }] = await checkWords(settings, db);
+    return `${ok}: ${say}`;
+  };
+  const off = { keys: [], isOn: false };
+  expect(await found(off)).toBe('off: not encrypted');
+  expect(await found(on)).toBe('good: encrypted from the next start on');
+  await requireWordKeys(db, on, h.now);
+  expect(await found(on)).toBe('good: encrypted');
+  expect(await found({ keys: [second, first], isOn: true })).toMatch(
+    /^good: .*an older key until .*keys rotate/,
+  );
+  expect(await found({ ...on, isOn: false })).toMatch(/^off: no longer encrypted, but some still are until/);
+  for (const settings of [off, { keys: [second], isOn: true }])
+    expect(await found(settings)).toBe('bad: encrypted with a key that isn’t in ENCRYPTION_KEY');
 });
 
 test('a copy of a workspace can be read without the key, and is encrypted again where it goes', async () => {
