@@ -27,7 +27,7 @@ test('two workers post the drops of 200 channels, due at once, exactly once each
 
   await vi.waitFor(async () => {
     const open = await db.selectFrom('drops').select('id').where('state', '=', 'open').execute();
-    expect(open).toHaveLength(channels.length);
+    expect(open, h.logged.join('\n')).toHaveLength(channels.length);
   }, patience);
   await Promise.all([one.stop(), other.stop()]);
   const posted = await db
