@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { defineCommand } from 'citty';
 import { UserError } from '../../src/base/errors.ts';
@@ -41,7 +42,14 @@ export const eraseCommand = defineCommand({
 /** @throws UserError unless they type its name. */
 async function confirm(name: string): Promise<void> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const typed = await lines.question(`This can’t be undone. Type ${name} to erase it: `);
+  // Nobody can type where standard input has ended.
+  const ended = once(lines, 'close').then(() => undefined);
+  const typed = await Promise.race([
+    lines.question(`This can’t be undone. Type ${name} to erase it: `),
+    ended,
+  ]);
   lines.close();
+  if (typed === undefined)
+    throw new UserError('\nNobody was there to type it. Nothing was erased; in a script, add --yes.');
   if (typed.trim() !== name) throw new UserError('That isn’t its name. Nothing was erased.');
 }

@@ -23,8 +23,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const run = (args: string, { connectionString = '' }: Partial<TestDatabase> = {}) =>
-  whetstone(`workspace ${args}`, { DATABASE_URL: connectionString }, folder).ended;
+const run = (args: string, { connectionString = '' }: Partial<TestDatabase> = {}, typed?: string) =>
+  whetstone(`workspace ${args}`, { DATABASE_URL: connectionString }, folder, typed).ended;
 
 test('a workspace goes through a file into another Whetstone', async () => {
   const written = await run('export', source);
@@ -57,5 +57,40 @@ test('what can’t be done is said in a sentence', async () => {
   expect(await run('export', source)).toMatchObject({
     code: 1,
     err: expect.stringContaining('There are several workspaces. Choose one with --workspace: '),
+  });
+});
+
+test('a workspace is erased when its name is typed, or without asking in a script', async () => {
+  const db = source?.db;
+  if (!db) throw new Error('no database');
+  for (const [external_id, name] of [
+    ['T2', 'Globex'],
+    ['T3', 'Initech'],
+  ] as const)
+    await db.insertInto('workspaces').values({ platform: 'slack', external_id, name }).execute();
+  const names = async () =>
+    (await db.selectFrom('workspaces').select('name').where('external_id', 'in', ['T2', 'T3']).execute()).map(
+      ({ name }) => name,
+    );
+  expect(await run('erase Globex', source, 'Initech\n')).toMatchObject({
+    code: 1,
+    out: '',
+    err: 'This can’t be undone. Type Globex to erase it: That isn’t its name. Nothing was erased.\n',
+  });
+  const alone = await run('erase Globex', source);
+  expect([alone.code, alone.err]).toEqual([
+    1,
+    expect.stringContaining('Nothing was erased; in a script, add --yes.'),
+  ]);
+  expect(await names()).toEqual(['Globex', 'Initech']);
+  expect(await run('erase Globex', source, 'Globex\n')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Erased Globex on slack.\n'),
+  });
+  expect(await run('erase T3 --yes', source)).toMatchObject({ code: 0, err: '' });
+  expect(await names()).toEqual([]);
+  expect(await run('erase Globex --yes', source)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There is no workspace “Globex”.'),
   });
 });
