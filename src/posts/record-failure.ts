@@ -77,6 +77,8 @@ async function release({ db, wake }: Services, post: ClaimedPost, changes: Chang
     .set({ ...changes, claimed_until: null })
     .where('workspace_id', '=', post.workspace_id)
     .where('id', '=', post.id)
+    // Another worker, which took this one for dead, has given it up.
+    .where('state', '!=', 'failed')
     .returningAll()
     .executeTakeFirst();
   if (row && row.state !== 'failed') await wake([wakeForPost(row)]);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PlatformError } from '../../src/chat/platform.ts';
 import { good } from '../support/answers.ts';
 import { dying } from '../support/dying.ts';
 import { Harness } from '../support/harness.ts';
@@ -32,4 +33,29 @@ test('a reminder whose delivery dies before any of its statements comes once', a
     expect({ last, told: await told() }).toEqual({ last, told: last });
     if (!process.isDead()) break;
   }
+});
+
+test('a worker that was taken for dead changes nothing of a message that another has given up', async () => {
+  const { web } = h.services.platforms;
+  if (!web) throw new Error('no platform');
+  const { promise: failing, reject: fail } = Promise.withResolvers<never>();
+  let attempts = 0;
+  web.whisper = async () => {
+    attempts += 1;
+    if (attempts === 1) return failing;
+    throw new PlatformError('gone', 'Nobody knows whether it came.');
+  };
+  await h.core.command(h.actor('maya'), 'data export');
+  const slow = h.drain();
+  await vi.waitUntil(() => attempts === 1);
+  h.clock(5);
+  await h.sweep();
+  fail(new PlatformError('temporary', 'Not now.'));
+  await slow;
+  const posts = await h.services.db
+    .selectFrom('posts')
+    .select(['state', 'error'])
+    .where('kind', '=', 'data-export')
+    .execute();
+  expect(posts).toEqual([{ state: 'failed', error: 'Nobody knows whether it came.' }]);
 });
