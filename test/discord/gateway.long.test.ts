@@ -181,21 +181,6 @@ describe('a connection that breaks', () => {
     await team.hears(thread, `For @${team.id('maya')}`);
     expect(world.logged.join('')).not.toContain(good);
   });
-
-  test('removed from a server, its schedule ends; an outage of Discord’s is none', async () => {
-    await team.ask('sam', ['schedule', 'set'], { days: 'daily', at: '09:00', zone: 'UTC' });
-    const paused = async () =>
-      (await world.database.db.selectFrom('schedules').select('paused_at').executeTakeFirstOrThrow())
-        .paused_at;
-    team.guild.setAvailable(false);
-    team.guild.setAvailable(true);
-    await team.ask('sam', ['schedule', 'show']);
-    expect(await paused()).toBeNull();
-    team.guild.kickBot();
-    await expect.poll(paused, within).not.toBeNull();
-    team.guild.inviteBot();
-    expect(await team.ask('sam', ['schedule', 'resume'])).toContain('Resumed');
-  });
 });
 
 test('as many connections as Discord recommends, and each server by its own', async () => {
