@@ -1,3 +1,4 @@
+import pRetry from 'p-retry';
 import { expect, vi } from 'vitest';
 import type { Db } from '../../src/database/database.ts';
 import { good, onAnything } from '../support/answers.ts';
@@ -64,7 +65,7 @@ export class Guests {
   /** Of whoever is being forgotten, all is there or nothing. */
   async expectWhole(): Promise<void> {
     for (const [guest, before] of this.#leaving) {
-      const now = await anywhere(this.#db, this.named(guest));
+      const now = await this.#tablesOf(guest);
       if (now.length > 0)
         expect(now, `half of ${guest} is there`).toEqual(expect.arrayContaining([...before]));
     }
@@ -127,7 +128,7 @@ export class Guests {
 
   async #leave(guest: Person, practice: Practice): Promise<void> {
     if (this.#chance.next() < 0.5) await practice.takeAlong(guest);
-    const before = await anywhere(this.#db, this.named(guest));
+    const before = await this.#tablesOf(guest);
     this.#leaving.set(
       guest,
       before.filter((table) => lasting.includes(table)),
@@ -145,7 +146,12 @@ export class Guests {
     this.#leaving.delete(guest);
     this.left.answers += 1;
     this.left.votes += 1;
-    expect(await anywhere(this.#db, this.named(guest)), `${guest} is gone`).toEqual([]);
+    expect(await this.#tablesOf(guest), `${guest} is gone`).toEqual([]);
+  }
+
+  /** While the database is away nobody can look. */
+  #tablesOf(guest: Person): Promise<string[]> {
+    return pRetry(() => anywhere(this.#db, this.named(guest)), { retries: 200, minTimeout: 100, factor: 1 });
   }
 
   #hasFeedback(guest: Person): boolean {
