@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pRetry, { type Options } from 'p-retry';
 import { describeError } from '../base/errors.ts';
 import { secondsLater } from '../base/time.ts';
 import type { Db, Row, Tx } from '../database/database.ts';
@@ -18,11 +19,18 @@ type Asked = Pick<Row<'erasures'>, 'workspace_id' | 'as_id'> & { readonly member
 /** Of a message on its way to the chat nobody knows yet which it is, so it couldn't be removed. */
 const patienceSeconds = 30;
 
+/** Something of theirs was stored in the same moment, or wanted the same rows: the next attempt finds it. */
+const meanwhile: Options = {
+  retries: 5,
+  minTimeout: 50,
+  shouldRetry: ({ error }) => 'code' in error && (error.code === '23503' || error.code === '40P01'),
+};
+
 /** Forgets everybody who asked for it. One who can't be forgotten now is logged, and found again by the next sweep. */
 export async function eraseMembers(services: Services, features: readonly Feature[]): Promise<void> {
   for (const asked of await pending(services.db, services.now())) {
     try {
-      await eraseMember(services, features, asked);
+      await pRetry(() => eraseMember(services, features, asked), meanwhile);
     } catch (error) {
       services.log.error(
         { workspace: asked.workspace_id, error: describeError(error) },

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { forgetInstaller } from '../../adapters/slack/installations.ts';
 import { createCore } from '../../src/app/create-core.ts';
 import type { StandingMessage } from '../../src/chat/core.ts';
+import { inTransaction } from '../../src/database/in-transaction.ts';
+import { castVote } from '../../src/leaderboards/vote.ts';
 import { good } from '../support/answers.ts';
 import { Counter } from '../support/counter.ts';
 import { dying } from '../support/dying.ts';
@@ -195,6 +198,30 @@ test('an answer that comes meanwhile is gone with them or stands as a new member
     expect(members).toHaveLength(answers.length);
     await forget(h, 'leo');
   }
+});
+
+test('what is stored of them in the same moment is found at the next attempt', async () => {
+  const thread = await h.drop();
+  await h.reply('leo', thread, good);
+  await h.reply('maya', thread, good);
+  const ofMaya = (await h.answers()).find(({ member_id }) => member_id === 'maya');
+  if (!ofMaya) throw new Error('no answer');
+  await askToForget(h, 'leo');
+  const isWaiting = async () => {
+    const { rows } = await sql`select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(h.services.db);
+    return rows.length > 0;
+  };
+  let erasing: Promise<void> | undefined;
+  await inTransaction(h.services, async (tx, queue) => {
+    await castVote(tx, queue, ofMaya, { voter: 'leo', emoji: '👍' }, h.now);
+    erasing = h.drain();
+    await vi.waitUntil(isWaiting, { timeout: 10_000 });
+  });
+  await erasing;
+  expect(await where(h, leo)).toEqual([]);
+  expect(h.logged).toEqual([]);
+  expect(await h.answers()).toMatchObject([{ member_id: 'maya', votes: 1 }]);
 });
 
 test('wherever it dies, all of a member is there or nothing', async () => {
