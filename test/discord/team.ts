@@ -23,11 +23,11 @@ export class Team {
     this.guild = discord.addGuild(name);
     this.practice = this.guild.addChannel('practice');
     const admins = this.guild.addRole('Admins', Flag.ManageGuild);
-    this.#join('sam', [admins.id]);
-    for (const person of ['maya', 'leo', 'nina', 'omar', 'priya']) this.#join(person);
+    this.join('sam', [admins.id]);
+    for (const person of ['maya', 'leo', 'nina', 'omar', 'priya']) this.join(person);
   }
 
-  #join(name: string, roles: readonly string[] = []): void {
+  join(name: string, roles: readonly string[] = []): void {
     this.#people.set(name, this.#discord.as(this.guild.addMember(name, { roles })));
   }
 

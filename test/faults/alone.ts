@@ -25,6 +25,10 @@ export interface Alone {
     field: string,
     text: string,
   ): Promise<'said' | 'unsure' | undefined>;
+  /** Opens the form that asks whether to forget them, and confirms it; false when it didn’t open. */
+  forget(person: Person, keepsReviews: boolean): Promise<boolean>;
+  /** What came with the direct messages. */
+  files(person: Person): Promise<readonly Uint8Array[]>;
   /** The direct messages. */
   told(person: Person): readonly Shown[];
 }

@@ -1,7 +1,9 @@
 import type { Alone } from './alone.ts';
 
 export const people = ['maya', 'leo', 'nina', 'omar', 'priya', 'sam'] as const;
-export type Person = (typeof people)[number];
+/** Who come, are forgotten and come back. */
+export const guests = ['tess', 'ugo', 'vic', 'wim'] as const;
+export type Person = (typeof people)[number] | (typeof guests)[number];
 
 /** A message of the bot, as the platform's test server has it. */
 export interface BotMessage {

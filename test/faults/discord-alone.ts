@@ -5,9 +5,12 @@ import type { Outcome } from '../support/discord/outcome.ts';
 import type { DiscordServer } from '../support/discord/server.ts';
 import { visibleText } from '../support/discord/visible-text.ts';
 import type { Alone, Shown } from './alone.ts';
+import type { Person } from './chat.ts';
 
 /** Commands, buttons and forms of people alone with the bot on Discord. */
 export function discordAlone(discord: DiscordServer, team: Team): Alone {
+  const told = (person: Person) => team.spoken(discord.directMessages(team.id(person)));
+
   return {
     // At first there are no commands yet.
     command: async (person, name, { member, ...options }) =>
@@ -24,8 +27,7 @@ export function discordAlone(discord: DiscordServer, team: Team): Alone {
     async fill(person, { message }, label, name, text) {
       const opening = await team.person(person).press(message as SeenMessage, label);
       if (!opening.modal) return undefined;
-      const [, field] = new RegExp(`"custom_id":"(${name}:[^"]*)"`).exec(JSON.stringify(opening.modal)) ?? [];
-      if (field === undefined) throw new Error(`another form opened: ${JSON.stringify(opening.modal)}`);
+      const field = fieldOf(opening.modal, name);
       // Discord's client keeps a form open that nobody took.
       let sent = await opening.submit({ [field]: text });
       while (sent.kind === 'none') sent = await opening.submit({ [field]: text });
@@ -33,14 +35,34 @@ export function discordAlone(discord: DiscordServer, team: Team): Alone {
       // What can't be stored is given back.
       return words.includes(text) || words.includes('went wrong') ? 'unsure' : 'said';
     },
-    told: (person) => team.spoken(discord.directMessages(team.id(person))).map(shownBy),
+    async forget(person, keepsReviews) {
+      const opening = await team.command(person, pathOf('data forget')).catch(() => undefined);
+      if (!opening?.modal) return false;
+      const [confirmed, keep] = [fieldOf(opening.modal, 'confirmed'), fieldOf(opening.modal, 'keep')];
+      const values = { [confirmed]: true, [keep]: keepsReviews };
+      let sent = await opening.submit(values);
+      while (sent.kind === 'none') sent = await opening.submit(values);
+      return ((await seenIn(sent))?.words ?? '').includes('will be gone');
+    },
+    files: (person) => {
+      const urls = told(person).flatMap(({ attachments }) => attachments.map(({ url }) => url));
+      return Promise.all(urls.map(async (url) => (await fetch(url)).bytes()));
+    },
+    told: (person) => told(person).map(shownBy),
   };
 }
 
-/** As Discord has the command: `mock` is a group there, and no command itself. */
+/** As Discord has the command: some first words are groups there, and no commands themselves. */
 function pathOf(name: string): readonly string[] {
   const [group = '', part = 'start'] = name.split(' ');
-  return group === 'mock' ? [group, part] : [name.replace(' ', '-')];
+  return ['mock', 'data'].includes(group) ? [group, part] : [name.replace(' ', '-')];
+}
+
+/** The id of a form’s field, by its name. */
+function fieldOf(modal: unknown, name: string): string {
+  const [, field] = new RegExp(`"custom_id":"(${name}:[^"]*)"`).exec(JSON.stringify(modal)) ?? [];
+  if (field === undefined) throw new Error(`another form opened: ${JSON.stringify(modal)}`);
+  return field;
 }
 
 async function seenIn(outcome: Outcome | undefined): Promise<Shown | undefined> {

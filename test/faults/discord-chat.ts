@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { said, Team } from '../discord/team.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord/server.ts';
 import { visibleText } from '../support/discord/visible-text.ts';
-import type { Chat, OpenChat } from './chat.ts';
+import { type Chat, guests, type OpenChat } from './chat.ts';
 import { discordAlone } from './discord-alone.ts';
 
 /** Discord, which tells each session what happens while that lasts, and what stands in a thread when it is asked. */
@@ -15,6 +15,7 @@ export const discordChat: OpenChat = async () => {
 /** The people of one server. */
 export function discordPeople(discord: DiscordServer, team: Team): Chat {
   const { practice } = team;
+  for (const guest of guests) team.join(guest);
   const saidIn = (place: string) =>
     team.spoken(place).map((message) => ({
       id: message.id,

@@ -3,12 +3,22 @@ import type { Shown } from './alone.ts';
 import type { Chat, Person } from './chat.ts';
 import type { Chance } from './settings.ts';
 
-/** Who practises alone with the bot. */
-const alone = ['maya', 'leo', 'nina', 'omar'] as const;
-/** Who interview each other. */
-const pair = ['maya', 'leo'] as const;
-/** Who want to be reminded. Nina is on vacation. */
-const reminded: readonly Person[] = ['maya', 'leo', 'nina'];
+/** Who practises. */
+interface Cast {
+  /** Alone with the bot. */
+  readonly alone: readonly Person[];
+  /** Who interview each other. */
+  readonly pair?: readonly [Person, Person];
+  readonly reminded: readonly Person[];
+  readonly onVacation?: Person;
+}
+
+const regulars: Cast = {
+  alone: ['maya', 'leo', 'nina', 'omar'],
+  pair: ['maya', 'leo'],
+  reminded: ['maya', 'leo', 'nina'],
+  onVacation: 'nina',
+};
 
 /** What somebody sent with a form. */
 export interface Sent {
@@ -26,13 +36,17 @@ export class Practice {
   readonly done = new Map<string, number>();
   /** Whose vacation was acknowledged, and its last day. */
   readonly onVacation = new Map<Person, string>();
+  /** How often somebody asked for their data, and how often that was acknowledged. */
+  readonly exports = new Map<Person, { asked: number; acknowledged: number }>();
   readonly #chat: Chat;
   readonly #chance: Chance;
+  readonly #cast: Cast;
   #texts = 0;
 
-  constructor(chat: Chat, chance: Chance) {
+  constructor(chat: Chat, chance: Chance, cast: Cast = regulars) {
     this.#chat = chat;
     this.#chance = chance;
+    this.#cast = cast;
   }
 
   /** Until it is told to stop; what is begun is brought to its end. */
@@ -43,19 +57,22 @@ export class Practice {
         await this.#chance.moment(200);
       }
     };
+    const { alone, reminded, pair } = this.#cast;
     await Promise.all([
       ...alone.map((person) => again(() => this.#interview(person))),
+      ...alone.map((person) => again(() => this.#takeAlongAtTimes(person))),
       ...reminded.map((person) => again(() => this.#remember(person))),
-      again(() => this.#interviewEachOther()),
+      ...(pair ? [again(() => this.#interviewEachOther(pair))] : []),
     ]);
   }
 
   async prepare(): Promise<void> {
+    const { reminded, onVacation } = this.#cast;
     for (const person of reminded) {
       const wanted = { at: '00:00', zone: 'UTC' };
       while (!(await this.#ask(person, 'recall set', wanted))?.words.includes('remind you at'));
     }
-    while (!this.onVacation.has('nina')) await this.#leave('nina');
+    while (onVacation && !this.onVacation.has(onVacation)) await this.#leave(onVacation);
   }
 
   /** The next step of a mock interview, of a new one if there is none. */
@@ -79,9 +96,8 @@ export class Practice {
     if (label) await this.#press(person, shown, label);
   }
 
-  async #interviewEachOther(): Promise<void> {
-    const person = this.#chance.of(pair) ?? 'maya';
-    const other = person === 'maya' ? 'leo' : 'maya';
+  async #interviewEachOther([first, second]: readonly [Person, Person]): Promise<void> {
+    const [person, other] = this.#chance.next() < 0.5 ? [first, second] : [second, first];
     const shown = await this.#ask(person, 'mock with', { member: other, track: 'backend' });
     if (!shown) return;
     const kind = this.#chance.next();
@@ -112,6 +128,19 @@ export class Practice {
     else await this.#pressFirst(person, shown, ['I don’t know', 'One more', 'Skip'], true);
   }
 
+  async #takeAlongAtTimes(person: Person): Promise<void> {
+    if (this.#chance.next() < 0.02) await this.takeAlong(person);
+  }
+
+  /** Asks for a file with all that is theirs. */
+  async takeAlong(person: Person): Promise<void> {
+    const count = this.exports.get(person) ?? { asked: 0, acknowledged: 0 };
+    this.exports.set(person, count);
+    count.asked += 1;
+    const shown = await this.#ask(person, 'data export', {});
+    if (shown?.words.includes('I’m putting your file together')) count.acknowledged += 1;
+  }
+
   async #leave(person: Person): Promise<void> {
     const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
     const shown = await this.#ask(person, 'vacation', { until });
@@ -138,7 +167,7 @@ export class Practice {
     kind: Sent['kind'] = field === 'reply' ? 'reply' : 'answer',
   ): Promise<void> {
     this.#texts += 1;
-    const text = `${this.#chance.of([onAnything, poor])} That is what I said ${this.#texts}.`;
+    const text = `${this.#chance.of([onAnything, poor])} That is what ${person} said ${this.#texts}.`;
     const outcome = await this.#chat.alone.fill(person, shown, label, field, text);
     if (!outcome) return;
     this.sent.push({ kind, person, text, isSure: outcome === 'said' });

@@ -54,10 +54,23 @@ export async function settle(db: Db): Promise<void> {
           (select count(*)::int from mocks where state = 'running') as mocks,
           (select count(*)::int from peer_mocks where state in ('first', 'second')) as peers,
           (select count(*)::int from recall_settings where next_reminder_at <= ${now}) as reminders,
+          (select count(*)::int from erasures where member_id is not null) as erasures,
+          (select count(*)::int from direct_messages where member_id is null) as removals,
           (select count(*)::int from workspaces where platform <> 'web' and ended_season is null) as seasons`.execute(
         db,
       );
       return rows[0];
     }, patience)
-    .toEqual({ posts: 0, feedback: 0, drops: 0, slots: 0, mocks: 0, peers: 0, reminders: 0, seasons: 0 });
+    .toEqual({
+      posts: 0,
+      feedback: 0,
+      drops: 0,
+      slots: 0,
+      mocks: 0,
+      peers: 0,
+      reminders: 0,
+      erasures: 0,
+      removals: 0,
+      seasons: 0,
+    });
 }

@@ -2,12 +2,16 @@ import { vi } from 'vitest';
 import type { Team } from '../slack/team.ts';
 import type { EmulatedMessage } from '../support/slack/emulator.ts';
 import * as signed from '../support/slack/signed.ts';
-import { stateOf, text as textInput } from '../support/slack/view-state.ts';
+import { checkbox, stateOf, text as textInput } from '../support/slack/view-state.ts';
 import { visibleText } from '../support/slack/visible-text.ts';
 import type { Alone, Shown } from './alone.ts';
 import type { Person } from './chat.ts';
 
 type Message = Partial<Pick<EmulatedMessage, 'ts' | 'blocks'>>;
+
+interface Shared {
+  readonly files?: readonly { readonly content_base64?: string }[];
+}
 
 interface Button {
   readonly action_id: string;
@@ -36,6 +40,31 @@ export function slackAlone(team: Team, deliver: (body: signed.Payload) => Promis
     return answered && shownBy(answered as unknown as Message);
   }
 
+  async function type(person: Person, text: string, response_url: string): Promise<Response> {
+    const trigger_id = await team.trigger(person);
+    const user_id = team.user(person);
+    const where = { team_id: team.id, channel_id: team.channel, channel_name: 'practice' };
+    return team.deliver(signed.command({ ...where, user_id, text, trigger_id, response_url }));
+  }
+
+  /** The form stays open until it is taken. */
+  const send = (person: Person, view: object, values: Record<string, object>) =>
+    deliver(
+      signed.interaction({
+        type: 'view_submission',
+        team: { id: team.id },
+        user: { id: team.user(person), team_id: team.id },
+        view: { ...view, ...stateOf(values) },
+      }),
+    );
+
+  function messagesTo(person: Person) {
+    const { channels, messages } = team.slack.store;
+    const own = channels.all().filter(({ is_im, members }) => is_im && members.includes(team.user(person)));
+    const ids = own.map(({ channel_id }) => channel_id);
+    return messages.all().filter(({ channel_id }) => ids.includes(channel_id));
+  }
+
   const press = (person: Person, { message }: Shown, label: string, response_url: string) => {
     const { ts = '' } = message as Message;
     const container = { type: 'message', message_ts: ts, channel_id: team.channel };
@@ -51,13 +80,10 @@ export function slackAlone(team: Team, deliver: (body: signed.Payload) => Promis
 
   return {
     command: (person, name, { member, until, ...options }) =>
-      answerTo(async (response_url) => {
+      answerTo((responses) => {
         const named = [member && `<@${team.user(member)}>`, until && `until ${until}`];
         const text = [name, ...named, ...Object.values(options)].filter(Boolean).join(' ');
-        const trigger_id = await team.trigger(person);
-        const user_id = team.user(person);
-        const where = { team_id: team.id, channel_id: team.channel, channel_name: 'practice' };
-        return team.deliver(signed.command({ ...where, user_id, text, trigger_id, response_url }));
+        return type(person, text, responses);
       }),
     press: (person, shown, label) => answerTo((responses) => press(person, shown, label, responses)),
     async fill(person, shown, label, field, text) {
@@ -68,26 +94,22 @@ export function slackAlone(team: Team, deliver: (body: signed.Payload) => Promis
       const form = action_id === 'answer-privately' ? 'private-answer' : action_id;
       const view = await openedForm(team, before, form, value);
       if (!view) return undefined;
-      // The form stays open until it is taken.
-      await deliver(
-        signed.interaction({
-          type: 'view_submission',
-          team: { id: team.id },
-          user: { id: team.user(person), team_id: team.id },
-          view: { ...view, ...stateOf({ [field]: textInput(text) }) },
-        }),
-      );
+      await send(person, view, { [field]: textInput(text) });
       return 'said';
     },
-    told(person) {
-      const { channels, messages } = team.slack.store;
-      const own = channels.all().filter(({ is_im, members }) => is_im && members.includes(team.user(person)));
-      const ids = own.map(({ channel_id }) => channel_id);
-      return messages
-        .all()
-        .filter(({ channel_id }) => ids.includes(channel_id))
-        .map(shownBy);
+    async forget(person, keepsReviews) {
+      const before = team.views().length;
+      const typed = await type(person, 'data forget', team.responses).catch(() => undefined);
+      const view = typed?.ok && (await openedForm(team, before, 'forget-me', ''));
+      if (!view) return false;
+      await send(person, view, { confirmed: checkbox(true), keep: checkbox(keepsReviews) });
+      return true;
     },
+    files: async (person) =>
+      (messagesTo(person) as readonly Shared[])
+        .flatMap(({ files = [] }) => files)
+        .map(({ content_base64 = '' }) => Buffer.from(content_base64, 'base64')),
+    told: (person) => messagesTo(person).map(shownBy),
   };
 }
 

@@ -5,7 +5,7 @@ import * as signed from '../support/slack/signed.ts';
 import { strictSlack } from '../support/slack/strict-slack.ts';
 import { stateOf, text as textInput } from '../support/slack/view-state.ts';
 import { visibleText } from '../support/slack/visible-text.ts';
-import { type Chat, type OpenChat, type Person, people } from './chat.ts';
+import { type Chat, guests, type OpenChat, type Person, people } from './chat.ts';
 import { Chance } from './settings.ts';
 import { buttonsOf, openedForm, slackAlone } from './slack-alone.ts';
 
@@ -164,7 +164,7 @@ function answerOf(message: EmulatedMessage | undefined): string | undefined {
 function bringIn({ store, channel, member }: SlackEmulator, team: Team): void {
   const known = store.users.all().find(({ user_id }) => user_id === member('leo'));
   const { id: _its, ...leo } = { id: 0, ...known };
-  const others = people.map((name) => ({ ...leo, name, user_id: team.user(name) }));
+  const others = [...people, ...guests].map((name) => ({ ...leo, name, user_id: team.user(name) }));
   const strangers = others.filter(({ name }) => name !== 'maya' && name !== 'leo');
   for (const one of strangers) store.users.insert({ ...one, is_admin: one.name === 'sam' });
   const { id, members } = channel('practice');

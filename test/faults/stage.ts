@@ -9,6 +9,8 @@ import { startRedis } from '../support/redis.ts';
 import { Agenda } from './agenda.ts';
 import type { Chat, OpenChat } from './chat.ts';
 import { Crowd, mentors } from './crowd.ts';
+import { expectData } from './data-invariants.ts';
+import { Guests } from './guests.ts';
 import { expectAllTrue } from './invariants.ts';
 import { Practice } from './practice.ts';
 import { expectPodium, expectPractice } from './practice-invariants.ts';
@@ -23,6 +25,7 @@ export interface Stage {
   readonly chance: Chance;
   readonly chat: Chat;
   readonly crowd: Crowd;
+  readonly guests: Guests;
   /** Where the program answers. */
   readonly address: string;
   /** Starts the whole program, perhaps in another environment. */
@@ -67,6 +70,7 @@ export function whileAtWork(
     const chance = new Chance(`${name} ${queue}`);
     const crowd = new Crowd(chat, chance);
     const practice = new Practice(chat, new Chance(`${name} ${queue} alone`));
+    const guests = new Guests(db, chat, crowd, `${name} ${queue}`);
     const agenda = new Agenda(db, chat.channel, chance);
     const [stopping, stoppingAlone] = [new AbortController(), new AbortController()];
 
@@ -74,9 +78,10 @@ export function whileAtWork(
     await isReady(first);
     const workspace = await prepare(db, chat, crowd);
     await practice.prepare();
+    await guests.prepare();
     const acting = Promise.all([
       crowd.act(stopping.signal),
-      ...[practice, agenda].map((some) => some.act(stoppingAlone.signal)),
+      ...[practice, guests, agenda].map((some) => some.act(stoppingAlone.signal)),
     ]);
     const turned = turnSeason(db, evening);
     const forget = () => (redis ? redis.flush() : forgetJobs(db));
@@ -86,6 +91,7 @@ export function whileAtWork(
       chance,
       chat,
       crowd,
+      guests,
       address: `http://127.0.0.1:${port}`,
       start,
       forget,
@@ -94,7 +100,8 @@ export function whileAtWork(
     await isReady(last);
     await turned;
     stopping.abort();
-    await untilAllDone(db, evening);
+    // Whatever goes wrong meanwhile is why too little is done.
+    await Promise.race([untilAllDone(db, evening), acting]);
     stoppingAlone.abort();
     await acting;
     const isTrue = async () => {
@@ -102,6 +109,7 @@ export function whileAtWork(
       await expectAllTrue(db, { workspace, chat, crowd, slots: agenda.slots });
       await expectPractice(db, { workspace, chat }, practice);
       await expectPodium(db, { workspace, chat });
+      await expectData(db, chat, practice, guests);
     };
     // What the program heard of and couldn't store yet it tries again, up to half a minute later.
     await vi.waitFor(isTrue, { timeout: 200_000, interval: 1000 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { onTestFinished, vi } from 'vitest';
 import type { Db } from '../../src/database/database.ts';
+import { guests } from './chat.ts';
 import { Clock } from './clock.ts';
 
 const patience = { timeout: 120_000, interval: 300 };
@@ -21,9 +22,9 @@ export async function eveningBefore(): Promise<{ readonly clock: Clock; readonly
 
 type Evening = Awaited<ReturnType<typeof eveningBefore>>;
 
-/** Once there is something to look back on, the clock jumps to the season's last moments. */
+/** Once there is more to look back on than the guests’ votes, the clock jumps to the season's last moments. */
 export async function turnSeason(db: Db, { clock, begin }: Evening): Promise<void> {
-  await untilMost(db, ({ votes, answers }) => votes >= 4 && answers >= 2);
+  await untilMost(db, ({ votes, answers }) => votes >= 4 + guests.length && answers >= 2);
   clock.set(new Date(begin.getTime() - 4000));
 }
 
@@ -67,6 +68,8 @@ export async function doneAlone(db: Db): Promise<Done & Readonly<Record<string, 
       (select count(*)::int from recalls left join answers using (drop_id)
         where answered_at is not null or answers.id is not null) as recalls,
       (select count(*)::int from vacations) as vacations,
+      (select count(*)::int from posts where kind = 'data-export' and state = 'sent') as exports,
+      (select count(*)::int from erasures where done_at is not null) as erasures,
       (select count(*)::int from posts where kind = 'podium') as podiums`.execute(db);
   const [done] = rows;
   if (!done) throw new Error('nothing was counted');

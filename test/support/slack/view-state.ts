@@ -10,3 +10,7 @@ export const several = (...values: string[]) => ({
   type: 'multi_static_select',
   selected_options: values.map((value) => ({ value })),
 });
+export const checkbox = (isTicked: boolean) => ({
+  type: 'checkboxes',
+  selected_options: isTicked ? [{ value: 'true' }] : [],
+});
