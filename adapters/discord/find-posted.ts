@@ -1,5 +1,5 @@
 import { type APIMessage, type APIThreadChannel, type REST, Routes, SnowflakeUtil } from 'discord.js';
-import type { PostRequest } from '../../src/chat/platform.ts';
+import type { OutgoingFile, PostRequest } from '../../src/chat/platform.ts';
 import { codeOf } from './errors.ts';
 import type { RenderedMessage } from './render/message.ts';
 
@@ -22,24 +22,24 @@ export function nonceOf(key: string): string {
   return key.replaceAll('-', '').slice(0, nonceLength);
 }
 
-type Search = Pick<PostRequest, 'key' | 'since'>;
+type Search = Pick<PostRequest, 'key' | 'since'> & { readonly file?: OutgoingFile };
 
 /**
  * The message that an earlier attempt sent into a channel or thread, if it got through. Discord doesn't give a nonce
- * back, so it is known by what it is about: the same buttons, or where there are none the same title.
+ * back, so it is known by what it is about: the same buttons, or where there are none the same title; and by the name of a file that comes with it.
  */
 export async function findPosted(
   rest: REST,
   bot: string,
   channel: string,
-  { key, since }: Search,
+  search: Search,
   wanted: RenderedMessage,
 ): Promise<string | undefined> {
-  let after = idAt(since);
+  let after = idAt(search.since);
   for (let page = 0; page < pages; page += 1) {
     const query = new URLSearchParams({ limit: String(pageSize), after });
     const messages = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
-    const found = messages.find((message) => isSame(message, bot, key, wanted));
+    const found = messages.find((message) => isSame(message, bot, search, wanted));
     if (found) return found.id;
     if (messages.length < pageSize) return undefined;
     after = newest(messages);
@@ -62,7 +62,7 @@ export async function findForumPost(
   );
   for (const { id } of own) {
     const message = await readMessage(rest, id, id);
-    if (message && isSame(message, bot, search.key, wanted)) return id;
+    if (message && isSame(message, bot, search, wanted)) return id;
   }
   return undefined;
 }
@@ -76,9 +76,11 @@ async function readMessage(rest: REST, channel: string, message: string): Promis
   }
 }
 
-function isSame(message: APIMessage, bot: string, key: string, wanted: RenderedMessage): boolean {
+function isSame(message: APIMessage, bot: string, { key, file }: Search, wanted: RenderedMessage): boolean {
   if (message.author.id !== bot) return false;
-  return message.nonce === nonceOf(key) || subjectOf(message) === subjectOf(wanted);
+  if (message.nonce === nonceOf(key)) return true;
+  const hasFile = !file || message.attachments.some(({ filename }) => filename === file.name);
+  return hasFile && subjectOf(message) === subjectOf(wanted);
 }
 
 /** What a message is about, whatever has changed in it. */

@@ -20,7 +20,7 @@ export const exportPost = (sections: () => readonly Section[]): PostDefinition =
       },
       isDirect: true,
       file: {
-        name: `whetstone-${created_at.toISOString().slice(0, 10)}.zip`,
+        name: `whetstone-${created_at.toISOString().slice(0, 19).replaceAll(':', '-')}.zip`,
         mediaType: 'application/zip',
         bytes: () => buildArchive(db, sections(), { workspace, member }, created_at),
       },

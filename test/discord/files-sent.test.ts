@@ -14,12 +14,12 @@ afterAll(() => on.close());
 
 const card: Card = { summary: 'Your data', blocks: [{ type: 'header', text: 'Your data' }] };
 
-const send = (content: Buffer, key: string = randomUUID(), retry = false) =>
+const send = (content: Buffer, key: string = randomUUID(), retry = false, name = 'data.zip') =>
   on.platform.whisper(
     {
       ...on.place,
       directly: { key, retry, since: new Date() },
-      file: { name: 'data.zip', mediaType: 'application/zip', bytes: async () => content },
+      file: { name, mediaType: 'application/zip', bytes: async () => content },
     },
     maya,
     card,
@@ -35,6 +35,18 @@ test('a file is attached to the card, once', async () => {
   const [attachment] = received()[0]?.attachments ?? [];
   expect(attachment).toMatchObject({ filename: 'data.zip', content_type: 'application/zip' });
   expect(await (await fetch(attachment?.url ?? '')).text()).toBe('all of it');
+});
+
+test('one that is tried again isn’t taken for another of the same minute', async () => {
+  const before = received().length;
+  await send(Buffer.from('first'), randomUUID(), false, 'first.zip');
+  const key = randomUUID();
+  await send(Buffer.from('second'), key, true, 'second.zip');
+  await send(Buffer.from('second'), key, true, 'second.zip');
+  const names = received()
+    .slice(before)
+    .flatMap(({ attachments }) => attachments.map(({ filename }) => filename));
+  expect(names).toEqual(['first.zip', 'second.zip']);
 });
 
 test('one that Discord wouldn’t take isn’t sent, and says what to do', async () => {

@@ -59,7 +59,7 @@ test('somebody’s answers come with revisions, feedback, conversations and revi
   ]);
   expect(archive['README.md']).toContain('- [Your answers](answers.md) (1)');
   expect(archive['votes.md']).toBeUndefined();
-  expect((await h.said(undefined, 'maya')).at(-1)).toContain('Download whetstone-2026-11-24.zip');
+  expect((await h.said(undefined, 'maya')).at(-1)).toContain('Download whetstone-2026-11-24T09-00-00.zip');
 });
 
 test('nothing of others is in it that the member couldn’t see', async () => {
