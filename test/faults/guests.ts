@@ -65,7 +65,8 @@ export class Guests {
   /** Of whoever is being forgotten, all is there or nothing. */
   async expectWhole(): Promise<void> {
     for (const [guest, before] of this.#leaving) {
-      const now = await this.#tablesOf(guest);
+      // Whoever sent the form twice may have asked once more after they were gone.
+      const now = (await this.#tablesOf(guest)).filter((table) => table !== 'erasures');
       if (now.length > 0)
         expect(now, `half of ${guest} is there`).toEqual(expect.arrayContaining([...before]));
     }
