@@ -46,6 +46,8 @@ export const faultTable: Readonly<Record<string, Fault>> = {
   cannot_reply_to_message: gone,
   cant_update_message: ['unreachable', 'Whetstone can’t change this message because it didn’t write it.'],
   cant_delete_message: ['unreachable', 'Whetstone can’t delete this message because it didn’t write it.'],
+  cant_delete_file: ['gone', 'Slack doesn’t let Whetstone delete this file.'],
+  compliance_exports_prevent_deletion: ['gone', 'This Slack workspace lets no app delete messages.'],
   edit_window_closed: [
     'unreachable',
     'The workspace’s settings don’t allow this message to be edited any more.',

@@ -10,6 +10,7 @@ import {
 } from '../../src/chat/platform.ts';
 import { MembersChannels } from './channels-of.ts';
 import type { Connection, Connections } from './connections.ts';
+import { deleteMessage } from './delete-message.ts';
 import { asPlatformError, codeOf } from './errors.ts';
 import { findPosted, metadataOf } from './find-posted.ts';
 import type { Members } from './members.ts';
@@ -26,8 +27,6 @@ const isDirect = (channel: string) => channel.startsWith('D');
 
 /** Slack doesn't say at once in which message it shows a file: the file stands for it. */
 const isFile = (message: string) => message.startsWith('F');
-
-const goneAlready = new Set(['message_not_found', 'file_not_found', 'file_deleted']);
 
 const inDirectMessage =
   'Nobody else could answer in a direct message. Practise on your own with /interview question private, or ask in a channel.';
@@ -111,12 +110,8 @@ export function createSlackPlatform(connections: Connections, members: Members):
     remove: ({ workspace, channel, message }) =>
       translated(async () => {
         const connection = await connections.byWorkspace(workspace);
-        const removing = isFile(message)
-          ? removeFile(connection, { channel, file: message })
-          : connection.client.chat.delete({ channel, ts: message });
-        await removing.catch((error: unknown) => {
-          if (!goneAlready.has(codeOf(error) ?? '')) throw error;
-        });
+        if (isFile(message)) await removeFile(connection, { channel, file: message });
+        else await deleteMessage(connection.client, channel, message);
       }),
 
     async whisper(place, member, card) {

@@ -1,5 +1,7 @@
 import { request } from 'undici';
 import type { Connection } from './connections.ts';
+import { deleteMessage } from './delete-message.ts';
+import { codeOf } from './errors.ts';
 import { escapeText } from './escape.ts';
 
 /** Longer than Slack ever takes. */
@@ -42,13 +44,23 @@ export async function shareFile(
   });
 }
 
-/** Removes a file that was shared in a conversation, and its message, which only the file tells. */
+/** Removes a file that was shared in a conversation, and first its message, which only the file tells. Either may be gone already. */
 export async function removeFile(
   { client }: Connection,
   { channel, file }: { readonly channel: string; readonly file: string },
 ): Promise<void> {
-  const { file: known } = await client.files.info({ file });
+  const known = await ifThere(async () => (await client.files.info({ file })).file);
   const shares = known?.shares?.private?.[channel] ?? [];
-  for (const { ts } of shares) if (ts !== undefined) await client.chat.delete({ channel, ts });
-  await client.files.delete({ file });
+  for (const { ts } of shares) if (ts !== undefined) await deleteMessage(client, channel, ts);
+  await ifThere(() => client.files.delete({ file }));
+}
+
+/** Of a file that is gone already, nothing. */
+async function ifThere<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!['file_not_found', 'file_deleted'].includes(codeOf(error) ?? '')) throw error;
+    return undefined;
+  }
 }

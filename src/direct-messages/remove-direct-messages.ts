@@ -37,7 +37,8 @@ export const removeDirectMessages = job<'remove-direct-messages'>(data, async (s
     .select(['channel_id', 'message'])
     .where('workspace_id', '=', workspace)
     .where('member_id', 'is', null)
-    .orderBy('sent_at', 'desc')
+    // So that none which can't be removed now is in the way of the others for ever.
+    .orderBy(sql`random()`)
     .limit(most)
     .execute();
   const platform = await platformOf(services, workspace);
@@ -46,9 +47,9 @@ export const removeDirectMessages = job<'remove-direct-messages'>(data, async (s
       await platform.remove({ workspace, channel, message });
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
+      services.log.warn({ workspace, error: describeError(error) }, 'a direct message was not removed');
       // The next sweep tries again.
       if (error.isPassing || error.fault === 'unauthorized') return;
-      services.log.warn({ workspace, error: describeError(error) }, 'a direct message could not be removed');
     }
     await services.db
       .deleteFrom('direct_messages')

@@ -45,7 +45,7 @@ test('what is on its way to a member who is forgotten meanwhile is removed, too'
   await tell('maya', '1');
   await tell('maya', '2', () => forget(h, 'maya'));
   await h.sweep();
-  expect([removed, await kept()]).toEqual([['with-maya/1', 'with-maya/2'], []]);
+  expect([removed.sort(), await kept()]).toEqual([['with-maya/1', 'with-maya/2'], []]);
 });
 
 test('while the platform has a bad moment it waits for the next sweep', async () => {
@@ -63,7 +63,7 @@ test('what the platform refuses to remove is left, with a line in the log', asyn
   fault = new PlatformError('rejected', 'Not yours.');
   await forget(h, 'maya');
   expect(await kept()).toEqual([]);
-  expect(JSON.stringify(h.logged)).toContain('a direct message could not be removed');
+  expect(JSON.stringify(h.logged)).toContain('a direct message was not removed');
 });
 
 test('of who isn’t a member nothing is kept', async () => {

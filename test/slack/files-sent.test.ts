@@ -54,3 +54,15 @@ test('what fails before it is shared is certainly unsent; afterwards nobody know
   expect(await errorOf(send())).toMatchObject({ fault: 'temporary', isUnsent: false });
   expect(await errorOf(send(true))).toMatchObject({ fault: 'gone' });
 });
+
+test('a removal that was cut short between its message and the file is brought to its end', async () => {
+  const told = await send();
+  if (!told) throw new Error('nothing was sent');
+  on.proxy.next('files.delete', { status: 503 });
+  const ref = { workspace: on.place.workspace, ...told };
+  expect(await errorOf(on.platform.remove(ref))).toMatchObject({ fault: 'temporary' });
+  await on.platform.remove(ref);
+  const deleted = on.proxy.calls.filter(({ method }) => method === 'files.delete');
+  expect([deleted.length, shared().length]).toEqual([2, 0]);
+  await on.platform.remove(ref);
+});
