@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createDb, createPool } from '../../src/database/connect.ts';
 import type { Db } from '../../src/database/database.ts';
 import { debianDatabase, debianTools } from './debian-database.ts';
@@ -61,15 +61,18 @@ test('a dump that is taken while people are at work is whole, and Whetstone goes
       afterwards(async () => {
         const again = start({ DATABASE_URL: url });
         await isReady(again);
-        await settle(restored);
-        await expectSums(restored, workspace);
-        // What was in the dump is there, and what was edited or deleted since is known by reading the threads again.
         const isIn = new Set(dumped.map(({ message }) => message));
         const now = crowd.said.filter(({ message, isGone }) => !isGone && isIn.has(message));
-        const stored = new Map((await standing(restored)).map(({ message, text }) => [message, text]));
-        expect(now.map(({ message }) => [message, stored.get(message)])).toEqual(
-          now.map(({ message, text }) => [message, text]),
-        );
+        // What was in the dump is there, and what was edited or deleted since is known once the threads have been read again.
+        const isTrue = async () => {
+          await settle(restored);
+          await expectSums(restored, workspace);
+          const stored = new Map((await standing(restored)).map(({ message, text }) => [message, text]));
+          expect(now.map(({ message }) => [message, stored.get(message)])).toEqual(
+            now.map(({ message, text }) => [message, text]),
+          );
+        };
+        await vi.waitFor(isTrue, { timeout: 120_000, interval: 1000 });
         again.child.kill('SIGTERM');
         expect((await again.ended).code).toBe(0);
         await restored.destroy();
