@@ -198,10 +198,15 @@ export class Team {
       .filter(({ type }) => type === 'modal');
   }
 
+  /** What was sent to a thread, or to the channel. */
   messages(thread?: string): EmulatedMessage[] {
     return this.slack.store.messages
       .all()
-      .filter((message) => (thread === undefined ? !message.thread_ts : message.thread_ts === thread));
+      .filter((message) =>
+        thread === undefined
+          ? !message.thread_ts && message.channel_id === this.channel
+          : message.thread_ts === thread,
+      );
   }
 
   /** What the bot says in a thread, or in the channel. */
