@@ -7,7 +7,6 @@ import { inTransaction } from '../../src/database/in-transaction.ts';
 import { castVote } from '../../src/leaderboards/vote.ts';
 import { good } from '../support/answers.ts';
 import { Counter } from '../support/counter.ts';
-import { dying } from '../support/dying.ts';
 import { Harness, replyText } from '../support/harness.ts';
 import { askToForget, forget, where } from './everything.ts';
 
@@ -222,28 +221,6 @@ test('what is stored of them in the same moment is found at the next attempt', a
   expect(await where(h, leo)).toEqual([]);
   expect(h.logged).toEqual([]);
   expect(await h.answers()).toMatchObject([{ member_id: 'maya', votes: 1 }]);
-});
-
-test('wherever it dies, all of a member is there or nothing', async () => {
-  const thread = await h.drop();
-  let rounds = 0;
-  for (let last = 1; ; last += 1) {
-    await h.reply('leo', await h.drop('question backend/message-queue'), `${good} Zyzzyva.`);
-    await h.react('leo', await h.reply('maya', thread, good), '👍');
-    await askToForget(h, 'leo');
-    const before = (await where(h, leo)).filter((row) => !row.startsWith('web_'));
-    const process = dying(h.services, last);
-    await process.run('erase-members', {});
-    const after = (await where(h, leo)).filter((row) => !row.startsWith('web_'));
-    expect(after.length === 0 || after.length === before.length).toBe(true);
-    h.clock(1);
-    await h.sweep();
-    expect(await where(h, leo)).toEqual([]);
-    expect(await where(h, /Zyzzyva/)).toEqual([]);
-    rounds += 1;
-    if (!process.isDead()) break;
-  }
-  expect(rounds).toBeGreaterThan(20);
 });
 
 test('a card that was on its way is removed, too', async () => {

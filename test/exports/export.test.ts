@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PlatformError } from '../../src/chat/platform.ts';
 import { better, good, onAnything } from '../support/answers.ts';
-import { dying } from '../support/dying.ts';
 import { Harness } from '../support/harness.ts';
 import { exported } from './exported.ts';
 
@@ -141,25 +140,6 @@ test('where the chat has a bad moment, the file comes later, once', async () => 
   h.clock(20);
   await h.drain();
   expect(await files()).toHaveLength(1);
-});
-
-test('whenever the process dies, the file comes once and whole', async () => {
-  await h.reply('maya', await h.drop(), good);
-  let sent = 0;
-  for (let last = 1; ; last += 1) {
-    await h.core.command(h.actor('maya'), 'data export');
-    const [wake] = h.wakes.splice(0).filter(({ job }) => job === 'deliver-posts');
-    const process = dying(h.services, last);
-    await process.run('deliver-posts', wake?.data ?? []);
-    h.clock(3);
-    await h.sweep();
-    sent += 1;
-    expect(await files()).toHaveLength(sent);
-    expect(JSON.parse((await exported(h, 'maya'))['answers.json'] ?? '')).toHaveLength(1);
-    h.clock(1440);
-    if (!process.isDead()) break;
-  }
-  expect(sent).toBeGreaterThan(20);
 });
 
 test('many answers cost hardly more statements than one', async () => {

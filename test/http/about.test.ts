@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { factsOf } from '../../adapters/http/about/facts.ts';
 import { aboutRoutes } from '../../adapters/http/about/routes.ts';
 import { parseConfig } from '../../src/config/config.ts';
-import { doctor } from '../cli/doctor.ts';
 import { askQuestion } from '../cli/playground.ts';
 import { ready, stop, whetstone } from '../cli/program.ts';
 import { usedDatabase } from '../support/empty-database.ts';
@@ -85,34 +84,6 @@ test('in the real program the playground keeps its own first page, and the other
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(texts[0]).toContain('practice');
   expect(texts[1]).toContain('Example &lt;Ltd&gt; runs this Whetstone');
-  await stop(program);
-});
-
-test('the doctor ticks what directories ask for, and says what is missing, without calling it bad', async () => {
-  const program = whetstone('start', { DATABASE_URL: await usedDatabase(), PORT: '0', PLAYGROUND: 'on' });
-  const PUBLIC_URL = await ready(program);
-  const said = async (environment: Readonly<Record<string, string>>) => {
-    const { found } = await doctor(environment);
-    return found('Directory');
-  };
-  expect(await said({})).toEqual(['off: for Slack and Discord only']);
-  const slack = {
-    SLACK_SIGNING_SECRET: '0'.repeat(32),
-    SLACK_BOT_TOKEN: 'xoxb-1',
-    SLACK_API_URL: `${PUBLIC_URL}/nowhere/`,
-  };
-  expect(await said(slack)).toEqual([expect.stringContaining('off: set PUBLIC_URL')]);
-  expect(await said({ ...slack, PUBLIC_URL, OPERATOR_NAME: 'Example' })).toEqual([
-    'off: PUBLIC_URL doesn’t begin with https://',
-    `good: ${PUBLIC_URL}/privacy is there`,
-    `good: ${PUBLIC_URL}/terms is there`,
-    `good: ${PUBLIC_URL}/support is there`,
-    'off: the pages lack OPERATOR_CONTACT, DATA_LOCATION',
-    'off: Slack lists apps that are installed by OAuth; docs/slack.md says how',
-  ]);
-  const all = await said({ ...slack, ...operator, PUBLIC_URL: `${PUBLIC_URL}/nowhere` });
-  expect(all[1]).toBe(`off: ${PUBLIC_URL}/nowhere/privacy answers with HTTP 404`);
-  expect(all[4]).toBe('good: the pages say who runs it, how to reach them, and where the data are');
   await stop(program);
 });
 
