@@ -63,7 +63,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'redis',
-          include: ['test/**/*.queue.test.ts', 'test/**/*.redis.test.ts'],
+          include: ['test/**/*.queue{,.long}.test.ts', 'test/**/*.redis.test.ts'],
           env: { QUEUE_BACKEND: 'redis' },
         },
       },
@@ -85,7 +85,14 @@ export default defineConfig({
           env: seed,
         },
       },
-      { test: { ...shared, name: 'long', include: ['test/**/*.long.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'long',
+          include: ['test/**/*.long.test.ts'],
+          env: { QUEUE_BACKEND: 'postgres' },
+        },
+      },
       { test: { ...shared, name: 'real', include: ['test/**/*.real.test.ts'] } },
       { test: { ...shared, name: 'browser', include: ['test/**/*.browser.test.ts'] } },
     ],
