@@ -18,12 +18,13 @@ const parts = [
   'src/commands/{parse,times}.ts',
   'src/curation/{curators,decide,question-text}.ts',
   'src/feedback/retry-at.ts',
-  'src/practice/{answer-text,streak,visible-drop}.ts',
+  'src/practice/{answer-text,visible-drop}.ts',
   'src/questions/{check-track,inspect-track,question-rules,repeated-questions}.ts',
   'src/questions/import/{judge-question,plan-import,plan-track}.ts',
   'src/reviews/{claims,review-answer}.ts',
   'src/rubric/score.ts',
   'src/schedules/slots.ts',
+  'src/streaks/{law,streak}.ts',
   'src/workspaces/visible-channels.ts',
 ];
 

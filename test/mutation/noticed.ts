@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { startTestPostgres } from '../support/test-postgres.ts';
 import { applied, described, lineOf, type Mutant } from './mutant.ts';
@@ -12,6 +13,9 @@ const home = new URL('../../', import.meta.url).pathname;
 
 /** How many test files are tried, the quickest first, of those that run the changed function. */
 const mostTests = 12;
+
+/** How long these tests may take. */
+const longestMs = 100_000;
 
 /** The tests that run a function of ours, by `file function`, the quickest first; and those that run any of a file, by the file. */
 type Covering = ReadonlyMap<string, readonly string[]>;
@@ -110,24 +114,44 @@ function testsFor(mutant: Mutant, text: string, covering: Covering): readonly st
         line,
       )?.[1];
     const tests = name === undefined ? undefined : covering.get(`${mutant.file} ${name}`);
-    if (tests) return tests.slice(0, mostTests);
+    if (tests) return nearestFirst(mutant.file, tests).slice(0, mostTests);
   }
-  return (covering.get(`${mutant.file} `) ?? []).slice(0, mostTests);
+  return nearestFirst(mutant.file, covering.get(`${mutant.file} `) ?? []).slice(0, mostTests);
+}
+
+/** Those that import the file, and those of the same feature, come first: they are most likely to notice. */
+function nearestFirst(file: string, tests: readonly string[]): readonly string[] {
+  const folder = `${dirname(file).replace(/^src\//, 'test/')}/`;
+  const imports = tests.filter((test) => readFileSync(join(home, test), 'utf8').includes(`/${file}'`));
+  const siblings = tests.filter((test) => test.startsWith(folder));
+  return [...new Set([...imports, ...siblings, ...tests])];
 }
 
 const passes = (copy: string, tests: readonly string[], variables: Readonly<Record<string, string>>) =>
-  vitest(copy, ['--maxWorkers=1', '--bail=1', ...tests], variables);
+  vitest(
+    copy,
+    ['--maxWorkers=1', '--bail=1', ...tests],
+    { ...variables, TEST_ORDER: tests.join(' ') },
+    longestMs,
+  );
 
+/** Tests that take longer than `patienceMs` have failed: a change may have made something go on for ever. */
 async function vitest(
   cwd: string,
   arguments_: readonly string[],
   variables: Readonly<Record<string, string>>,
+  patienceMs?: number,
 ): Promise<boolean> {
   const child = spawn('npx', ['vitest', 'run', '--project', 'core', ...arguments_], {
     cwd,
     stdio: 'ignore',
     env: { ...process.env, ...variables },
+    // Of a process group of its own, so that its workers end with it.
+    detached: true,
   });
+  const stop = () => void (child.pid && process.kill(-child.pid, 'SIGKILL'));
+  const timer = patienceMs === undefined ? undefined : setTimeout(stop, patienceMs);
   const [code] = await once(child, 'exit');
+  clearTimeout(timer);
   return code === 0;
 }
