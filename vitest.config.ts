@@ -11,16 +11,6 @@ class ProgramsFirst extends BaseSequencer {
   }
 }
 
-/** As a lane that tries many small changes wants its files, so that most changes are noticed at once. */
-class InOrder extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const order = (process.env.TEST_ORDER ?? '').split(' ');
-    const place = ({ moduleId }: TestSpecification) =>
-      order.findIndex((file) => moduleId.endsWith(`/${file}`));
-    return files.toSorted((one, other) => place(one) - place(other));
-  }
-}
-
 // One for all files.
 const seed = { FAULT_SEED: process.env.FAULT_SEED || String(Date.now() % 1_000_000_000) };
 
@@ -40,7 +30,7 @@ const shared = {
  * pgbouncer, `browser` chromium, and they fail without. */
 export default defineConfig({
   test: {
-    sequence: { sequencer: process.env.TEST_ORDER ? InOrder : ProgramsFirst },
+    sequence: { sequencer: ProgramsFirst },
     projects: [
       {
         test: {

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Mutant } from './mutant.ts';
+import type { Trace } from './trace.ts';
+
+/** How many test files are tried of those that run the changed function. */
+const mostTests = 12;
+
+/** The tests that run a function of ours, by `file function`, the quickest first; and those that run any of a file, by the file. */
+export type Covering = ReadonlyMap<string, readonly string[]>;
+
+/** What of vitest's JSON tells how long each file took. */
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly startTime: number;
+    readonly endTime: number;
+  }[];
+}
+
+/** Runs all tests once in a copy of the project. @throws when one fails */
+export async function trace(
+  copy: string,
+  traces: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<Covering> {
+  const report = join(traces, 'report.json');
+  await mkdir(traces);
+  // Tests of the command line start programs, of which nothing is traced.
+  const options = ['--maxWorkers=3', '--exclude=test/cli/**', '--reporter=json', `--outputFile=${report}`];
+  const child = spawn('npx', ['vitest', 'run', '--project', 'core', ...options], {
+    cwd: copy,
+    stdio: 'ignore',
+    env: { ...process.env, ...variables, TRACE_DIR: traces },
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error('The tests fail as it is: nothing can be told from a change.');
+  const { testResults }: Report = JSON.parse(await readFile(report, 'utf8'));
+  const took = new Map(
+    testResults.map(({ name, startTime, endTime }) => [name.replace(`${copy}/`, ''), endTime - startTime]),
+  );
+  const covering = new Map<string, string[]>();
+  const files = (await readdir(traces)).filter((name) => name.endsWith('.ts.json'));
+  const traced = await Promise.all(
+    files.map(async (name): Promise<Trace> => JSON.parse(await readFile(join(traces, name), 'utf8'))),
+  );
+  traced.sort((one, other) => (took.get(one.test) ?? 0) - (took.get(other.test) ?? 0));
+  for (const { test, ran } of traced)
+    for (const name of ran) covering.set(name, [...(covering.get(name) ?? []), test]);
+  return covering;
+}
+
+/** By the nearest function around it that has a name and was run; a file's top level runs in every test that imports it. */
+export function testsFor(mutant: Mutant, text: string, covering: Covering): readonly string[] {
+  const before = text.slice(0, mutant.to).split('\n').reverse();
+  for (const line of before) {
+    const name =
+      /(?:function\*? |const |async |^\s+(?:readonly )?)(\w+)(?: = (?:async )?\(|[(<]|: (?:async )?\()/.exec(
+        line,
+      )?.[1];
+    const tests = name === undefined ? undefined : covering.get(`${mutant.file} ${name}`);
+    if (tests) return nearestFirst(mutant.file, tests).slice(0, mostTests);
+  }
+  return nearestFirst(mutant.file, covering.get(`${mutant.file} `) ?? []).slice(0, mostTests);
+}
+
+/** Those that import the file, and those of the same feature, come first: they are most likely to notice. */
+function nearestFirst(file: string, tests: readonly string[]): readonly string[] {
+  const folder = `${dirname(file).replace(/^src\//, 'test/')}/`;
+  const imports = tests.filter((test) =>
+    readFileSync(join(import.meta.dirname, '../..', test), 'utf8').includes(`/${file}'`),
+  );
+  const siblings = tests.filter((test) => test.startsWith(folder));
+  return [...new Set([...imports, ...siblings, ...tests])];
+}
