@@ -8,7 +8,7 @@ import type { Task } from './runner.ts';
 const home = new URL('../../', import.meta.url).pathname;
 
 /** Tests that take longer have failed: a change may have made something go on for ever. */
-const longestMs = 100_000;
+const longestMs = 40_000;
 
 /** A copy of the project in which one thing at a time is changed. */
 export class Copy {

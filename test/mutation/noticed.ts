@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { fastFolder } from '../support/fast-folder.ts';
 import { startTestPostgres } from '../support/test-postgres.ts';
 import { Copy } from './copy.ts';
 import { testsFor, trace } from './covering.ts';
@@ -18,7 +19,7 @@ export async function countNoticed(
   mutants: readonly Mutant[],
   onSurvivor: (line: string) => void,
 ): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'whetstone-mutation-'));
+  const folder = await mkdtemp(join(await fastFolder(), 'whetstone-mutation-'));
   const postgres = await startTestPostgres(join(folder, 'postgres'));
   const copies: Copy[] = [];
   try {
