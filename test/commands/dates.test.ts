@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { daysLater, sayDay } from '../../src/base/time.ts';
+import { daysLater, sayDay, sayDays, sayMinutes } from '../../src/base/time.ts';
 import { dayFrom, days, readDay } from '../../src/commands/dates.ts';
 
 test.each([
@@ -65,4 +65,29 @@ test('a list of days is read as far as it goes, in order and each once', () => {
   });
   expect(read('off')).toEqual({ value: [], used: 1 });
   expect(read('2026-12-25,Monday')).toBeUndefined();
+});
+
+test.each([
+  [1, '1 minute'],
+  [2, '2 minutes'],
+  [59, '59 minutes'],
+  [60, '1 hour'],
+  [61, '61 minutes'],
+  [90, '90 minutes'],
+  [120, '2 hours'],
+  [1439, '1439 minutes'],
+  [1440, '1 day'],
+  [1500, '25 hours'],
+  [2880, '2 days'],
+])('%i minutes are said as %s', (minutes, said) => {
+  expect(sayMinutes(minutes)).toBe(said);
+});
+
+test.each([
+  [[7, 6, 5, 4, 3, 2, 1], 'every day'],
+  [[5, 1, 2, 3, 4], 'Monday to Friday'],
+  [[7, 1, 3], 'Monday, Wednesday, Sunday'],
+  [[1, 2, 3, 4], 'Monday, Tuesday, Wednesday, Thursday'],
+])('%j in words', (days, said) => {
+  expect(sayDays(days)).toBe(said);
 });
