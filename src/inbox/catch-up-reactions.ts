@@ -34,10 +34,13 @@ export async function catchUpReactions(
     ...votes.map(({ voter_id, emoji }) => ({ member: voter_id, emoji })),
     ...approvals.map(({ mentor_id }) => ({ member: mentor_id, emoji: approval })),
   ];
-  // What somebody did before they were forgotten is known under another id.
-  const whose = (member: string, emoji: string) =>
-    erased.standIns(member).find((as) => known.some((one) => one.member === as && one.emoji === emoji)) ??
-    member;
+  // What somebody did before they were forgotten is under another id. Nobody can tell whether what isn't known was done before or after:
+  // it is taken for what names nobody.
+  const whose = (member: string, emoji: string) => {
+    const isKnown = (id: string) => known.some((one) => one.member === id && one.emoji === emoji);
+    const before = erased.standIns(member);
+    return before.find(isKnown) ?? (isKnown(member) ? member : before[0]) ?? member;
+  };
   for (const [given, members] of message.reactions) {
     const emoji = plainEmoji(given);
     for (const member of members) standing.get(emoji)?.add(whose(member, emoji));

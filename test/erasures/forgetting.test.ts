@@ -165,6 +165,24 @@ test('what is read once more of what they wrote and did before stays forgotten',
   expect(await where(h, /gone-.*[0-9a-f]{64}/)).toEqual([]);
 });
 
+test('a vote of theirs that is only read afterwards counts, and names nobody', async () => {
+  const thread = await h.drop();
+  const ofMaya = await h.reply('maya', thread, good);
+  await h.reply('leo', thread, good);
+  await forget(h, 'leo');
+  const [open] = await h.core.openThreads(h.workspace);
+  if (!open) throw new Error('no open thread');
+  const read = async (...voters: string[]) => {
+    await h.core.catchUp(open, [{ ...ofMaya, writtenAt: h.now, reactions: new Map([['👍', voters]]) }]);
+    await h.drain();
+    const [answer] = await h.answers();
+    return answer?.votes;
+  };
+  for (let times = 0; times < 2; times += 1) expect(await read('leo', 'sam')).toBe(2);
+  expect(await where(h, leo)).toEqual([]);
+  expect(await read('sam')).toBe(1);
+});
+
 test('an answer that was taken for theirs comes back no more when the platform tells of it again', async () => {
   const thread = await h.drop();
   const answer = await h.reply('leo', thread, good);

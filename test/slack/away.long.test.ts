@@ -211,13 +211,13 @@ describe('stopping while it tries', () => {
     const starting = startSocket(stopping.signal).catch((error: unknown) => error);
     await expect.poll(() => on.proxy.calls.map((call) => call.method), within).toContain(method);
     stopping.abort();
-    expect(await tookMs(starting)).toBeLessThan(5000);
+    expect(await tookMs(starting)).toBeLessThan(30_000);
     expect(await starting).toBe(stopping.signal.reason);
   });
 
   test('and after it', async () => {
     on.proxy.always({ status: 429, retryAfter: 60 });
     const started = await startSocket();
-    expect(await tookMs(started.stop())).toBeLessThan(5000);
+    expect(await tookMs(started.stop())).toBeLessThan(30_000);
   });
 });

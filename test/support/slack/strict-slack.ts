@@ -90,8 +90,12 @@ function pageOf(
 ): Answer {
   const oldest = Number(params.get('oldest') ?? 0);
   const since = all.filter(({ ts }) => ts === params.get('ts') || Number(ts) > oldest);
-  const from = Number(params.get('cursor') ?? 0);
-  const to = from + Math.min(Number(params.get('limit') ?? most), most);
-  const next_cursor = to < since.length ? String(to) : '';
-  return { ...answer, messages: since.slice(from, to), response_metadata: { next_cursor } };
+  // By the last message that was given: what is deleted meanwhile moves none.
+  const last = Number(params.get('cursor') ?? 0);
+  const left = since
+    .filter(({ ts }) => Number(ts) > last)
+    .sort((one, other) => Number(one.ts) - Number(other.ts));
+  const messages = left.slice(0, Math.min(Number(params.get('limit') ?? most), most));
+  const next_cursor = messages.length < left.length ? (messages.at(-1)?.ts ?? '') : '';
+  return { ...answer, messages, response_metadata: { next_cursor } };
 }
