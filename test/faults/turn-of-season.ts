@@ -28,11 +28,16 @@ export async function turnSeason(db: Db, { clock, begin }: Evening): Promise<voi
   clock.set(new Date(begin.getTime() - 4000));
 }
 
-/** Waits until the season has turned and nothing is left that nobody has done. */
+/**
+ * Waits until the season has turned and nothing is left that nobody has done. Reports are posted of interviews that end by time, as when the
+ * clock jumps and `settle` ends the rest; whoever goes on in one at that moment reads it at once.
+ */
 export async function untilAllDone(db: Db, { begin }: Evening): Promise<void> {
   await untilMost(
     db,
-    (done) => Date.now() > begin.getTime() && Object.values(done).every((some) => some > 0),
+    (done) =>
+      Date.now() > begin.getTime() &&
+      Object.entries(done).every(([what, some]) => some > 0 || what === 'reports'),
   );
 }
 
