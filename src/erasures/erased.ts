@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
 import { minutesLater } from '../base/time.ts';
 import type { Db } from '../database/database.ts';
 
@@ -31,6 +32,12 @@ export async function erasedLately(db: Db, workspace: string): Promise<Erased> {
     standIns: (member) => of(member).map(({ as_id }) => as_id),
   };
 }
+
+/** In SQL: the id under which stands what a member did at that time; null where it is still their own. */
+export const standInSince = (workspace: string, member: string, at: Date): RawBuilder<string | null> => sql`(
+  select as_id from erasures where workspace_id = ${workspace} and done_at > ${at}
+    and digest = encode(sha256(convert_to(as_id || ' ' || ${member}::text, 'UTF8')), 'hex')
+  order by done_at limit 1)`;
 
 /** Then nothing tells any more who they were. */
 export async function forgetErasures(db: Db, now: Date): Promise<void> {

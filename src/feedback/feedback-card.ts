@@ -30,7 +30,8 @@ export async function feedbackCard(
   which?: 'even withdrawn',
 ): Promise<Card | undefined> {
   const row = await latestFeedback(db, workspace, answerId);
-  if (!row || (row.state !== 'standing' && which === undefined)) return undefined;
+  if (!row) return which && whatIsLeft(answerId);
+  if (row.state !== 'standing' && which === undefined) return undefined;
   const reviews = await reviewsOf(db, workspace, answerId);
   const { assessment, coach, read_revision: revision } = row;
   const unread = sayUnread(row.error);
@@ -145,6 +146,18 @@ function footer(row: Reading, coach: CoachName): string {
   } else if (row.revision > 1) parts.push(`revision ${row.revision}`);
   if (row.votes > 0) parts.push(`⬆️ ${row.votes} ${row.votes === 1 ? 'vote' : 'votes'}`);
   return parts.join(' · ');
+}
+
+/** Of an answer that is erased: enough to know its feedback by, wherever that was sent. */
+function whatIsLeft(answer: string): Card {
+  const header = 'Feedback';
+  return {
+    summary: header,
+    blocks: [
+      { type: 'header', text: header },
+      { type: 'buttons', buttons: buttonsFor(answer, '') },
+    ],
+  };
 }
 
 function buttonsFor(answer: string, author: string): Button[] {

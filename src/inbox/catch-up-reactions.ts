@@ -1,5 +1,5 @@
 import type { OpenThread, StandingMessage } from '../chat/core.ts';
-import type { Erased } from '../erasures/erased.ts';
+import { erasedLately } from '../erasures/erased.ts';
 import { plainEmoji } from '../leaderboards/vote.ts';
 import { answerOfMessage } from '../practice/answers.ts';
 import type { Services } from '../services/services.ts';
@@ -19,7 +19,6 @@ export async function catchUpReactions(
   services: Services,
   message: StandingMessage,
   { since, emoji: counting }: OpenThread,
-  erased: Erased,
 ): Promise<void> {
   if (!message.reactions) return;
   const { workspace, channel, message: id } = message;
@@ -34,8 +33,9 @@ export async function catchUpReactions(
     ...votes.map(({ voter_id, emoji }) => ({ member: voter_id, emoji })),
     ...approvals.map(({ mentor_id }) => ({ member: mentor_id, emoji: approval })),
   ];
-  // What somebody did before they were forgotten is under another id. Nobody can tell whether what isn't known was done before or after:
-  // it is taken for what names nobody.
+  // What somebody did before they were forgotten is under another id: looked up last, so that it has whatever is known under such an id.
+  // Nobody can tell whether what isn't known was done before or after: it is taken for what names nobody.
+  const erased = await erasedLately(services.db, workspace);
   const whose = (member: string, emoji: string) => {
     const isKnown = (id: string) => known.some((one) => one.member === id && one.emoji === emoji);
     const before = erased.standIns(member);

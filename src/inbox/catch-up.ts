@@ -81,7 +81,7 @@ export async function catchUp(
     if (isErased(message, erased)) continue;
     if (!newer.has(message.message) && !isUnchanged(message, texts.get(message.message)))
       await receiveEdit(services, message);
-    await catchUpReactions(services, message, thread, erased);
+    await catchUpReactions(services, message, thread);
   }
   const present = new Set(messages.map(({ message }) => message));
   const comments = await commentsIn(services, thread);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Reaction } from '../chat/core.ts';
 import type { Db } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { standInSince } from '../erasures/erased.ts';
 import { castVote, plainEmoji, takeBackVote } from '../leaderboards/vote.ts';
 import { type Answer, answerOfMessage, type MessageKey } from '../practice/answers.ts';
 import { addReview, withdrawReview } from '../reviews/reviews.ts';
@@ -14,9 +15,9 @@ import { forgetReactions, tell } from './latest-events.ts';
 export const approval = '✅';
 
 /** A reaction came to a message: a vote, a mentor's approval, or nothing of ours. */
-export async function receiveReaction(services: Services, reaction: Reaction): Promise<void> {
+export async function receiveReaction(services: Services, given: Reaction): Promise<void> {
   const { db, now } = services;
-  const { counts } = await meaningOf(db, reaction);
+  const { counts, reaction } = await meaningOf(db, given);
   if (!counts) return;
   const find = () => answerToCredit(db, reaction);
   await tell(services, toldOf(reaction, true), find, (tx, queue, answer) => {
@@ -34,9 +35,9 @@ export async function receiveReaction(services: Services, reaction: Reaction): P
 }
 
 /** A reaction went: so does the vote or approval that it was. */
-export async function receiveReactionRemoval(services: Services, reaction: Reaction): Promise<void> {
+export async function receiveReactionRemoval(services: Services, given: Reaction): Promise<void> {
   const { db, now } = services;
-  const { isAnswer, counts } = await meaningOf(db, reaction);
+  const { isAnswer, counts, reaction } = await meaningOf(db, given);
   if (!isAnswer && !counts) return;
   const find = () => answerOfMessage(db, reaction);
   await tell(services, toldOf(reaction, false), find, (tx, queue, answer) => {
@@ -51,18 +52,34 @@ const toldOf = ({ workspace, channel, message, member, emoji, at }: Reaction, is
   emoji: plainEmoji(emoji),
 });
 
-/** Whether a reaction is to an answer, and whether its emoji counts where it was given. */
-async function meaningOf(db: Db, { workspace, channel, message, emoji }: Reaction) {
-  const { rows } = await sql<{ settings: unknown; isAnswer: boolean; isPractised: boolean }>`
+interface Meaning {
+  readonly isAnswer: boolean;
+  /** Whether its emoji counts where it was given. */
+  readonly counts: boolean;
+  /** As it is to be stored: of who was forgotten after they gave it, under the id that names nobody. */
+  readonly reaction: Reaction;
+}
+
+async function meaningOf(db: Db, given: Reaction): Promise<Meaning> {
+  const { workspace, channel, message, emoji, member, at } = given;
+  const { rows } = await sql<{
+    settings: unknown;
+    isAnswer: boolean;
+    isPractised: boolean;
+    standIn: string | null;
+  }>`
     select settings,
       exists (select from answers where workspace_id = ${workspace} and channel_id = ${channel}
         and message = ${message}) as "isAnswer",
-      exists (select from drops where workspace_id = ${workspace} and channel_id = ${channel}) as "isPractised"
+      exists (select from drops where workspace_id = ${workspace} and channel_id = ${channel}) as "isPractised",
+      ${standInSince(workspace, member, at)} as "standIn"
     from workspaces where id = ${workspace}`.execute(db);
   const [seen] = rows;
-  if (!seen?.isPractised) return { isAnswer: false, counts: false };
+  if (!seen?.isPractised) return { isAnswer: false, counts: false, reaction: given };
   const counting = [approval, ...readSettings(seen.settings).voteEmoji].map(plainEmoji);
-  return { isAnswer: seen.isAnswer, counts: counting.includes(plainEmoji(emoji)) };
+  const { standIn, isAnswer } = seen;
+  const reaction = standIn === null ? given : { workspace, channel, message, emoji, at, member: standIn };
+  return { isAnswer, counts: counting.includes(plainEmoji(emoji)), reaction };
 }
 
 /** The answer that the reaction speaks for, if it may. */

@@ -76,8 +76,11 @@ async function bringUpToDate(
   return content ? sendAfresh(services, post) : finish(services, post, { state: 'removed' });
 }
 
+/** What has nothing to show any more, not even withdrawn. */
+const nothing: Content = { card: { summary: 'Removed', blocks: [{ type: 'text', text: 'Removed.' }] } };
+
 /**
- * Removes what an earlier attempt may have sent of an answer that was withdrawn since. A message is found by asking for
+ * Removes what an earlier attempt may have sent of an answer that was withdrawn or erased since. A message is found by asking for
  * it once more, so one that never came comes for a moment.
  */
 async function removeSent(
@@ -87,8 +90,8 @@ async function removeSent(
   post: ClaimedPost,
   request: Omit<PostRequest, 'card'>,
 ) {
-  const content = await definition.content(services.db, post, 'even withdrawn');
-  if (content) await platform.remove({ ...request, ...(await platform.post({ ...request, ...content })) });
+  const content = (await definition.content(services.db, post, 'even withdrawn')) ?? nothing;
+  await platform.remove({ ...request, ...(await platform.post({ ...request, ...content })) });
 }
 
 /** In private; where that can't be, a note in the thread says so. Private practice leaves no trace in a channel. */

@@ -183,6 +183,26 @@ test('a vote of theirs that is only read afterwards counts, and names nobody', a
   expect(await read('sam')).toBe(1);
 });
 
+test('a vote of theirs that is stored only afterwards, or a second time, counts once and names nobody', async () => {
+  const thread = await h.drop();
+  const [ofMaya, ofSam] = [await h.reply('maya', thread, good), await h.reply('sam', thread, good)];
+  await h.react('leo', ofMaya, '👍');
+  const at = h.now;
+  h.clock(1);
+  await forget(h, 'leo');
+  const reaction = { ...h.actor('leo'), memberName: 'Leo', emoji: '👍' };
+  const votes = async () => Object.fromEntries((await h.answers()).map((one) => [one.member_id, one.votes]));
+  for (const { message } of [ofMaya, ofSam, ofMaya]) await h.core.reactionAdded({ ...reaction, message, at });
+  expect(await votes()).toEqual({ maya: 1, sam: 1 });
+  expect(await where(h, leo)).toEqual([]);
+  await h.core.reactionRemoved({ ...reaction, message: ofMaya.message, at });
+  expect(await votes()).toEqual({ maya: 0, sam: 1 });
+  // What they do now is a new member's.
+  await h.core.reactionAdded({ ...reaction, message: ofMaya.message, at: new Date(h.now.getTime() + 1) });
+  expect(await votes()).toEqual({ maya: 1, sam: 1 });
+  expect(await where(h, leo)).not.toEqual([]);
+});
+
 test('an answer that was taken for theirs comes back no more when the platform tells of it again', async () => {
   const thread = await h.drop();
   const answer = await h.reply('leo', thread, good);
@@ -267,6 +287,43 @@ test('a card that was on its way is removed, too', async () => {
   await h.sweep();
   expect(await where(h, leo)).toEqual([]);
   expect((await h.said(thread)).filter((text) => text.startsWith('Feedback'))).toEqual([]);
+});
+
+test('a card of which nobody knew whether it came is removed, too, when they were forgotten before that was known', async () => {
+  const thread = await h.drop();
+  await h.core.messagePosted(h.message('leo', thread, good));
+  const feedback = h.wakes.find(({ job }) => job === 'give-feedback');
+  if (feedback) await h.run(feedback);
+  const platform = h.services.platforms.web;
+  if (!platform) throw new Error('no playground');
+  // A worker sent it, and the database wasn't there to be told which message it is.
+  const { key, created_at: since } = await h.services.db
+    .updateTable('posts')
+    .set({ state: 'sending', attempts: 1, claimed_until: new Date(h.now.getTime() + 120_000) })
+    .where('workspace_id', '=', h.workspace)
+    .where('kind', '=', 'feedback')
+    .returning(['key', 'created_at'])
+    .executeTakeFirstOrThrow();
+  const card = { summary: 'Feedback', blocks: [{ type: 'header', text: 'Feedback for Leo' }] } as const;
+  await platform.post({
+    workspace: h.workspace,
+    channel: 'practice',
+    thread,
+    card,
+    key,
+    since,
+    retry: false,
+  });
+  await askToForget(h, 'leo');
+  h.clock(1);
+  await h.sweep();
+  expect(await h.answers()).toEqual([]);
+  expect(await where(h, leo)).toEqual([expect.stringContaining('Feedback for Leo')]);
+  for (let minute = 0; minute < 2; minute += 1) {
+    h.clock(1);
+    await h.sweep();
+  }
+  expect(await where(h, leo)).toEqual([]);
 });
 
 test('whoever installed it on Slack is forgotten there, and nobody becomes the first in their place', async () => {
