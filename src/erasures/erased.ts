@@ -33,11 +33,10 @@ export async function erasedLately(db: Db, workspace: string): Promise<Erased> {
   };
 }
 
-/** In SQL: the id under which stands what a member did at that time; null where it is still their own. */
-export const standInSince = (workspace: string, member: string, at: Date): RawBuilder<string | null> => sql`(
-  select as_id from erasures where workspace_id = ${workspace} and done_at > ${at}
-    and digest = encode(sha256(convert_to(as_id || ' ' || ${member}::text, 'UTF8')), 'hex')
-  order by done_at limit 1)`;
+/** In SQL: what was left of a member each time that they were forgotten lately, `as_id`, and when, `done_at`. */
+export const erasuresOf = (workspace: string, member: string): RawBuilder<unknown> => sql`(
+  select as_id, done_at from erasures where workspace_id = ${workspace} and done_at is not null
+    and digest = encode(sha256(convert_to(as_id || ' ' || ${member}::text, 'UTF8')), 'hex'))`;
 
 /** Then nothing tells any more who they were. */
 export async function forgetErasures(db: Db, now: Date): Promise<void> {

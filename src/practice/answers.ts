@@ -8,17 +8,6 @@ export interface MessageKey {
   readonly message: string;
 }
 
-/** The drop whose thread this is. */
-export async function dropOfThread(db: Db, workspace: string, channel: string, thread: string) {
-  return db
-    .selectFrom('drops')
-    .selectAll()
-    .where('workspace_id', '=', workspace)
-    .where('channel_id', '=', channel)
-    .where('message', '=', thread)
-    .executeTakeFirst();
-}
-
 export async function answerOfMessage(db: Db, { workspace, channel, message }: MessageKey) {
   return db
     .selectFrom('answers')

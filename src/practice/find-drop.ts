@@ -12,6 +12,11 @@ const memoryOf = memory<FoundDrop>({ max: 20_000 });
 /** Well within the time that a platform gives an event. */
 const patience = { retries: 8, factor: 1.3, minTimeout: 100 };
 
+/** A question of the channel isn't stored as posted yet, for too long to wait for it. */
+export class QuestionUnderWay extends Error {
+  override readonly name = 'QuestionUnderWay';
+}
+
 export interface FoundDrop {
   readonly workspace_id: string;
   readonly id: string;
@@ -25,7 +30,7 @@ export interface FoundDrop {
  * message's id isn't stored yet: while a question of the channel is on its way, this waits for it. Nobody waits in a thread
  * of which it is known that it hangs on something else.
  *
- * @throws Error when that takes too long; the platform then tells us of the message again.
+ * @throws QuestionUnderWay when that takes too long; the platform then tells us of the message again.
  */
 export async function findDrop(db: Db, where: Thread, isForeign: boolean): Promise<FoundDrop | undefined> {
   const known = memoryOf(db);
@@ -38,7 +43,8 @@ export async function findDrop(db: Db, where: Thread, isForeign: boolean): Promi
 function lookUpPatiently(db: Db, where: Thread, isForeign: boolean): Promise<FoundDrop | undefined> {
   return pRetry(async () => {
     const { id, settings, isUnderWay } = await lookUp(db, where);
-    if (id === null && isUnderWay && !isForeign) throw new Error('a question of this channel is on its way');
+    if (id === null && isUnderWay && !isForeign)
+      throw new QuestionUnderWay('a question of this channel is on its way');
     if (id === null) return undefined;
     const { timeZone } = readSettings(settings);
     return { workspace_id: where.workspace, id, channel_id: where.channel, timeZone };

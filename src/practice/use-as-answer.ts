@@ -1,12 +1,12 @@
 import { UserError } from '../base/errors.ts';
 import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
-import type { Row } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { rememberActor } from '../workspaces/workspaces.ts';
-import { answerOfMessage, dropOfThread, type MessageKey, standingAnswer } from './answers.ts';
+import { answerOfMessage, type MessageKey, standingAnswer } from './answers.ts';
+import { type FoundDrop, findDrop, QuestionUnderWay } from './find-drop.ts';
 import { unreadSentences, wordsOf } from './read-files.ts';
 import { reinstateAnswer } from './reinstate-answer.ts';
 import { reviseAnswer } from './revise-answer.ts';
@@ -19,8 +19,7 @@ export async function useAsMyAnswer(
   actor: Actor,
   message: IncomingMessage,
 ): Promise<Reply> {
-  const { workspace, channel, thread } = message;
-  const drop = thread === undefined ? undefined : await dropOfThread(services.db, workspace, channel, thread);
+  const drop = await dropOf(services, message);
   if (!drop)
     throw new UserError('That message is not in the thread of a question. Reply in the thread first.');
   if (message.member !== actor.member) throw new UserError('Only your own message can be your answer.');
@@ -29,11 +28,20 @@ export async function useAsMyAnswer(
   return makeAnswer(services, actor, drop, message, text);
 }
 
+async function dropOf({ db }: Services, message: IncomingMessage): Promise<FoundDrop | undefined> {
+  const { workspace, channel, thread, isForeignThread = false } = message;
+  if (thread === undefined) return undefined;
+  return findDrop(db, { workspace, channel, thread }, isForeignThread).catch((cause: unknown) => {
+    if (!(cause instanceof QuestionUnderWay)) throw cause;
+    throw new UserError('Whetstone is still posting a question here. Try again in a minute.', { cause });
+  });
+}
+
 /** Makes a text that the member wrote in a message their answer to the drop, instead of the one that stands. */
 export async function makeAnswer(
   services: Services,
   actor: Actor,
-  drop: Row<'drops'>,
+  drop: Pick<FoundDrop, 'workspace_id' | 'id' | 'channel_id'>,
   message: MessageKey,
   text: string,
 ): Promise<Reply> {

@@ -59,8 +59,9 @@ test('votes and places stay, without a name', async () => {
   // The bot's card beneath Leo's answer is gone, and Maya's stays.
   const said = await h.said(thread);
   expect(said.filter((text) => text.startsWith('Feedback'))).toHaveLength(1);
+  // Who takes it back in the chat takes it back here.
   await h.react('leo', ofMaya, '👍', true);
-  expect((await h.answers())[0]?.votes).toBe(1);
+  expect((await h.answers())[0]?.votes).toBe(0);
 });
 
 test('who was on no board stays on none', async () => {
@@ -201,6 +202,29 @@ test('a vote of theirs that is stored only afterwards, or a second time, counts 
   await h.core.reactionAdded({ ...reaction, message: ofMaya.message, at: new Date(h.now.getTime() + 1) });
   expect(await votes()).toEqual({ maya: 1, sam: 1 });
   expect(await where(h, leo)).not.toEqual([]);
+});
+
+test('a vote of somebody who is back counts once, whether it is read or told of first, however often they are forgotten', async () => {
+  const thread = await h.drop();
+  const messages = [await h.reply('maya', thread, good), await h.reply('sam', thread, good)];
+  const [open] = await h.core.openThreads(h.workspace);
+  if (!open) throw new Error('no open thread');
+  const reactions = new Map([['👍', ['leo']]]);
+  const read = () =>
+    h.core.catchUp(
+      { ...open, since: h.now },
+      messages.map((message) => ({ ...message, writtenAt: h.now, reactions })),
+    );
+  const votes = async () => (await h.answers()).map((one) => one.votes);
+  await h.react('leo', messages[0] ?? h.message('leo', thread, ''), '👍');
+  for (let times = 0; times < 3; times += 1) {
+    h.clock(1);
+    await forget(h, 'leo');
+    h.clock(1);
+    await h.command('leo', 'stats');
+    await Promise.all([read(), read(), ...messages.map((message) => h.react('leo', message, '👍'))]);
+    expect(await votes()).toEqual([1, 1]);
+  }
 });
 
 test('an answer that was taken for theirs comes back no more when the platform tells of it again', async () => {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { IncomingMessage, StandingMessage } from '../../src/chat/core.ts';
+import type { IncomingMessage, Reply, StandingMessage } from '../../src/chat/core.ts';
 import { type Platform, PlatformError, type PlatformFault } from '../../src/chat/platform.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
 import { castVote } from '../../src/leaderboards/vote.ts';
 import { openDrop } from '../../src/practice/open-drop.ts';
 import { better, good } from '../support/answers.ts';
-import { Harness } from '../support/harness.ts';
+import { Harness, replyText } from '../support/harness.ts';
 
 /** What the platform does next instead of its work, oldest first. */
 let troubles: ((send: () => Promise<unknown>) => Promise<unknown>)[];
@@ -405,6 +405,21 @@ test('an answer that is quicker than the row of its question is kept', async () 
   });
   await h.drop();
   await answered;
+  expect(await h.answers()).toMatchObject([{ member_id: 'maya', state: 'standing' }]);
+});
+
+test('so is one that is chosen by “Use as my answer”', async () => {
+  let reply: Promise<Reply> | undefined;
+  troubles.push(async (send) => {
+    const sent = (await send()) as { message: string };
+    const message = h.message('maya', sent.message, 'With an index.');
+    reply = h.core.messageAction(h.actor('maya'), 'use-as-my-answer', message);
+    return sent;
+  });
+  await h.drop();
+  expect(replyText(await (reply ?? Promise.reject(new Error('nothing was sent'))))).toContain(
+    'your answer now',
+  );
   expect(await h.answers()).toMatchObject([{ member_id: 'maya', state: 'standing' }]);
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../adapters/slack/connections.ts';
 import { incomingMessage } from '../../adapters/slack/receive/messages.ts';
 import { good } from '../support/answers.ts';
-import { Harness } from '../support/harness.ts';
+import { Harness, replyText } from '../support/harness.ts';
 
 let h: Harness;
 beforeAll(async () => {
@@ -34,6 +34,12 @@ test('while a question waits for its retry, only its own thread waits', async ()
   expect(await h.answers()).toHaveLength(before.length + 1);
   await expect(say('not-stored-yet')).rejects.toThrow('on its way');
   await expect(say('not-stored-either', false)).rejects.toThrow('on its way');
+  const use = async (thread: string) =>
+    replyText(
+      await h.core.messageAction(h.actor('maya'), 'use-as-my-answer', h.message('maya', thread, good)),
+    );
+  expect(await use(thread)).toContain('This is your answer now');
+  expect(await use('not-stored-yet')).toContain('still posting a question here');
 });
 
 test('Slack says whose message a thread hangs on', () => {
