@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Db } from '../../src/database/database.ts';
@@ -12,6 +13,15 @@ export async function releaseClaims(db: Db, ago = '0 seconds'): Promise<void> {
   for (const [table, lasts] of Object.entries(claims))
     await sql`update ${sql.table(table)} set claimed_until = 'epoch'
       where claimed_until <= ${new Date()}::timestamptz + ${lasts}::interval - ${ago}::interval`.execute(db);
+}
+
+/** Does so again and again until it is told to stop, with what was taken on more than ten seconds ago. */
+export async function releaseInTime(db: Db, until: AbortSignal): Promise<void> {
+  while (!until.aborted) {
+    // While the database is away nothing can be.
+    await releaseClaims(db, '10 seconds').catch(() => undefined);
+    await setTimeout(1000, undefined, { signal: until }).catch(() => undefined);
+  }
 }
 
 /** Waits until nothing is left to do that is due. */

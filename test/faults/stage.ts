@@ -15,7 +15,7 @@ import { expectAllTrue } from './invariants.ts';
 import { Practice } from './practice.ts';
 import { expectPodium, expectPractice } from './practice-invariants.ts';
 import { Chance, seeded } from './settings.ts';
-import { settle } from './settle.ts';
+import { releaseInTime, settle } from './settle.ts';
 import { doneAlone, eveningBefore, turnSeason, untilAllDone } from './turn-of-season.ts';
 
 /** What a test has in hand while people are at work. */
@@ -98,12 +98,17 @@ export function whileAtWork(
       afterwards: (work) => void after.push(work),
     });
     await isReady(last);
+    // What the dead, or those without a database, had in hand would keep people waiting for minutes.
+    const over = new AbortController();
+    const releasing = releaseInTime(db, over.signal);
     await turned;
     stopping.abort();
     // Whatever goes wrong meanwhile is why too little is done.
     await Promise.race([untilAllDone(db, evening), acting]);
     stoppingAlone.abort();
     await acting;
+    over.abort();
+    await releasing;
     const isTrue = async () => {
       await settle(db);
       await expectAllTrue(db, { workspace, chat, crowd, slots: agenda.slots });
