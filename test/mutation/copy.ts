@@ -7,8 +7,16 @@ import type { Task } from './runner.ts';
 
 const home = new URL('../../', import.meta.url).pathname;
 
-/** Tests that take longer have failed: a change may have made something go on for ever. */
-const longestMs = 40_000;
+/** To start a runner. */
+const startMs = 60_000;
+
+interface Change {
+  readonly mutant: Mutant;
+  /** The file as it is. */
+  readonly text: string;
+}
+
+export type Outcome = 'passed' | 'failed' | 'too long';
 
 /** A copy of the project in which one thing at a time is changed. */
 export class Copy {
@@ -32,22 +40,22 @@ export class Copy {
     return new Copy(folder, variables);
   }
 
-  /** Whether all of the tests pass with the change. */
-  async passes(mutant: Mutant, text: string, tests: readonly string[]): Promise<boolean> {
+  /** What the tests say of a change, or of the project as it is; they are given up after `longestMs`. */
+  async run(tests: readonly string[], longestMs: number, change?: Change): Promise<Outcome> {
     const runner = this.#runner ?? (await this.#start());
-    const file = join(this.folder, mutant.file);
-    await writeFile(file, applied(text, mutant));
+    const changed = change ? [change.mutant.file] : [];
+    if (change) await writeFile(join(this.folder, change.mutant.file), applied(change.text, change.mutant));
     try {
-      const task: Task = { changed: [...this.#restored, mutant.file], tests };
+      const task: Task = { changed: [...this.#restored, ...changed], tests };
       runner.send(task);
       const [passed] = await once(runner, 'message', { signal: AbortSignal.timeout(longestMs) });
-      return passed === true;
+      return passed === true ? 'passed' : 'failed';
     } catch {
       this.stop();
-      return false;
+      return 'too long';
     } finally {
-      await writeFile(file, text);
-      this.#restored = [mutant.file];
+      if (change) await writeFile(join(this.folder, change.mutant.file), change.text);
+      this.#restored = changed;
     }
   }
 
@@ -60,7 +68,7 @@ export class Copy {
       detached: true,
     });
     this.#runner = runner;
-    await once(runner, 'message', { signal: AbortSignal.timeout(longestMs) });
+    await once(runner, 'message', { signal: AbortSignal.timeout(startMs) });
     return runner;
   }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Mutant } from './mutant.ts';
 import type { Trace } from './trace.ts';
@@ -21,14 +21,24 @@ interface Report {
   }[];
 }
 
-/** Runs all tests once in a copy of the project. @throws when one fails */
+/** Runs all tests once in a copy of the project, unless the folder has what came of that. @throws when one fails */
 export async function trace(
   copy: string,
   traces: string,
   variables: Readonly<Record<string, string>>,
 ): Promise<Covering> {
   const report = join(traces, 'report.json');
-  await mkdir(traces);
+  if (!existsSync(report)) await runAll(copy, traces, report, variables);
+  return read(traces, report);
+}
+
+async function runAll(
+  copy: string,
+  traces: string,
+  report: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<void> {
+  await mkdir(traces, { recursive: true });
   // Tests of the command line start programs, of which nothing is traced.
   const options = ['--maxWorkers=3', '--exclude=test/cli/**', '--reporter=json', `--outputFile=${report}`];
   const child = spawn('npx', ['vitest', 'run', '--project', 'core', ...options], {
@@ -37,10 +47,18 @@ export async function trace(
     env: { ...process.env, ...variables, TRACE_DIR: traces },
   });
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error('The tests fail as it is: nothing can be told from a change.');
+  if (code === 0) return;
+  await rm(report, { force: true });
+  throw new Error('The tests fail as it is: nothing can be told from a change.');
+}
+
+async function read(traces: string, report: string): Promise<Covering> {
   const { testResults }: Report = JSON.parse(await readFile(report, 'utf8'));
   const took = new Map(
-    testResults.map(({ name, startTime, endTime }) => [name.replace(`${copy}/`, ''), endTime - startTime]),
+    testResults.map(({ name, startTime, endTime }) => [
+      name.replace(/^.*?\/(?=test\/)/, ''),
+      endTime - startTime,
+    ]),
   );
   const covering = new Map<string, string[]>();
   const files = (await readdir(traces)).filter((name) => name.endsWith('.ts.json'));
