@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const within = { timeout: 60_000 };
+const within = { timeout: 60_000, interval: 10 };
 
 /** Leo has answered a question, and Sam may review it. */
 async function begin(): Promise<void> {

@@ -29,7 +29,7 @@ async function begin(): Promise<void> {
 afterAll(() => world.close());
 beforeEach(() => world.database.db.updateTable('channels').set({ problem: null }).execute());
 
-const within = { timeout: 60_000 };
+const within = { timeout: 60_000, interval: 10 };
 
 /** All that Maya has seen of answers: at a `response_url`, in private, in forms, and the questions in the channel. */
 function seen(): number {
