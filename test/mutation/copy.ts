@@ -50,8 +50,9 @@ export class Copy {
       runner.send(task);
       const [passed] = await once(runner, 'message', { signal: AbortSignal.timeout(longestMs) });
       return passed === true ? 'passed' : 'failed';
-    } catch {
+    } catch (error) {
       this.stop();
+      if ((error as Error).name !== 'AbortError') throw error;
       return 'too long';
     } finally {
       if (change) await writeFile(join(this.folder, change.mutant.file), change.text);

@@ -46,7 +46,7 @@ export async function countNoticed(
       const copy = free.pop();
       if (!copy) throw new Error('more changes at once than copies');
       const { tests, ms } = await sound.among(testsFor(mutant, text, covering), copy);
-      const longestMs = leastMs + mostTimesSlower * ms;
+      const longestMs = Math.ceil(leastMs + mostTimesSlower * ms);
       const outcome = tests.length > 0 ? await copy.run(tests, longestMs, { mutant, text }) : 'passed';
       free.push(copy);
       const why = tests.length === 0 ? ' (no test runs it)' : '';

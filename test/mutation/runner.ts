@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BaseSequencer, createVitest } from 'vitest/node';
+import { BaseSequencer, createVitest, type Reporter } from 'vitest/node';
 
 /**
  * A process that runs tests of the project in the folder it is started in, again and again, since to start takes longer than most tests. Each
@@ -20,9 +20,16 @@ class AsGiven extends BaseSequencer {
 }
 
 const folder = process.cwd();
+/** Of the last run; what `runTestSpecifications` returns has the files of earlier runs, too. */
+let passed = false;
+const reporter: Reporter = {
+  onTestRunEnd(_modules, errors, reason) {
+    passed = reason === 'passed' && errors.length === 0;
+  },
+};
 const vitest = await createVitest(
   'test',
-  { watch: false, project: ['core'], maxWorkers: 1, bail: 1, root: folder, reporters: [{}] },
+  { watch: false, project: ['core'], maxWorkers: 1, bail: 1, root: folder, reporters: [reporter] },
   { test: { sequence: { sequencer: AsGiven } } },
 );
 await vitest.standalone();
@@ -30,7 +37,7 @@ await vitest.standalone();
 process.on('message', async ({ changed, tests }: Task) => {
   for (const file of changed) vitest.invalidateFile(join(folder, file));
   const files = tests.flatMap((test) => vitest.getModuleSpecifications(join(folder, test)));
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(files);
-  process.send?.(unhandledErrors.length === 0 && testModules.every((one) => one.state() === 'passed'));
+  await vitest.runTestSpecifications(files);
+  process.send?.(passed);
 });
 process.send?.('ready');
