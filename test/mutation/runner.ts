@@ -19,6 +19,9 @@ class AsGiven extends BaseSequencer {
   }
 }
 
+/** What waits in vain for what a change keeps from coming has noticed it. */
+const longestTestMs = 8000;
+
 const folder = process.cwd();
 /** Of the last run; what `runTestSpecifications` returns has the files of earlier runs, too. */
 let passed = false;
@@ -29,7 +32,15 @@ const reporter: Reporter = {
 };
 const vitest = await createVitest(
   'test',
-  { watch: false, project: ['core'], maxWorkers: 1, bail: 1, root: folder, reporters: [reporter] },
+  {
+    watch: false,
+    project: ['core'],
+    maxWorkers: 1,
+    bail: 1,
+    testTimeout: longestTestMs,
+    root: folder,
+    reporters: [reporter],
+  },
   { test: { sequence: { sequencer: AsGiven } } },
 );
 await vitest.standalone();

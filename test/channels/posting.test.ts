@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { seedPlayground } from '../../adapters/web/seed.ts';
+import type { Actor } from '../../src/chat/core.ts';
+import { PlatformError } from '../../src/chat/platform.ts';
+import { Harness } from '../support/harness.ts';
+
+/** Where the bot has posted it needn't ask whether it may. */
+
+let h: Harness;
+/** What a person has to do in the channel first. */
+let obstacle: string | undefined;
+beforeEach(async () => {
+  obstacle = undefined;
+  h = await Harness.start({
+    platform: (web) => ({
+      ...web,
+      join: async () => {
+        if (obstacle) throw new PlatformError('unreachable', obstacle);
+      },
+    }),
+  });
+});
+afterEach(() => h.stop());
+
+const ask = () => h.command('maya', 'question backend/slow-query');
+const invite = 'Invite Whetstone first.';
+
+/** Another workspace with channels of the same ids. */
+async function openElsewhere(): Promise<Actor> {
+  const { db } = h.services;
+  const { id } = await db
+    .insertInto('workspaces')
+    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await seedPlayground(db, id);
+  return { ...h.actor('maya'), workspace: id };
+}
+
+async function askElsewhere(actor: Actor): Promise<void> {
+  await h.core.command(actor, 'question backend/slow-query');
+  await h.drain();
+}
+
+test('the platform is asked before the first question of a channel, and not again', async () => {
+  obstacle = invite;
+  expect(await ask()).toContain(invite);
+  obstacle = undefined;
+  await ask();
+  obstacle = invite;
+  expect(await ask()).not.toContain(invite);
+});
+
+test('that it has posted in a channel of the same id elsewhere says nothing', async () => {
+  await askElsewhere(await openElsewhere());
+  obstacle = invite;
+  expect(await ask()).toContain(invite);
+});
+
+test('nor does that it can’t post there', async () => {
+  const { db } = h.services;
+  const actor = await openElsewhere();
+  await ask();
+  await askElsewhere(actor);
+  const channels = db.updateTable('channels').where('id', '=', 'practice');
+  await channels.set({ problem: 'It is archived.' }).where('workspace_id', '=', actor.workspace).execute();
+  // Whatever is read first.
+  await channels.set({ name: 'practice' }).where('workspace_id', '=', h.workspace).execute();
+  obstacle = invite;
+  expect(await ask()).not.toContain(invite);
+});
