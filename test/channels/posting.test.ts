@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { seedPlayground } from '../../adapters/web/seed.ts';
 import type { Actor } from '../../src/chat/core.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
+import { checkChannels } from '../../src/doctor/channels.ts';
 import { Harness } from '../support/harness.ts';
 
 /** Where the bot has posted it needn't ask whether it may. */
@@ -68,4 +69,26 @@ test('nor does that it can’t post there', async () => {
   await channels.set({ name: 'practice' }).where('workspace_id', '=', h.workspace).execute();
   obstacle = invite;
   expect(await ask()).not.toContain(invite);
+});
+
+test('doctor says where nothing can be posted, also beside a channel of the same id', async () => {
+  const { db } = h.services;
+  const { workspace } = await openElsewhere();
+  await db
+    .updateTable('channels')
+    .set({ problem: 'It is archived.' })
+    .where('workspace_id', '=', workspace)
+    .where('id', '=', 'practice')
+    .execute();
+  expect(await checkChannels(db)).toMatchObject([{ ok: 'off', say: 'none has a schedule' }]);
+  await h.command('sam', 'schedule set weekdays 09:00 UTC');
+  expect(await checkChannels(db)).toMatchObject([{ ok: 'good', say: '1 with a schedule' }]);
+  await db
+    .updateTable('channels')
+    .set({ problem: 'It is private.' })
+    .where('workspace_id', '=', h.workspace)
+    .execute();
+  expect(await checkChannels(db)).toMatchObject([
+    { ok: 'bad', say: 'nothing can be posted in #practice of Test', mend: 'It is private.' },
+  ]);
 });
