@@ -150,6 +150,8 @@ test('channels that are renamed, closed, opened and moved, and threads that are 
     await h.core.channelMoved(h.workspace, 'practice', 'drills');
     return h.command('sam', 'schedule show', 'drills');
   });
+  const channels = beside.h.services.db.selectFrom('channels').select('id').where('id', '=', 'drills');
+  expect(await channels.where('workspace_id', '=', beside.elsewhere).execute()).toEqual([]);
   await same('ended', async ({ h }) => {
     await h.core.workspaceEnded(h.workspace);
     return h.command('sam', 'schedule show', 'drills');

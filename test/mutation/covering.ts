@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import type { Mutant } from './mutant.ts';
 import type { Trace } from './trace.ts';
 
-/** How many test files are tried of those that run the changed function. */
-const mostTests = 12;
+/** How many test files are tried of those that run the changed function, and how many of them for being near. */
+const [mostTests, mostNear] = [8, 5];
 
 /** The tests that run a function of ours, by `file function`, the quickest first; and those that run any of a file, by the file. */
 export type Covering = ReadonlyMap<string, readonly string[]>;
@@ -71,8 +71,17 @@ async function read(traces: string, report: string): Promise<Covering> {
   return covering;
 }
 
-/** By the nearest function around it that has a name and was run; a file's top level runs in every test that imports it. */
-export function testsFor(mutant: Mutant, text: string, covering: Covering): readonly string[] {
+/**
+ * By the nearest function around it that has a name and was run; a file's top level runs in every test that imports it.
+ *
+ * @param likely those that notice such a change whatever it is in
+ */
+export function testsFor(
+  mutant: Mutant,
+  text: string,
+  covering: Covering,
+  likely?: RegExp,
+): readonly string[] {
   const before = text.slice(0, mutant.to).split('\n').reverse();
   for (const line of before) {
     const name =
@@ -80,17 +89,18 @@ export function testsFor(mutant: Mutant, text: string, covering: Covering): read
         line,
       )?.[1];
     const tests = name === undefined ? undefined : covering.get(`${mutant.file} ${name}`);
-    if (tests) return nearestFirst(mutant.file, tests).slice(0, mostTests);
+    if (tests) return chosen(mutant.file, tests, likely);
   }
-  return nearestFirst(mutant.file, covering.get(`${mutant.file} `) ?? []).slice(0, mostTests);
+  return chosen(mutant.file, covering.get(`${mutant.file} `) ?? [], likely);
 }
 
-/** Those that import the file, and those of the same feature, come first: they are most likely to notice. */
-function nearestFirst(file: string, tests: readonly string[]): readonly string[] {
+/** Those that import the file and those of the same feature first, then the likely ones, then the quickest. */
+function chosen(file: string, tests: readonly string[], likely?: RegExp): readonly string[] {
   const folder = `${dirname(file).replace(/^src\//, 'test/')}/`;
   const imports = tests.filter((test) =>
     readFileSync(join(import.meta.dirname, '../..', test), 'utf8').includes(`/${file}'`),
   );
   const siblings = tests.filter((test) => test.startsWith(folder));
-  return [...new Set([...imports, ...siblings, ...tests])];
+  const near = [...new Set([...imports, ...siblings])].slice(0, mostNear);
+  return [...new Set([...near, ...tests.filter((test) => likely?.test(test)), ...tests])].slice(0, mostTests);
 }

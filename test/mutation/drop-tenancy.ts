@@ -32,4 +32,4 @@ const files = globSync('src/**/*.ts', { cwd: home }).filter((file) => file.inclu
 const mutants = await Promise.all(
   files.sort().map(async (file) => mutantsOf(file, await readFile(join(home, file), 'utf8'))),
 );
-await report('conditions were dropped', mutants.flat());
+await report('conditions were dropped', mutants.flat(), { likely: /two-workspaces/ });

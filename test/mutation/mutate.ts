@@ -33,4 +33,4 @@ const files = globSync(parts, { cwd: home }).filter((file) => file.includes(want
 const mutants = await Promise.all(
   files.sort().map(async (file) => smallChanges(file, await readFile(join(home, file), 'utf8'))),
 );
-await report('small changes were made', mutants.flat(), 0.9);
+await report('small changes were made', mutants.flat(), { share: 0.9 });

@@ -28,6 +28,7 @@ export interface Noticed {
 export async function countNoticed(
   mutants: readonly Mutant[],
   onSurvivor: (line: string) => void,
+  likely?: RegExp,
 ): Promise<Noticed> {
   const folder = await mkdtemp(join(await fastFolder(), 'whetstone-mutation-'));
   const postgres = await startTestPostgres(join(folder, 'postgres'));
@@ -45,7 +46,7 @@ export async function countNoticed(
       const text = await readFile(join(home, mutant.file), 'utf8');
       const copy = free.pop();
       if (!copy) throw new Error('more changes at once than copies');
-      const { tests, ms } = await sound.among(testsFor(mutant, text, covering), copy);
+      const { tests, ms } = await sound.among(testsFor(mutant, text, covering, likely), copy);
       const longestMs = Math.ceil(leastMs + mostTimesSlower * ms);
       const outcome = tests.length > 0 ? await copy.run(tests, longestMs, { mutant, text }) : 'passed';
       free.push(copy);
