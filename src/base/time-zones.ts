@@ -23,10 +23,8 @@ export const timeZones: readonly string[] = [
 
 const cityOf = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1);
 
-// A name means itself, whether of today or of yesterday; then its city does, and then the large cities that keep its time.
+// A name means itself, whether of today or of yesterday; then its city does, today's first, and then the large cities that keep its time.
 for (const zone of [...timeZones, ...rawTimeZones.flatMap(({ group }) => group)]) add(zone, zone);
-for (const zone of Intl.supportedValuesOf('timeZone')) add(zone, zone);
-for (const zone of timeZones) add(cityOf(zone), zone);
 for (const zone of [...byName.values()]) add(cityOf(zone), zone);
 for (const { name, mainCities, alternativeName } of rawTimeZones)
   for (const other of [...mainCities, alternativeName]) add(other, name);

@@ -100,4 +100,13 @@ test('time zones are read in any case, by city, and by old names', () => {
   expect(findTimeZone('Asia/Calcutta')).toBeDefined();
   expect(findTimeZone('Europe/Atlantis')).toBeUndefined();
   expect(findTimeZone('constructor')).toBeUndefined();
+  expect(timeZones.filter((zone) => zone === 'UTC')).toEqual(['UTC']);
+  expect(timeZones).toContain('Europe/Berlin');
+});
+
+test('of several zones that a name could mean, it is the one that is called so', () => {
+  // Each is a large city of another zone as well.
+  expect(findTimeZone('Cordoba')).toBe('America/Argentina/Cordoba');
+  expect(findTimeZone('Campo Grande')).toBe('America/Campo_Grande');
+  expect(findTimeZone('Jamaica')).toBe('Jamaica');
 });
