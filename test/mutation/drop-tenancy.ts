@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Mutant } from './mutant.ts';
 import { report } from './report.ts';
 
-/** Drops each condition that binds a statement to its workspace, one at a time: `npm run test:tenancy`, perhaps with a part of a path. */
+/** Drops each condition that binds a statement to its workspace, one at a time: `npm run test:tenancy`, perhaps with parts of paths. */
 
 const home = new URL('../../', import.meta.url).pathname;
 
@@ -27,8 +27,10 @@ function mutantsOf(file: string, text: string): Mutant[] {
   );
 }
 
-const wanted = process.argv[2] ?? '';
-const files = globSync('src/**/*.ts', { cwd: home }).filter((file) => file.includes(wanted));
+const wanted = process.argv.slice(2);
+const files = globSync('src/**/*.ts', { cwd: home }).filter(
+  (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
+);
 const mutants = await Promise.all(
   files.sort().map(async (file) => mutantsOf(file, await readFile(join(home, file), 'utf8'))),
 );

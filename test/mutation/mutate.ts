@@ -5,7 +5,7 @@ import { report } from './report.ts';
 import { smallChanges } from './small-changes.ts';
 
 /**
- * Changes the pure parts and the policies a little, one change at a time: `npm run test:mutation`, perhaps with a part of a path. Fails when
+ * Changes the pure parts and the policies a little, one change at a time: `npm run test:mutation`, perhaps with parts of paths. Fails when
  * fewer than nine in ten are noticed.
  */
 
@@ -28,8 +28,10 @@ const parts = [
   'src/workspaces/visible-channels.ts',
 ];
 
-const wanted = process.argv[2] ?? '';
-const files = globSync(parts, { cwd: home }).filter((file) => file.includes(wanted));
+const wanted = process.argv.slice(2);
+const files = globSync(parts, { cwd: home }).filter(
+  (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
+);
 const mutants = await Promise.all(
   files.sort().map(async (file) => smallChanges(file, await readFile(join(home, file), 'utf8'))),
 );
