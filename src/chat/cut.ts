@@ -3,10 +3,9 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Cuts after at most `limit` UTF-16 units: after a word if one ends near, never inside what reads as one character. */
 export function cut(text: string, limit: number): [head: string, rest: string] {
   const parts = cutWhole(text, limit);
-  if (parts[0] !== '' || text.length <= limit) return parts;
+  if (parts[0] !== '' || text === '') return parts;
   // A pile of accents on one letter can be longer than any limit: it is taken apart, but no code point is.
-  const unit = text.charCodeAt(limit - 1);
-  const end = unit >= 0xd800 && unit <= 0xdbff ? limit - 1 : limit;
+  const end = text.slice(0, limit).isWellFormed() ? limit : limit - 1;
   return [text.slice(0, end), text.slice(end)];
 }
 

@@ -5,6 +5,7 @@ import { cut, cutWhole, ellipsis } from '../../src/chat/cut.ts';
 test('what fits stays whole', () => {
   expect(cut('one two', 7)).toEqual(['one two', '']);
   expect(cutWhole('one two', 7)).toEqual(['one two', '']);
+  expect(cut('', 0)).toEqual(['', '']);
   expect(ellipsis('one two', 7)).toBe('one two');
 });
 
@@ -12,6 +13,7 @@ test('it is cut after a word, unless that is far from the end', () => {
   expect(cut('one two three', 9)).toEqual(['one two ', 'three']);
   expect(cut('one two three', 8)).toEqual(['one two ', 'three']);
   expect(cut('one two three', 7)).toEqual(['one ', 'two three']);
+  expect(cut(' one', 3)).toEqual([' ', 'one']);
   expect(cut(`one ${'x'.repeat(39)}yz`, 43)).toEqual(['one ', `${'x'.repeat(39)}yz`]);
   expect(cut(`one ${'x'.repeat(40)}yz`, 44)).toEqual([`one ${'x'.repeat(40)}`, 'yz']);
 });
