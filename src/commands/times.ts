@@ -24,8 +24,9 @@ export const days: Argument<number[]> = {
     if (set) return { value: [...set], used: 1 };
     const found = new Set<number>();
     for (const part of word.split(',').filter(Boolean)) {
-      const [from, to = from] = part.split('-').map(readDay);
-      if (from === undefined || to === undefined || part.split('-').length > 2) return undefined;
+      const [first = '', last = first, ...more] = part.split('-');
+      const [from, to] = [readDay(first), readDay(last)];
+      if (from === undefined || to === undefined || more.length > 0) return undefined;
       for (let step = 0; step <= (to - from + 7) % 7; step += 1) found.add(((from - 1 + step) % 7) + 1);
     }
     return found.size === 0 ? undefined : { value: [...found].sort(), used: 1 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findTimeZone, timeZones } from '../../src/base/time-zones.ts';
-import { readTime } from '../../src/commands/times.ts';
+import type { Argument } from '../../src/commands/command.ts';
+import { days, duration, months, readTime, time, weekday, zone } from '../../src/commands/times.ts';
 
 test.each([
   ['9am', '09:00'],
@@ -79,3 +80,94 @@ test('there is no zone on Mars', () => {
   expect(findTimeZone('Mars')).toBeUndefined();
   expect(findTimeZone('')).toBeUndefined();
 });
+
+const vocabulary = { tracks: [], questions: [], retired: [], members: [] };
+/** The value and how many words it took; undefined for what it is none of. */
+const read = <T>(argument: Argument<T>, said: string) => {
+  const found = argument.read(said.split(' ').filter(Boolean), vocabulary);
+  return found && [found.value, found.used];
+};
+
+test.each([
+  ['daily', [1, 2, 3, 4, 5, 6, 7]],
+  ['Weekdays', [1, 2, 3, 4, 5]],
+  ['weekend', [6, 7]],
+  ['mon', [1]],
+  ['tu', [2]],
+  ['sunday', [7]],
+  ['Wed,mon,fri', [1, 3, 5]],
+  ['mon-thu', [1, 2, 3, 4]],
+  ['sat-mon', [1, 6, 7]],
+  ['fri-fri', [5]],
+  ['mon-tue,sat', [1, 2, 6]],
+])('%s are the days %j', (said, wanted) => {
+  expect(read(days, said)).toEqual([wanted, 1]);
+});
+
+test.each(['m', '', ',', 'mon-', 'mon-tue-wed', 'mon-soon', 'mondays', 'soon'])(
+  '“%s” are no days',
+  (said) => {
+    expect(read(days, said)).toBeUndefined();
+  },
+);
+
+test('what is completed is read', () => {
+  for (const argument of [days, weekday, time, duration, months] as Argument<unknown>[])
+    for (const choice of argument.choices(vocabulary))
+      expect(read(argument, choice)?.[1], choice).toBe(choice.split(' ').length);
+  expect(zone.choices(vocabulary)).toContain('Europe/Berlin');
+});
+
+test('a weekday, or none', () => {
+  expect(read(weekday, 'Wednesday next')).toEqual([3, 1]);
+  expect(read(weekday, 'OFF')).toEqual([null, 1]);
+  expect(read(weekday, 'w')).toBeUndefined();
+  expect(read(weekday, '')).toBeUndefined();
+  expect(weekday.fixed).toHaveLength(8);
+});
+
+test('a time and a zone are read from as many words as make sense together', () => {
+  expect(read(time, '9:30 am daily')).toEqual(['09:30', 2]);
+  expect(read(time, '9:30 daily')).toEqual(['09:30', 1]);
+  expect(read(time, 'daily 9:30')).toBeUndefined();
+  expect(read(zone, 'New York daily')).toEqual(['America/New_York', 2]);
+  expect(read(zone, 'UTC')).toEqual(['UTC', 1]);
+  expect(read(zone, 'Port of Spain daily')).toEqual(['America/Port_of_Spain', 3]);
+  expect(read(zone, '')).toBeUndefined();
+});
+
+test.each([
+  ['45m', 45],
+  ['4h', 240],
+  ['2days', 2880],
+  ['1M', 1],
+  ['30d', 43_200],
+  ['720h', 43_200],
+])('%s are %i minutes', (said, minutes) => {
+  expect(read(duration, said)).toEqual([minutes, 1]);
+});
+
+test.each(['0m', '31d', '721h', '12345m', '4', 'h', '', '4w'])('“%s” is no duration', (said) => {
+  expect(read(duration, said)).toBeUndefined();
+});
+
+test.each([
+  ['1 month', 1],
+  ['12 months', 12],
+  ['2 years', 24],
+  ['10 years', 120],
+  ['120 Months', 120],
+])('%s are %i months', (said, wanted) => {
+  expect(read(months, said)).toEqual([wanted, 2]);
+});
+
+test('for ever is one word', () => {
+  expect(read(months, 'Forever and ever')).toEqual([null, 1]);
+});
+
+test.each(['0 months', '121 months', '11 years', '12', '12 weeks', '1234 months', 'two years', ''])(
+  '“%s” are no months',
+  (said) => {
+    expect(read(months, said)).toBeUndefined();
+  },
+);
