@@ -1,6 +1,7 @@
 import { UserError } from '../base/errors.ts';
 import { minutesLater } from '../base/time.ts';
 import type { Actor } from '../chat/core.ts';
+import type { Db } from '../database/database.ts';
 import type { Services } from '../services/services.ts';
 
 /** How long an answer is kept for a mentor who claimed it and does nothing more. */
@@ -56,4 +57,9 @@ export async function releaseReview({ db }: Services, actor: Actor, answer: stri
     .where('answer_id', '=', answer)
     .where('mentor_id', '=', actor.member)
     .execute();
+}
+
+/** Claims that have run out hold nobody off any more. */
+export async function forgetClaims(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('review_claims').where('expires_at', '<=', now).execute();
 }

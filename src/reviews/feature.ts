@@ -1,4 +1,5 @@
 import { feature } from '../registry/feature.ts';
+import { forgetClaims } from './claims.ts';
 import { reviewsCommand } from './commands.ts';
 import { reviewDuties } from './duties.ts';
 import { forgetReviews } from './forget.ts';
@@ -44,6 +45,7 @@ export const reviews = feature('reviews', {
     },
   },
   messageActions: { review: reviewMessage },
+  tidy: ({ db }, now) => forgetClaims(db, now),
   myData,
   forget: forgetReviews,
   whatIHold,

@@ -205,7 +205,30 @@ test('the queue, edits and decisions are for mentors and admins', async () => {
   expect(replyText(await h.core.submit(h.actor('maya'), 'edit-question', subject, written))).toContain(
     'Mentors and admins',
   );
-  expect(replyText(await h.core.submit(h.actor('maya'), 'decline', '1', {}))).toContain('Mentors and admins');
+  const { id } = await h.services.db.selectFrom('suggestions').select('id').executeTakeFirstOrThrow();
+  expect(replyText(await h.core.submit(h.actor('maya'), 'decline', id, {}))).toContain('Mentors and admins');
+  const { roles: _, ...withoutRoles } = h.actor('maya');
+  expect(replyText(await h.core.action(withoutRoles, 'approve-suggestion', id))).toContain(
+    'Mentors and admins',
+  );
+  const states = await h.services.db.selectFrom('suggestions').select('state').execute();
+  expect(states).toEqual([{ state: 'waiting' }]);
+  const own = h.services.db.selectFrom('questions').select('id').where('owner', '=', h.workspace);
+  expect(await own.execute()).toEqual([]);
+});
+
+test('a reason may be left out, and be 500 characters long', async () => {
+  await suggest('maya');
+  const form = await press('sam', 'Decline', await queue('sam'));
+  if (form.type !== 'form') throw new Error('no form');
+  expect(form.form.fields).toMatchObject([{ id: 'reason', multiline: true, optional: true, maxLength: 500 }]);
+  const decline = (reason: string) => h.core.submit(h.actor('sam'), 'decline', form.form.subject, { reason });
+  expect(await decline('x'.repeat(501))).toEqual({
+    type: 'invalid',
+    errors: { reason: 'Shorten it to 500 characters.' },
+  });
+  expect(await queue('sam').then(replyText)).toContain('Decline');
+  expect(replyText(await decline('x'.repeat(500)))).toContain('Declined');
 });
 
 test('one member can’t flood the queue', async () => {

@@ -200,10 +200,16 @@ describe('the queue', () => {
     h.clock(59);
     expect(await h.command('maya', 'reviews')).toContain('being reviewed by @priya');
     expect(await free()).toBe(all - 1);
+    await h.sweep();
+    const claims = () => h.services.db.selectFrom('review_claims').select('mentor_id').execute();
+    expect(await claims()).toContainEqual({ mentor_id: 'priya' });
     h.clock(1);
     expect(await h.command('maya', 'reviews')).not.toContain('being reviewed');
     expect(await free()).toBe(all);
     expect(await h.command('priya', 'reviews')).not.toContain('claimed by you');
+    // Nothing is kept of it.
+    await h.sweep();
+    expect(await claims()).not.toContainEqual({ mentor_id: 'priya' });
   });
 
   test('what was claimed can be given back', async () => {

@@ -24,6 +24,7 @@ const mayLookAtAll: Readonly<Record<string, string>> = {
   'src/peer-mock/turn-peer-mocks.ts overdueTurns': 'the same',
   'src/erasures/retention.ts forgetOld': 'the sweep asks each workspace what it keeps',
   'src/erasures/erased.ts forgetErasures': 'what is a week old is forgotten everywhere',
+  'src/reviews/claims.ts forgetClaims': 'what has run out is forgotten everywhere',
   'src/inbox/latest-events.ts forgetEvents': 'what is a day old is forgotten everywhere',
 };
 
