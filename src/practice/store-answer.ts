@@ -26,7 +26,7 @@ interface NewAnswer {
 
 /**
  * Makes a text the member's standing answer to a drop, asks for feedback on it and counts it. Undefined when the member
- * has a standing answer there already, so that an event told twice makes one answer. It is one statement, and so also
+ * has a standing answer there already, so that an event told twice makes one answer, and of a message that is gone. It is one statement, and so also
  * without a transaction around it done as a whole or not at all.
  */
 export async function storeAnswer(
@@ -66,7 +66,7 @@ function wakeOf({ id }: Pick<Answer, 'id'>, { drop, at }: NewAnswer): Wake {
 }
 
 interface Inserted {
-  /** Null for what is no answer: in another time zone, or of a member who has one. */
+  /** Null for what is no answer: in another time zone, of a member who has one, or gone. */
   readonly id: string | null;
   /** The workspace's. */
   readonly timeZone: string;
@@ -97,13 +97,18 @@ async function insertAnswers(db: Db, answers: readonly NewAnswer[]): Promise<(In
     };
   });
   const { rows } = await sql<Inserted & { place: string }>`
-    with given as materialized (
+    with asked as materialized (
       select given.place, workspace, drop_id, channel_id, member, "memberName", message, is_private, "isMeant", text, day, at,
         answer."timeZone" as assumed, ${workspaceZone} as "timeZone"
       from ${eachOf(given)} cross join jsonb_to_record(item) as answer (workspace bigint, "timeZone" text, drop_id bigint,
         channel_id text, member text, "memberName" text, message text, is_private boolean, "isMeant" boolean, text text, day date,
         at timestamptz)
       join workspaces on workspaces.id = workspace
+    ), given as materialized (
+      -- A platform may tell once more of a message that is gone, perhaps with its author's data.
+      select * from asked where not exists (select from latest_events as latest
+        where latest.workspace_id = workspace and latest.channel_id = asked.channel_id and latest.message = asked.message
+          and latest.member_id = '' and latest.emoji = '' and not is_there)
     ), member as (${insertGiven('members', 'member', 'memberName')}),
     answer as (
       insert into answers
@@ -129,7 +134,7 @@ async function insertAnswers(db: Db, answers: readonly NewAnswer[]): Promise<(In
       insert into standing_changes (workspace_id, channel_id, member_id, day, votes, answers)
       select workspace, channel_id, member, day, 0, 1 from stored where not is_private
     )
-    select place, stored.id, given."timeZone" from given left join stored using (place)`.execute(db);
+    select place, stored.id, asked."timeZone" from asked left join stored using (place)`.execute(db);
   const inserted = new Map(rows.map((row) => [Number(row.place), row]));
   return answers.map((_one, index) => inserted.get(index + 1));
 }

@@ -182,6 +182,17 @@ test('declining gives the author the reason', async () => {
   expect(replyText(late)).toContain('was already declined');
 });
 
+test('whoever decides on their own suggestion isn’t told what they decided', async () => {
+  await suggest('sam');
+  await press('sam', 'Approve', await queue('sam'));
+  await h.drain();
+  const posts = h.services.db.selectFrom('posts').select('id').where('kind', '=', 'suggestion');
+  expect(await posts.execute()).toEqual([]);
+  await suggest('maya');
+  await press('sam', 'Approve', await queue('sam'));
+  expect(await posts.execute()).toHaveLength(1);
+});
+
 test('two curators at the same moment approve once', async () => {
   await suggest('maya');
   await h.command('sam', 'mentor add @Leo');

@@ -96,7 +96,30 @@ describe('a mentor’s review', () => {
     const { subject } = await openForm('priya', (await answerOf(message)).id);
     expect(await submit('priya', subject, {})).toContain('Give a score, write a comment, or approve');
     expect(await submit('priya', subject, { score: '9' })).toContain('1 to 5');
+    expect(await submit('priya', subject, { score: '0' })).toContain('1 to 5');
+    expect(await submit('priya', subject, { score: '4.5' })).toContain('1 to 5');
     expect(await submit('priya', subject, { comment: 'x'.repeat(2001) })).toContain('Shorten the comment');
+    const stored = h.services.db.selectFrom('reviews').select('score').where('source_id', '=', subject);
+    expect(await stored.execute()).toEqual([]);
+    await submit('priya', subject, { comment: 'x'.repeat(2000) });
+    expect(await stored.execute()).toEqual([{ score: null }]);
+  });
+
+  test('leaves it to the mentor what to say', async () => {
+    const message = await h.reply('leo', await h.drop(), good);
+    const { id } = await answerOf(message);
+    const { fields } = await openForm('priya', id);
+    expect(fields).toMatchObject([
+      { id: 'score', optional: true },
+      { id: 'comment', optional: true, multiline: true, maxLength: 2000 },
+      { id: 'approved', optional: true },
+    ]);
+    const [score] = fields;
+    if (score?.type !== 'select') throw new Error('no scores to choose from');
+    const values = score.options.map(({ value, label }) => [value, label.split(':')[0]]);
+    expect(values).toEqual(['1', '2', '3', '4', '5'].map((one) => [one, one]));
+    for (const given of [{ score: '1' }, { comment: 'Good.' }, { approved: 'true' }])
+      expect(await submit('priya', (await openForm('priya', id)).subject, given)).toContain('in the thread');
   });
 
   test('is for mentors, and not for one’s own answer', async () => {
