@@ -95,7 +95,7 @@ export async function allRead(world: {
   await expect.poll(unread, { timeout: 60_000, interval: 200 }).toEqual([]);
 }
 
-/** All that counts in a team's workspace: of a withdrawn answer nothing but that it is, one line for each thing. */
+/** All that counts in a team's workspace, one line for each thing: of a withdrawn answer nothing, and one that was gone when it was told of isn't even there. */
 export async function whatCounts(db: Db, team: string) {
   const workspace = await workspaceOf(db, team);
   const answers = await db
@@ -108,6 +108,7 @@ export async function whatCounts(db: Db, team: string) {
     )
     .select(['member_id', 'state', 'text', 'votes'])
     .where('answers.workspace_id', '=', workspace)
+    .where('state', '!=', 'withdrawn')
     .execute();
   const votes = await db
     .selectFrom('votes')
@@ -118,6 +119,7 @@ export async function whatCounts(db: Db, team: string) {
     )
     .select(['member_id', 'voter_id', 'emoji'])
     .where('votes.workspace_id', '=', workspace)
+    .where('state', '!=', 'withdrawn')
     .execute();
   const approvals = await db
     .selectFrom('reviews')
@@ -139,7 +141,7 @@ export async function whatCounts(db: Db, team: string) {
     .where((eb) => eb.or([eb('votes', '!=', 0), eb('answers', '!=', 0)]))
     .execute();
   const rows = [
-    // What a withdrawn answer said last is history.
+    // What one that only asks whether it is an answer says is read when it is one.
     ...answers.map((row) => ({ ...row, text: row.state === 'standing' ? row.text : '' })),
     ...votes,
     ...approvals,
