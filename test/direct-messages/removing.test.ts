@@ -70,3 +70,16 @@ test('of who isn’t a member nothing is kept', async () => {
   await tell('nobody', '1');
   expect(await kept()).toEqual([]);
 });
+
+test('nor for another workspace that has a member of the same id', async () => {
+  const { db } = h.services;
+  const { id } = await db
+    .insertInto('workspaces')
+    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db.insertInto('members').values({ workspace_id: id, id: 'maya', name: 'Maya' }).execute();
+  await tell('maya', '1');
+  const rows = await db.selectFrom('direct_messages').select('workspace_id').execute();
+  expect(rows).toEqual([{ workspace_id: h.workspace }]);
+});

@@ -4,6 +4,7 @@ import { forgetInstaller } from '../../adapters/slack/installations.ts';
 import { createCore } from '../../src/app/create-core.ts';
 import type { StandingMessage } from '../../src/chat/core.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
+import { digestOf } from '../../src/erasures/erased.ts';
 import { castVote } from '../../src/leaderboards/vote.ts';
 import { good } from '../support/answers.ts';
 import { Counter } from '../support/counter.ts';
@@ -225,6 +226,33 @@ test('a vote of somebody who is back counts once, whether it is read or told of 
     await Promise.all([read(), read(), ...messages.map((message) => h.react('leo', message, '👍'))]);
     expect(await votes()).toEqual([1, 1]);
   }
+});
+
+test('that somebody was forgotten in another workspace changes nothing in this one', async () => {
+  const { db } = h.services;
+  const ofMaya = await h.reply('maya', await h.drop(), good);
+  const { id } = await db
+    .insertInto('workspaces')
+    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('erasures')
+    .values({
+      ...{ workspace_id: id, as_id: 'gone-elsewhere', member_id: null, keeps_reviews: true, asked_at: h.now },
+      ...{ done_at: new Date(h.now.getTime() + 60_000), digest: digestOf('gone-elsewhere', 'leo') },
+    })
+    .execute();
+  const [open] = await h.core.openThreads(h.workspace);
+  if (!open) throw new Error('no open thread');
+  await h.core.catchUp(open, [{ ...ofMaya, writtenAt: h.now, reactions: new Map([['👍', ['leo']]]) }]);
+  await h.react('leo', ofMaya, '👍');
+  const votes = await db
+    .selectFrom('votes')
+    .select('voter_id')
+    .where('workspace_id', '=', h.workspace)
+    .execute();
+  expect(votes).toEqual([{ voter_id: 'leo' }]);
 });
 
 test('an answer that was taken for theirs comes back no more when the platform tells of it again', async () => {
