@@ -42,6 +42,64 @@ test('for ever is how long it is unless it is said', async () => {
   expect(await h.command('sam', 'settings set keep 12 parsecs')).toContain('keep');
 });
 
+/** Another workspace, which keeps everything. */
+async function openElsewhere(): Promise<string> {
+  const { id } = await h.services.db
+    .insertInto('workspaces')
+    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+test('what others keep holds nothing up, however much and old it is', async () => {
+  await h.reply('leo', await h.drop(), good);
+  const elsewhere = await openElsewhere();
+  await h.services.db.transaction().execute(async (tx) => {
+    // Answers alone, without what they are to.
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await sql`insert into answers overriding system value
+      select (jsonb_populate_record(answers, jsonb_build_object('workspace_id', ${elsewhere}::bigint, 'id', id - n,
+        'drop_id', n, 'message', n::text))).*
+      from answers, generate_series(1, 600) as n where workspace_id = ${h.workspace}`.execute(tx);
+  });
+  await h.command('sam', 'settings set keep 1 month');
+  h.clock(40 * day);
+  await h.sweep();
+  expect((await h.answers()).filter((one) => one.workspace_id === h.workspace)).toEqual([]);
+  expect(await h.answers()).toHaveLength(600);
+});
+
+test('the descriptions of jobs go, those that others keep don’t', async () => {
+  const given = { token: 'a', channel_id: 'practice', member_id: 'leo', description: 'Queues, all day.' };
+  const rest = { state: 'given', due_at: h.now, asked_at: h.now } as const;
+  await h.command('leo', 'stats');
+  const elsewhere = await openElsewhere();
+  const { db } = h.services;
+  await db.insertInto('members').values({ workspace_id: elsewhere, id: 'leo', name: 'Leo' }).execute();
+  await db
+    .insertInto('channels')
+    .values({ workspace_id: elsewhere, id: 'practice', name: 'practice' })
+    .execute();
+  for (const workspace_id of [h.workspace, elsewhere])
+    await db
+      .insertInto('preparations')
+      .values({ workspace_id, ...given, ...rest })
+      .execute();
+  await h.command('sam', 'settings set keep 1 month');
+  h.clock(40 * day);
+  await h.sweep();
+  const kept = await db
+    .selectFrom('preparations')
+    .select(['workspace_id', 'description'])
+    .orderBy('id')
+    .execute();
+  expect(kept).toEqual([
+    { workspace_id: h.workspace, description: null },
+    { workspace_id: elsewhere, description: 'Queues, all day.' },
+  ]);
+});
+
 const isThere = async () => {
   const rows = await h.services.db
     .selectFrom('workspaces')
