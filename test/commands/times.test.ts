@@ -21,7 +21,7 @@ test.each([
   expect(readTime(said)).toBe(time);
 });
 
-test.each(['9', '930', '25:00', '13pm', '0 am', '9:60', '9:5', 'soon', '', 'constructor'])(
+test.each(['9', '930', '24:00', '25:00', '13pm', '0 am', '9:60', '9:5', 'soon', '', 'constructor'])(
   '“%s” is no time',
   (said) => {
     expect(readTime(said)).toBeUndefined();
@@ -104,7 +104,7 @@ test.each([
   expect(read(days, said)).toEqual([wanted, 1]);
 });
 
-test.each(['m', '', ',', 'mon-', 'mon-tue-wed', 'mon-soon', 'mondays', 'soon'])(
+test.each(['m', '', ',', 'mon-', 'mon-tue-wed', 'mon-soon', 'soon-mon', 'mondays', 'soon'])(
   '“%s” are no days',
   (said) => {
     expect(read(days, said)).toBeUndefined();
