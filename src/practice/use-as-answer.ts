@@ -1,6 +1,7 @@
 import { UserError } from '../base/errors.ts';
 import type { Actor, IncomingMessage, Reply } from '../chat/core.ts';
 import { notice } from '../chat/notice.ts';
+import type { Tx } from '../database/database.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
@@ -57,6 +58,7 @@ export async function makeAnswer(
       await reinstateAnswer(tx, queue, before, now);
       await reviseAnswer(tx, queue, before, text, now);
     } else {
+      await forgetThatItWent(tx, message);
       const { timeZone } = await settingsOf(tx, workspace);
       const found = { ...drop, timeZone };
       const given = {
@@ -74,4 +76,17 @@ export async function makeAnswer(
   return notice(
     changed ? 'This is your answer now. Feedback follows in the thread.' : 'This is your answer already.',
   );
+}
+
+/** Whoever was forgotten and is back may choose a message of before, which counts as gone. */
+async function forgetThatItWent(tx: Tx, { workspace, channel, message }: MessageKey): Promise<void> {
+  await tx
+    .deleteFrom('latest_events')
+    .where('workspace_id', '=', workspace)
+    .where('channel_id', '=', channel)
+    .where('message', '=', message)
+    .where('member_id', '=', '')
+    .where('emoji', '=', '')
+    .where('is_there', '=', false)
+    .execute();
 }

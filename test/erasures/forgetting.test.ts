@@ -266,6 +266,23 @@ test('an answer that was taken for theirs comes back no more when the platform t
   expect(await where(h, leo)).toEqual([]);
 });
 
+test('whoever is back may make what they wrote before their answer again, and edit it', async () => {
+  const thread = await h.drop();
+  const answer = await h.reply('leo', thread, good);
+  await forget(h, 'leo');
+  await h.reply('leo', thread, `${good} Since then.`);
+  const reply = await h.core.messageAction(h.actor('leo'), 'use-as-my-answer', answer);
+  expect(replyText(reply)).toContain('your answer now');
+  const standing = async () =>
+    (await h.answers())
+      .filter(({ state }) => state === 'standing')
+      .map(({ message, revision }) => [message, revision]);
+  expect(await standing()).toEqual([[answer.message, 1]]);
+  h.clock(1);
+  await h.core.messageEdited({ ...answer, text: `${good} Edited.`, editedAt: h.now });
+  expect(await standing()).toEqual([[answer.message, 2]]);
+});
+
 test('an answer that comes meanwhile is gone with them or stands as a new member’s', async () => {
   for (let round = 0; round < 10; round += 1) {
     const thread = await h.drop();
