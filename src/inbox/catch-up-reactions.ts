@@ -3,8 +3,8 @@ import { erasedLately } from '../erasures/erased.ts';
 import { plainEmoji } from '../leaderboards/vote.ts';
 import { answerOfMessage } from '../practice/answers.ts';
 import type { Services } from '../services/services.ts';
+import { approval } from './meaning-of-reaction.ts';
 import {
-  approval,
   reactionVotes,
   receiveReaction,
   receiveReactionRemoval,

@@ -9,8 +9,8 @@ import { messageOfReply } from '../reviews/comment-on-answer.ts';
 import type { Services } from '../services/services.ts';
 import { settingsOf } from '../workspaces/settings.ts';
 import { catchUpReactions } from './catch-up-reactions.ts';
+import { approval } from './meaning-of-reaction.ts';
 import { receiveDeletion, receiveEdit } from './receive-message.ts';
-import { approval } from './receive-reaction.ts';
 
 /** Older threads are left as they were. */
 const mostDaysBack = 7;
