@@ -111,7 +111,10 @@ export class Practice {
     }
   }
 
-  /** Says what they are asked again, and changes the hour of reminders now and then. */
+  /**
+   * Says what they are asked again, and changes the hour of reminders now and then. Without a reminder, as when a crash left it in
+   * doubt, they ask by themselves.
+   */
   async #remember(person: Person): Promise<void> {
     if (this.#chance.next() < 0.2) {
       const at = new Date(Date.now() + 60_000).toISOString().slice(11, 16);
@@ -119,8 +122,9 @@ export class Practice {
       return;
     }
     const reminder = this.#chat.alone.told(person).findLast(({ buttons }) => buttons.includes('Start'));
-    if (!reminder) return;
-    const shown = await this.#press(person, reminder, 'Start');
+    const shown = reminder
+      ? await this.#press(person, reminder, 'Start')
+      : await this.#ask(person, 'recall', {});
     if (!shown) return;
     const kind = shown.buttons.includes('I don’t know') ? 'point' : 'whole';
     if (shown.buttons.includes('Answer') && this.#chance.next() < 0.8)
