@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { seedPlayground } from '../../adapters/web/seed.ts';
 import type { Actor } from '../../src/chat/core.ts';
 import { PlatformError } from '../../src/chat/platform.ts';
 import { checkChannels } from '../../src/doctor/channels.ts';
+import { openAnotherWorkspace } from '../support/another-workspace.ts';
 import { Harness } from '../support/harness.ts';
 
 /** Where the bot has posted it needn't ask whether it may. */
@@ -26,16 +26,8 @@ afterEach(() => h.stop());
 const ask = () => h.command('maya', 'question backend/slow-query');
 const invite = 'Invite Whetstone first.';
 
-/** Another workspace with channels of the same ids. */
 async function openElsewhere(): Promise<Actor> {
-  const { db } = h.services;
-  const { id } = await db
-    .insertInto('workspaces')
-    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await seedPlayground(db, id);
-  return { ...h.actor('maya'), workspace: id };
+  return { ...h.actor('maya'), workspace: await openAnotherWorkspace(h.services.db) };
 }
 
 async function askElsewhere(actor: Actor): Promise<void> {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type MessageRef, type Platform, PlatformError } from '../../src/chat/platform.ts';
 import { rememberingDirectMessages } from '../../src/direct-messages/remembering.ts';
 import { forget } from '../erasures/everything.ts';
+import { openAnotherWorkspace } from '../support/another-workspace.ts';
 import { Harness } from '../support/harness.ts';
 
 let h: Harness;
@@ -73,12 +74,7 @@ test('of who isn’t a member nothing is kept', async () => {
 
 test('nor for another workspace that has a member of the same id', async () => {
   const { db } = h.services;
-  const { id } = await db
-    .insertInto('workspaces')
-    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await db.insertInto('members').values({ workspace_id: id, id: 'maya', name: 'Maya' }).execute();
+  await openAnotherWorkspace(db);
   await tell('maya', '1');
   const rows = await db.selectFrom('direct_messages').select('workspace_id').execute();
   expect(rows).toEqual([{ workspace_id: h.workspace }]);

@@ -6,6 +6,7 @@ import type { StandingMessage } from '../../src/chat/core.ts';
 import { inTransaction } from '../../src/database/in-transaction.ts';
 import { digestOf } from '../../src/erasures/erased.ts';
 import { castVote } from '../../src/leaderboards/vote.ts';
+import { openAnotherWorkspace } from '../support/another-workspace.ts';
 import { good } from '../support/answers.ts';
 import { Counter } from '../support/counter.ts';
 import { Harness, replyText } from '../support/harness.ts';
@@ -231,11 +232,7 @@ test('a vote of somebody who is back counts once, whether it is read or told of 
 test('that somebody was forgotten in another workspace changes nothing in this one', async () => {
   const { db } = h.services;
   const ofMaya = await h.reply('maya', await h.drop(), good);
-  const { id } = await db
-    .insertInto('workspaces')
-    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const id = await openAnotherWorkspace(db);
   await db
     .insertInto('erasures')
     .values({

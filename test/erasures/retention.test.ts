@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eraseWorkspace } from '../../src/workspaces/erase-workspace.ts';
+import { openAnotherWorkspace } from '../support/another-workspace.ts';
 import { good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
 import { openBusyScene } from './busy.ts';
@@ -42,19 +43,9 @@ test('for ever is how long it is unless it is said', async () => {
   expect(await h.command('sam', 'settings set keep 12 parsecs')).toContain('keep');
 });
 
-/** Another workspace, which keeps everything. */
-async function openElsewhere(): Promise<string> {
-  const { id } = await h.services.db
-    .insertInto('workspaces')
-    .values({ platform: 'web', external_id: 'elsewhere', name: 'Elsewhere' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
 test('what others keep holds nothing up, however much and old it is', async () => {
   await h.reply('leo', await h.drop(), good);
-  const elsewhere = await openElsewhere();
+  const elsewhere = await openAnotherWorkspace(h.services.db);
   await h.services.db.transaction().execute(async (tx) => {
     // Answers alone, without what they are to.
     await sql`set local session_replication_role = replica`.execute(tx);
@@ -74,13 +65,8 @@ test('the descriptions of jobs go, those that others keep don’t', async () => 
   const given = { token: 'a', channel_id: 'practice', member_id: 'leo', description: 'Queues, all day.' };
   const rest = { state: 'given', due_at: h.now, asked_at: h.now } as const;
   await h.command('leo', 'stats');
-  const elsewhere = await openElsewhere();
+  const elsewhere = await openAnotherWorkspace(h.services.db);
   const { db } = h.services;
-  await db.insertInto('members').values({ workspace_id: elsewhere, id: 'leo', name: 'Leo' }).execute();
-  await db
-    .insertInto('channels')
-    .values({ workspace_id: elsewhere, id: 'practice', name: 'practice' })
-    .execute();
   for (const workspace_id of [h.workspace, elsewhere])
     await db
       .insertInto('preparations')

@@ -72,7 +72,7 @@ async function read(traces: string, report: string): Promise<Covering> {
 }
 
 /**
- * By the nearest function around it that has a name and was run; a file's top level runs in every test that imports it.
+ * By the nearest function around it that has a name and was run, or else by its file, whose top level runs in every test that imports it.
  *
  * @param likely those that notice such a change whatever it is in
  */
@@ -90,6 +90,8 @@ export function testsFor(
       )?.[1];
     const tests = name === undefined ? undefined : covering.get(`${mutant.file} ${name}`);
     if (tests) return chosen(mutant.file, tests, likely);
+    // A function without a name of its own, as one that is handed to another.
+    if (/^(?:export )?const /.test(line)) break;
   }
   return chosen(mutant.file, covering.get(`${mutant.file} `) ?? [], likely);
 }

@@ -1,12 +1,8 @@
-import { globSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Mutant } from './mutant.ts';
+import { mutantsIn } from './mutants-in.ts';
 import { report } from './report.ts';
 
 /** Drops each condition that binds a statement to its workspace, one at a time: `npm run test:tenancy`, perhaps with parts of paths. */
-
-const home = new URL('../../', import.meta.url).pathname;
 
 /** What is dropped, and what stands in its place. */
 const conditions: readonly (readonly [pattern: RegExp, instead: string])[] = [
@@ -27,11 +23,6 @@ function mutantsOf(file: string, text: string): Mutant[] {
   );
 }
 
-const wanted = process.argv.slice(2);
-const files = globSync('src/**/*.ts', { cwd: home }).filter(
-  (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
-);
-const mutants = await Promise.all(
-  files.sort().map(async (file) => mutantsOf(file, await readFile(join(home, file), 'utf8'))),
-);
-await report('conditions were dropped', mutants.flat(), { likely: /two-workspaces/ });
+await report('conditions were dropped', await mutantsIn('src/**/*.ts', mutantsOf), {
+  likely: /two-workspaces/,
+});

@@ -1,6 +1,4 @@
-import { globSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mutantsIn } from './mutants-in.ts';
 import { report } from './report.ts';
 import { smallChanges } from './small-changes.ts';
 
@@ -8,8 +6,6 @@ import { smallChanges } from './small-changes.ts';
  * Changes the pure parts and the policies a little, one change at a time: `npm run test:mutation`, perhaps with parts of paths. Fails when
  * fewer than nine in ten are noticed.
  */
-
-const home = new URL('../../', import.meta.url).pathname;
 
 /** What computes, and what decides who may do what. */
 const parts = [
@@ -28,11 +24,4 @@ const parts = [
   'src/workspaces/visible-channels.ts',
 ];
 
-const wanted = process.argv.slice(2);
-const files = globSync(parts, { cwd: home }).filter(
-  (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
-);
-const mutants = await Promise.all(
-  files.sort().map(async (file) => smallChanges(file, await readFile(join(home, file), 'utf8'))),
-);
-await report('small changes were made', mutants.flat(), { share: 0.9 });
+await report('small changes were made', await mutantsIn(parts, smallChanges), { share: 0.9 });
