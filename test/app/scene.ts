@@ -18,10 +18,8 @@ const members = {
   elsewhere: 'leo',
 } as const;
 
-/** A workspace in which there is something for every request to act on. */
-export interface Scene {
-  readonly h: Harness;
-  /** The ids of what is Leo's, except for the drops that everybody sees. */
+/** The ids of what is Leo's, except for the drops that everybody sees. */
+export interface SceneIds {
   readonly drop: string;
   readonly privateDrop: string;
   readonly privateAnswer: string;
@@ -37,9 +35,16 @@ export interface Scene {
   readonly peerMock: string;
   /** Of his message outside the thread. */
   readonly misplaced: string;
+}
+
+/** A workspace in which there is something for every request to act on. */
+export interface Scene extends SceneIds {
+  readonly h: Harness;
   readonly message: IncomingMessage;
-  /** The other workspace. */
+  /** Another workspace with the same ids. */
   readonly elsewhere: string;
+  /** One in which only the platform's ids are the same. */
+  readonly farAway: string;
   actor(kind: Kind): Actor;
   /** What a workspace's tables hold, without who was seen in which channel unless it is said. */
   state(of?: 'here' | 'elsewhere', withKnown?: boolean): Promise<State>;
@@ -79,7 +84,10 @@ export const suggested = {
  * @param isAlone without anything in the other workspace
  * @param more what is to be there besides, in both
  */
-export async function openScene(isAlone = false, more = async (_h: Harness) => {}): Promise<Scene> {
+export async function openScene(
+  isAlone = false,
+  more = async (_h: Harness, _ids: SceneIds) => {},
+): Promise<Scene> {
   const h = await Harness.start({
     coach,
     platform: (web) => ({
@@ -139,12 +147,7 @@ export async function openScene(isAlone = false, more = async (_h: Harness) => {
     .where('workspace_id', '=', h.workspace)
     .where('id', '=', mocks[0]?.id ?? '')
     .execute();
-  await more(h);
-  // What was put off is added up, so that there is something of it over there.
-  await h.command('nina', 'leaderboard');
-  const elsewhere = await openElsewhere(h, isAlone);
-  return {
-    h,
+  const ids: SceneIds = {
     drop: drops[0]?.id ?? '',
     privateDrop,
     privateAnswer: answers.find((one) => one.is_private)?.id ?? '',
@@ -157,8 +160,17 @@ export async function openScene(isAlone = false, more = async (_h: Harness) => {
     invitation: peers[1]?.id ?? '',
     peerMock: peers[0]?.id ?? '',
     misplaced: nudge[0]?.subject.replace('misplaced ', '') ?? '',
+  };
+  await more(h, ids);
+  // What was put off is added up, so that there is something of it over there.
+  await h.command('nina', 'leaderboard');
+  const [elsewhere, farAway] = await openElsewhere(h, isAlone);
+  return {
+    ...ids,
+    h,
     message,
     elsewhere,
+    farAway,
     actor: (kind) => {
       isGone = kind === 'left';
       if (kind === 'left') return { ...h.actor(members.left, 'direct'), membership: 'left' };
@@ -167,7 +179,7 @@ export async function openScene(isAlone = false, more = async (_h: Harness) => {
       return h.actor(members[kind]);
     },
     state: (of = 'here', withKnown = false) =>
-      stateOf(db, of === 'here' ? h.workspace : elsewhere, withKnown),
+      stateOf(db, of === 'here' ? [h.workspace] : [elsewhere, farAway], withKnown),
   };
 }
 

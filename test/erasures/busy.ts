@@ -1,16 +1,21 @@
 import { sql } from 'kysely';
 import { rememberingDirectMessages } from '../../src/direct-messages/remembering.ts';
-import { openScene, type Scene } from '../app/scene.ts';
+import { openScene, type Scene, type SceneIds } from '../app/scene.ts';
 import { good } from '../support/answers.ts';
 import type { Harness } from '../support/harness.ts';
 
 /** In what Leo wrote as a mentor, and in all else that he wrote. */
 export const [asMentor, own] = ['kestrel', 'zyzzyva'];
 
-/** A scene in which Leo did everything that anybody can: he practised, voted, mentored and ran the place. */
+/** A scene in which Leo did everything. */
 export async function openBusyScene(): Promise<Scene> {
   const scene = await openScene();
-  const { h } = scene;
+  await keepBusy(scene.h, scene);
+  return scene;
+}
+
+/** Leo does everything that anybody can: he practises, votes, mentors and runs the place. */
+export async function keepBusy(h: Harness, scene: SceneIds): Promise<void> {
   const leo = h.actor('leo', 'practice', ['admin']);
   const submit = async (form: string, subject: string, values: Record<string, string>) => {
     const reply = await h.core.submit(leo, form, subject, values);
@@ -101,7 +106,6 @@ export async function openBusyScene(): Promise<Scene> {
   await h.core.action(leo, 'show-sample-answer', scene.drop);
   await h.sweep();
   await h.reply('leo', await h.drop('question backend/secure-api'), `${good} My ${own}.`);
-  return scene;
 }
 
 /** As on a chat platform that has conversations of two. */

@@ -6,6 +6,7 @@ import { localDay } from '../../src/base/time.ts';
 import { wakeForSeasons } from '../../src/leaderboards/wakes.ts';
 import { settleAllStandings } from '../../src/standings/count-standings.ts';
 import { changeSettings } from '../../src/workspaces/settings.ts';
+import { openAnotherWorkspace } from '../support/another-workspace.ts';
 import { good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
 
@@ -61,6 +62,21 @@ test('the first moment of a new season brings the podium and the champion, once'
   h.clock(60);
   await h.sweep();
   expect(await podiums()).toEqual([podium]);
+});
+
+test('votes in a channel of the same id in another workspace bring no podium', async () => {
+  await season({ maya: 0 });
+  const elsewhere = await openAnotherWorkspace(h.services.db);
+  await h.services.db
+    .insertInto('standings')
+    .values({
+      ...{ workspace_id: elsewhere, scope: 'practice', period: '2026-Q4' },
+      ...{ member_id: 'maya', votes: 3, answers: 1 },
+    })
+    .execute();
+  h.clock('2027-01-01T00:00:00Z');
+  await h.sweep();
+  expect(await podiums()).toEqual([]);
 });
 
 test('of equal firsts all are champions, and who is hidden is none', async () => {

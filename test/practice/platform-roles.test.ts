@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PostRequest } from '../../src/chat/platform.ts';
+import { openAnotherWorkspace } from '../support/another-workspace.ts';
 import { good } from '../support/answers.ts';
 import { Harness, replyText } from '../support/harness.ts';
 
@@ -65,6 +66,17 @@ test('a scheduled question pings the role of the schedule; one that is asked for
   expect(posted.map(({ card }) => card.pings)).toEqual([lead, undefined]);
   await h.command('sam', 'schedule set ping off');
   expect(await h.command('sam', 'schedule')).not.toContain('Pings');
+});
+
+test('nor does it ping what the schedule of a channel of the same id in another workspace says', async () => {
+  const elsewhere = await openAnotherWorkspace(h.services.db);
+  const set = `schedule set daily 09:00 UTC backend ping <@&999888777666555444>`;
+  await h.core.command({ ...h.actor('sam'), workspace: elsewhere }, set);
+  await h.command('sam', `schedule set daily 09:00 UTC backend ping <@&${lead}>`);
+  h.clock('2026-11-24T09:00:30Z');
+  await h.drain();
+  const here = posted.filter(({ workspace }) => workspace === h.workspace);
+  expect(here.map(({ card }) => card.pings)).toEqual([lead]);
 });
 
 test('the setup form asks for the role, and keeps it', async () => {

@@ -206,3 +206,23 @@ test('a workspace has questions under ids of its own, and no tracks', async () =
     ],
   });
 });
+
+test('what a workspace retired stays retired there when everybody’s are imported again', async () => {
+  const all = withQuestions('a');
+  await report(everybody, [all]);
+  const retired = { question_owner: everybody, question_id: `${track}/a`, retired_by: 'sam' };
+  const at = new Date('2026-11-24T08:00:00Z');
+  await database.db
+    .insertInto('members')
+    .values({ workspace_id: workspace, id: 'sam', name: 'Sam' })
+    .execute();
+  await database.db
+    .insertInto('retirements')
+    .values({ workspace_id: workspace, ...retired, retired_at: at })
+    .execute();
+  await report(everybody, [all]);
+  const stored = database.db.selectFrom('retirements').select('question_id');
+  expect(await stored.where('workspace_id', '=', workspace).execute()).toEqual([
+    { question_id: `${track}/a` },
+  ]);
+});

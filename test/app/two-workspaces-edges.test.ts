@@ -1,0 +1,169 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { forget } from '../erasures/everything.ts';
+import { good } from '../support/answers.ts';
+import type { Harness } from '../support/harness.ts';
+import { openScene, type Scene } from './scene.ts';
+
+/** What is so under the same ids in another workspace, and isn't in this one. */
+
+let scene: Scene;
+let h: Harness;
+beforeEach(async () => {
+  scene = await openScene();
+  ({ h } = scene);
+});
+afterEach(() => h.stop());
+
+/** Copies what is over there with other values, whatever it refers to. */
+async function copyThere(table: string, values: object, where = sql`true`): Promise<void> {
+  await h.services.db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await sql`insert into ${sql.table(table)} overriding system value
+      select (jsonb_populate_record(row, ${JSON.stringify(values)}::jsonb)).*
+      from ${sql.table(table)} as row where workspace_id = ${scene.elsewhere} and ${where} limit 1`.execute(
+      tx,
+    );
+  });
+}
+
+async function tellThere(message: string, told: { member?: string; emoji?: string; isThere: boolean }) {
+  await h.services.db
+    .insertInto('latest_events')
+    .values({
+      ...{ workspace_id: scene.elsewhere, channel_id: 'practice', message, at: h.now },
+      ...{ member_id: told.member ?? '', emoji: told.emoji ?? '', is_there: told.isThere },
+    })
+    .execute();
+}
+
+const told = () =>
+  h.services.db.selectFrom('latest_events').select('message').where('workspace_id', '=', h.workspace);
+
+const answerOf = async (message: string) =>
+  (await h.answers()).find((one) => one.workspace_id === h.workspace && one.message === message);
+
+test('a message that is gone there is an answer here', async () => {
+  await tellThere('m1', { isThere: false });
+  await h.reply('nina', await h.drop(), good, { message: 'm1' });
+  expect(await answerOf('m1')).toMatchObject({ state: 'standing' });
+});
+
+test('a reaction there is none here', async () => {
+  await tellThere('m1', { member: 'maya', emoji: '👍', isThere: true });
+  await h.reply('nina', await h.drop(), good, { message: 'm1' });
+  expect(await answerOf('m1')).toMatchObject({ votes: 0 });
+});
+
+test('nothing is remembered of a channel in which only they practise', async () => {
+  await copyThere('drops', { id: 5000, channel_id: 'lobby', message: 'm0' });
+  const before = await told().execute();
+  await h.core.reactionAdded({ ...h.actor('maya', 'lobby'), message: 'm1', emoji: '👍', at: h.now });
+  expect(await told().execute()).toEqual(before);
+});
+
+test('reactions that are cleared here stay there', async () => {
+  await tellThere('m1', { member: 'maya', emoji: '👍', isThere: true });
+  const before = await scene.state('elsewhere');
+  await h.core.reactionsCleared({ workspace: h.workspace, channel: 'practice', message: 'm1' });
+  expect(await scene.state('elsewhere')).toEqual(before);
+});
+
+test('a reply in a thread that stands there, too, is an answer to the question here', async () => {
+  await h.services.db
+    .updateTable('drops')
+    .set({ message: 'm0' })
+    .where('id', '=', scene.drop)
+    .where('workspace_id', '!=', h.workspace)
+    .execute();
+  const { message } = await h.services.db
+    .selectFrom('drops')
+    .select('message')
+    .where('workspace_id', '=', h.workspace)
+    .where('id', '=', scene.drop)
+    .executeTakeFirstOrThrow();
+  await copyThere('drops', { id: 5000, message });
+  await h.reply('nina', message ?? '', good, { message: 'm1' });
+  expect(await answerOf('m1')).toMatchObject({ drop_id: scene.drop });
+});
+
+test('nobody waits for a question that is being posted there', async () => {
+  await copyThere('posts', { id: 5000, state: 'sending', subject: '5000' }, sql`kind = 'drop'`);
+  await h.core.messagePosted(h.message('nina', 'no-question', good));
+  expect((await h.answers()).filter(({ member_id }) => member_id === 'nina')).toEqual([]);
+});
+
+test('who saw the sample answer there has a score here', async () => {
+  const thread = await h.drop('question backend/secure-api');
+  const { id } = await h.services.db
+    .selectFrom('drops')
+    .select('id')
+    .where('workspace_id', '=', h.workspace)
+    .where('message', '=', thread)
+    .executeTakeFirstOrThrow();
+  const question_id = 'backend/secure-api';
+  await copyThere('drops', { id, message: thread, question_id, revealed_at: h.now });
+  await h.services.db
+    .insertInto('sample_views')
+    .values({ workspace_id: scene.elsewhere, drop_id: id, member_id: 'nina', seen_at: h.now })
+    .execute();
+  h.clock(1);
+  await h.reply('nina', thread, good, { message: 'm1' });
+  expect((await answerOf('m1'))?.score).toBe(70);
+});
+
+test('interviews for two there don’t matter to who is forgotten here', async () => {
+  const marks = () =>
+    h.services.db
+      .selectFrom('peer_questions')
+      .select('comment')
+      .where('workspace_id', '=', h.workspace)
+      .execute();
+  await h.core.submit(h.actor('leo'), 'peer-mark', `${scene.peerMock}:1`, { comment: 'Mind the locks.' });
+  const before = await marks();
+  expect(JSON.stringify(before)).toContain('locks');
+  await h.services.db
+    .updateTable('peer_mocks')
+    .set({ first_id: 'nina' })
+    .where('id', '=', scene.peerMock)
+    .where('workspace_id', '=', scene.elsewhere)
+    .execute();
+  await forget(h, 'nina', false);
+  expect(await marks()).toEqual(before);
+});
+
+test('a post that is put off here is sent there', async () => {
+  await h.command('priya', 'quiet from 00:00 until 23:59 UTC');
+  await h.core.command(h.actor('nina'), 'mock with @Priya backend');
+  const last = h.services.db.selectFrom('posts').selectAll().orderBy('id', 'desc').limit(1);
+  const post = await last.where('workspace_id', '=', h.workspace).executeTakeFirstOrThrow();
+  expect(post).toMatchObject({ kind: 'peer-invitation', only_for: 'priya' });
+  await copyThere('posts', { id: post.id, state: 'sent', subject: 'there', kind: 'peer-invitation' });
+  const before = await scene.state('elsewhere');
+  await h.drain();
+  expect(await last.where('workspace_id', '=', h.workspace).executeTakeFirst()).toMatchObject({
+    state: 'pending',
+  });
+  expect(await scene.state('elsewhere')).toEqual(before);
+});
+
+test('a question that is posted here isn’t there', async () => {
+  await h.core.command(h.actor('nina'), 'question backend/secure-api');
+  const drops = h.services.db.selectFrom('drops').select('id').orderBy('id', 'desc');
+  const { id } = await drops.where('workspace_id', '=', h.workspace).executeTakeFirstOrThrow();
+  await copyThere('drops', { id, state: 'due', message: null, opened_at: null, reveal_at: null });
+  const before = await scene.state('elsewhere');
+  await h.drain();
+  expect(await scene.state('elsewhere')).toEqual(before);
+});
+
+test('boards keep to the channels here', async () => {
+  await copyThere('standings', { scope: 'lobby', votes: 3 }, sql`scope = 'practice'`);
+  const before = await h.command('nina', 'leaderboard all workspace');
+  await h.services.db
+    .deleteFrom('standings')
+    .where('workspace_id', '=', scene.elsewhere)
+    .where('scope', '=', 'lobby')
+    .execute();
+  expect(await h.command('nina', 'leaderboard all workspace')).toBe(before);
+});
