@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../src/database/database.ts';
+import type { Db, Tx } from '../../src/database/database.ts';
 import type { Harness } from '../support/harness.ts';
 
 /** A hash of each table's rows. */
@@ -29,11 +29,17 @@ export async function openElsewhere(
   return [await open('elsewhere', 0), await open('farther away', 1000)];
 }
 
+/** Rows may come in any order, and refer to nothing. */
+export async function withoutKeys(db: Db, work: (tx: Tx) => Promise<unknown>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await work(tx);
+  });
+}
+
 async function copyTo(db: Db, from: string, to: string, shift: number): Promise<void> {
   const tables = await tablesOf(db);
-  await db.transaction().execute(async (tx) => {
-    // Rows are copied in any order.
-    await sql`set local session_replication_role = replica`.execute(tx);
+  await withoutKeys(db, async (tx) => {
     for (const table of tables)
       await sql`
         insert into ${sql.table(table)} overriding system value

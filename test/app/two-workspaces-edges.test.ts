@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { forget } from '../erasures/everything.ts';
 import { good } from '../support/answers.ts';
 import type { Harness } from '../support/harness.ts';
+import { withoutKeys } from './elsewhere.ts';
 import { openScene, type Scene } from './scene.ts';
 
 /** What is so under the same ids in another workspace, and isn't in this one. */
@@ -42,6 +43,9 @@ const told = () =>
 
 const answerOf = async (message: string) =>
   (await h.answers()).find((one) => one.workspace_id === h.workspace && one.message === message);
+
+const answerOfLeo = async () =>
+  (await h.answers()).find((one) => one.workspace_id === h.workspace && one.member_id === 'leo');
 
 test('a message that is gone there is an answer here', async () => {
   await tellThere('m1', { isThere: false });
@@ -166,4 +170,57 @@ test('boards keep to the channels here', async () => {
     .where('scope', '=', 'lobby')
     .execute();
   expect(await h.command('nina', 'leaderboard all workspace')).toBe(before);
+});
+
+test('streaks are of what was asked, answered and done for others here', async () => {
+  await h.command('sam', 'schedule set mon,wed,fri 09:00 UTC backend');
+  // Maya misses Monday.
+  for (const [day, members] of [
+    ['2026-11-25', ['nina', 'maya']],
+    ['2026-11-27', ['nina', 'maya']],
+    ['2026-11-30', ['nina']],
+    ['2026-12-02', ['nina', 'maya']],
+  ] as const) {
+    h.clock(`${day}T09:00:30Z`);
+    await h.sweep();
+    const asked = h.services.db.selectFrom('drops').select('message').where('workspace_id', '=', h.workspace);
+    const { message } = await asked
+      .where('slot', 'is not', null)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    for (const member of members) await h.reply(member, message ?? '', good);
+  }
+  const streaks = async () => [await h.command('nina', 'stats'), await h.command('maya', 'stats')];
+  const before = await streaks();
+  await copyThere('drops', { id: 5000, slot: '2026-11-24T09:00:00', source: 'schedule', message: 'm5' });
+  await copyThere('drops', { id: 5001, slot: '2026-11-26T09:00:00', source: 'schedule', message: 'm6' });
+  for (const [id, day] of [
+    [5000, '2026-11-24'],
+    [5001, '2026-11-30'],
+  ] as const)
+    await copyThere('answers', { id, day, drop_id: id, member_id: 'maya', message: `a${id}` });
+  const { elsewhere, workspace } = { elsewhere: scene.elsewhere, workspace: h.workspace };
+  const standing = sql`answers where workspace_id = ${workspace} and state = 'standing'`;
+  await withoutKeys(h.services.db, async (tx) => {
+    await sql`insert into votes (workspace_id, answer_id, voter_id, emoji, created_at)
+      select ${elsewhere}, id, 'maya', '👍', ${h.now} from ${standing}`.execute(tx);
+    await sql`insert into reviews overriding system value
+      select (jsonb_populate_record(null::reviews, jsonb_build_object('workspace_id', ${elsewhere}::bigint, 'id', 5000 + id,
+        'answer_id', id, 'mentor_id', 'nina', 'revision', 1, 'score', 4, 'comment', '', 'approved', false, 'source', 'form',
+        'source_id', id::text, 'created_at', ${h.now}::timestamptz))).* from ${standing}`.execute(tx);
+  });
+  expect(await streaks()).toEqual(before);
+});
+
+test('what changed on boards there isn’t added up here', async () => {
+  const message = { ...h.message('leo', undefined, ''), message: (await answerOfLeo())?.message ?? '' };
+  await h.react('maya', message, '👍');
+  const db = h.services.db;
+  await sql`insert into standing_changes overriding system value
+    select (jsonb_populate_record(row, jsonb_build_object('workspace_id', ${scene.elsewhere}::bigint))).*
+    from standing_changes as row where workspace_id = ${h.workspace}`.execute(db);
+  const before = await scene.state('elsewhere');
+  expect(before.standing_changes).not.toBe('');
+  await h.command('nina', 'leaderboard');
+  expect(await scene.state('elsewhere')).toEqual(before);
 });

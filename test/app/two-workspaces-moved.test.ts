@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Harness } from '../support/harness.ts';
+import { withoutKeys } from './elsewhere.ts';
 import { openScene, type Scene } from './scene.ts';
 
 /** A channel that gets another id, in a workspace alone and in the same one beside another that has something under both ids. */
@@ -36,8 +37,7 @@ async function more(h: Harness): Promise<void> {
 /** Over there the same stands under the other id as well. */
 async function moveThere({ h: { services }, elsewhere }: Scene): Promise<void> {
   const { db } = services;
-  await db.transaction().execute(async (tx) => {
-    await sql`set local session_replication_role = replica`.execute(tx);
+  await withoutKeys(db, async (tx) => {
     await sql`insert into channels select (jsonb_populate_record(row, jsonb_build_object('id', ${to}::text))).*
       from channels as row where workspace_id = ${elsewhere} and id = ${from}`.execute(tx);
     await sql`insert into schedules select (jsonb_populate_record(row, jsonb_build_object('channel_id', ${to}::text))).*

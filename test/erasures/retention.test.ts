@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eraseWorkspace } from '../../src/workspaces/erase-workspace.ts';
+import { withoutKeys } from '../app/elsewhere.ts';
 import { openAnotherWorkspace } from '../support/another-workspace.ts';
 import { good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
@@ -46,14 +47,12 @@ test('for ever is how long it is unless it is said', async () => {
 test('what others keep holds nothing up, however much and old it is', async () => {
   await h.reply('leo', await h.drop(), good);
   const elsewhere = await openAnotherWorkspace(h.services.db);
-  await h.services.db.transaction().execute(async (tx) => {
-    // Answers alone, without what they are to.
-    await sql`set local session_replication_role = replica`.execute(tx);
-    await sql`insert into answers overriding system value
+  await withoutKeys(h.services.db, (tx) =>
+    sql`insert into answers overriding system value
       select (jsonb_populate_record(answers, jsonb_build_object('workspace_id', ${elsewhere}::bigint, 'id', id - n,
         'drop_id', n, 'message', n::text))).*
-      from answers, generate_series(1, 600) as n where workspace_id = ${h.workspace}`.execute(tx);
-  });
+      from answers, generate_series(1, 600) as n where workspace_id = ${h.workspace}`.execute(tx),
+  );
   await h.command('sam', 'settings set keep 1 month');
   h.clock(40 * day);
   await h.sweep();

@@ -4,6 +4,7 @@ import { addChannel } from '../../adapters/web/store/channels.ts';
 import type { Coach } from '../../src/domain/coach.ts';
 import type { Track } from '../../src/domain/question.ts';
 import { wakeForSlots } from '../../src/schedules/wakes.ts';
+import { openElsewhere, withoutKeys } from '../app/elsewhere.ts';
 import { plainQuestion, plainTrack } from '../questions/hostile-tracks.ts';
 import { Harness } from '../support/harness.ts';
 
@@ -219,6 +220,32 @@ test('only what the schedule’s filter lets through is asked, and tells anythin
   expect(await next()).toEqual([
     { question_id: expect.stringContaining('devops/rollbacks'), weak_topic: 'rollbacks' },
   ]);
+});
+
+test('nor does what another workspace with the same ids missed and had', async () => {
+  await start([trackOf('backend', { indexing: 9, caching: 9 })]);
+  const { db } = h.services;
+  const three = (topic: string) => [0, 1, 2].map((number) => `backend/${topic}-${number}`);
+  await addChannel(db, h.workspace, 'lobby');
+  await schedule('adaptive');
+  await each(three('caching'), { maya: 9, leo: 9 });
+  await each(three('indexing'), { maya: 0, leo: 0 }, 'lobby');
+  const [elsewhere] = await openElsewhere(h, false);
+  const there = sql`workspace_id = ${elsewhere}`;
+  await withoutKeys(db, async (tx) => {
+    await sql`update drops as there set channel_id = 'practice', question_id = here.question_id
+      from drops as here where there.workspace_id = ${elsewhere} and here.workspace_id = ${h.workspace} and here.id = there.id`.execute(
+      tx,
+    );
+    await sql`update answers set drop_id = (select min(id) from drops where ${there}), member_id = 'member-' || id
+      where ${there}`.execute(tx);
+    await sql`update feedback set revision = 0 where ${there}`.execute(tx);
+  });
+  expect(await topicsOf(1)).toEqual([null]);
+  await sql`update drops set source = 'schedule', weak_topic = 'caching', slot = '2026-12-24' where ${there} and id = (
+    select min(id) from drops where ${there})`.execute(db);
+  await each(['backend/indexing-3', 'backend/indexing-4', 'backend/indexing-5'], { maya: 0, leo: 0 });
+  expect(await topicsOf(1)).toEqual(['indexing']);
 });
 
 test('channels that are due at once each get what they missed', async () => {
