@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { nameOfMember } from '../../src/workspaces/workspaces.ts';
 import { forget } from '../erasures/everything.ts';
 import { good } from '../support/answers.ts';
 import type { Harness } from '../support/harness.ts';
@@ -223,4 +224,17 @@ test('what changed on boards there isn’t added up here', async () => {
   expect(before.standing_changes).not.toBe('');
   await h.command('nina', 'leaderboard');
   expect(await scene.state('elsewhere')).toEqual(before);
+});
+
+test('who is known there is new here', async () => {
+  await copyThere('members', { id: 'olga', name: 'Olga', is_hidden: false }, sql`id = 'leo'`);
+  await h.reply('olga', await h.drop(), good, { memberName: 'Olga', message: 'm1' });
+  expect(await answerOf('m1')).toMatchObject({ member_id: 'olga' });
+});
+
+test('what somebody is called there they aren’t here', async () => {
+  const { db } = h.services;
+  await copyThere('members', { id: 'olga', name: 'Olga there' }, sql`id = 'leo'`);
+  await db.insertInto('members').values({ workspace_id: h.workspace, id: 'olga', name: 'olga' }).execute();
+  expect(await nameOfMember(db, h.workspace, 'olga')).toBeUndefined();
 });

@@ -284,22 +284,18 @@ test('outside workspaces a member is where they answered last or were told somet
   const answer = 'I read the execution plan first and add an index that fits.';
   await h.core.submit({ workspace: other, channel: '5', member }, 'private-answer', drop.id, { answer });
   expect(await h.core.workspaceOfMember('discord', member)).toBe(other);
-  const at = new Date(h.now.getTime() + 60_000);
-  await db
-    .insertInto('posts')
-    .values({
-      workspace_id: one,
-      kind: 'recall-reminder',
-      subject: `${member} 2026-11-24 3`,
-      channel_id: '5',
-      only_for: member,
-      state: 'sent',
-      due_at: at,
-      created_at: at,
-      sent_at: at,
-    })
-    .execute();
+  const tell = (workspace_id: string, at: Date) =>
+    db
+      .insertInto('posts')
+      .values({
+        ...{ workspace_id, kind: 'recall-reminder', subject: `${member} 2026-11-24 3`, channel_id: '5' },
+        ...{ only_for: member, state: 'sent', due_at: at, created_at: at, sent_at: at },
+      })
+      .execute();
+  await tell(one, new Date(h.now.getTime() + 60_000));
   expect(await h.core.workspaceOfMember('discord', member)).toBe(one);
+  await tell(other, new Date(h.now.getTime() + 120_000));
+  expect(await h.core.workspaceOfMember('discord', member)).toBe(other);
 });
 
 test('whom a command means is found among 100,000 members, a few of whom are read', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openAnotherWorkspace } from '../support/another-workspace.ts';
 import { good } from '../support/answers.ts';
 import { cardText, Harness } from '../support/harness.ts';
 
@@ -48,6 +49,23 @@ test('a reminder comes at the member’s own hour in their zone, when something 
   expect(await reminders()).toEqual([
     expect.stringMatching(/\d key points? (is|are) about to slip your mind/),
   ]);
+});
+
+test('nobody’s vacation in another workspace keeps theirs away', async () => {
+  await remindedAt('09:00 UTC');
+  const workspace_id = await openAnotherWorkspace(h.services.db);
+  await h.services.db
+    .insertInto('members')
+    .values({ workspace_id, id: 'maya', name: 'Maya' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await h.services.db
+    .insertInto('vacations')
+    .values({ workspace_id, member_id: 'maya', starts_on: '2026-11-24', ends_on: '2026-12-24' })
+    .execute();
+  h.clock('2026-11-25T09:00:00Z');
+  await h.drain();
+  expect(await reminders()).toHaveLength(1);
 });
 
 test('none comes while nothing is due', async () => {

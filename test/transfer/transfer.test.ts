@@ -6,6 +6,8 @@ import { exportWorkspace } from '../../src/transfer/export-workspace.ts';
 import { importWorkspace } from '../../src/transfer/import-workspace.ts';
 import { tablesOf } from '../../src/transfer/tables.ts';
 import { seedHistory } from '../../wiring/history/seed-history.ts';
+import { withoutKeys } from '../app/elsewhere.ts';
+import { openAnotherWorkspace } from '../support/another-workspace.ts';
 import { good } from '../support/answers.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { Harness } from '../support/harness.ts';
@@ -87,6 +89,12 @@ async function practised(): Promise<void> {
   await h.reply('leo', await h.drop('question backend/own'), good);
 }
 
+/** What else rows must have. */
+const needed: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  recalls: { member_id: 'leo', day: '2026-11-24', point: 'p', state: 'asked', asked_at: now },
+  retirements: { retired_by: 'sam', retired_at: now },
+};
+
 test('its own questions stay its own, under its number there', async () => {
   await elsewhere.db
     .insertInto('workspaces')
@@ -125,6 +133,51 @@ test('a shared question keeps what was asked, whatever it says there and under w
     where drops.question_owner = 0`.execute(elsewhere.db);
   expect(rows).toEqual([
     { prompt: 'As it was asked', now: expect.stringContaining('milliseconds'), is: true },
+  ]);
+});
+
+test('what another workspace asked, remembers or retired doesn’t come along', async () => {
+  await practised();
+  const { db } = h.services;
+  const there = await openAnotherWorkspace(db);
+  // But for the first line, and what the audit says of the export itself.
+  const rows = async () => (await exported()).slice(1).filter((line) => !line.includes('"export"'));
+  const before = await rows();
+  await withoutKeys(db, async (tx) => {
+    const question = (id: string) =>
+      JSON.stringify({ workspace_id: there, question_owner: '0', question_id: id });
+    await sql`insert into drops overriding system value
+      select (jsonb_populate_record(row, ${question('backend/message-queue')}::jsonb)).*
+      from drops as row where workspace_id = ${h.workspace} limit 1`.execute(tx);
+    for (const [table, id] of Object.entries({
+      recalls: 'backend/incident',
+      retirements: 'backend/monitoring',
+    }))
+      await sql`insert into ${sql.table(table)} (workspace_id, question_owner, question_id, ${sql.join(
+        Object.keys(needed[table] ?? {}).map((column) => sql.ref(column)),
+      )}) values (${there}, 0, ${id}, ${sql.join(Object.values(needed[table] ?? {}))})`.execute(tx);
+  });
+  expect(await rows()).toEqual(before);
+});
+
+test('and what it asked keeps its number there', async () => {
+  await practised();
+  await sql`update question_revisions set content = content || '{"prompt":"As it was asked"}'
+    where owner = 0 and question_id = 'backend/slow-query'`.execute(h.services.db);
+  const { db } = elsewhere;
+  const there = await openAnotherWorkspace(db);
+  await sql`insert into drops (workspace_id, channel_id, source, state, question_owner, question_id, question_revision,
+      reveal_after_minutes, created_at, message, opened_at, reveal_at)
+    values (${there}, 'practice', 'request', 'open', 0, 'backend/slow-query', 1, 60, ${now}, 'm', ${now}, ${now})`.execute(
+    db,
+  );
+  await importInto(db, await exported());
+  const drops = db.selectFrom('drops').select(['workspace_id', 'question_revision']);
+  expect(
+    await drops.where('question_id', '=', 'backend/slow-query').orderBy('workspace_id').execute(),
+  ).toEqual([
+    { workspace_id: there, question_revision: 1 },
+    { workspace_id: await workspaceIn(db, 'test'), question_revision: 2 },
   ]);
 });
 
