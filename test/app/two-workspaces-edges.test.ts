@@ -64,6 +64,14 @@ test('nothing is remembered of a channel in which only they practise', async () 
   await copyThere('drops', { id: 5000, channel_id: 'lobby', message: 'm0' });
   const before = await told().execute();
   await h.core.reactionAdded({ ...h.actor('maya', 'lobby'), message: 'm1', emoji: '👍', at: h.now });
+  await h.core.messageDeleted({ workspace: h.workspace, channel: 'lobby', message: 'm1', at: h.now });
+  expect(await told().execute()).toEqual(before);
+});
+
+test('nor of any emoji on what is an answer there alone', async () => {
+  await copyThere('answers', { id: 5000, message: 'm1', member_id: 'olga' });
+  const before = await told().execute();
+  await h.core.reactionAdded({ ...h.actor('maya'), message: 'm1', emoji: '🎉', at: h.now });
   expect(await told().execute()).toEqual(before);
 });
 
