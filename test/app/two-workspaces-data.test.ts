@@ -46,6 +46,9 @@ test('what answers tell of questions', () =>
   ));
 
 test('one’s own place on a board that is too short for it', async () => {
+  // So that those over there come first in the table.
+  for (const { h } of [alone, beside])
+    await sql`update standings set votes = votes where workspace_id = ${h.workspace}`.execute(h.services.db);
   for (const period of ['week', 'month', 'season', 'all'])
     await same(period, ({ h }) => h.command('leo', `leaderboard ${period}`));
 });

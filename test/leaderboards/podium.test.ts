@@ -76,7 +76,7 @@ test('votes in a channel of the same id in another workspace bring no podium', a
     .execute();
   h.clock('2027-01-01T00:00:00Z');
   await h.sweep();
-  expect(await podiums()).toEqual([]);
+  expect(await requested()).toEqual([]);
 });
 
 test('of equal firsts all are champions, and who is hidden is none', async () => {
