@@ -39,7 +39,6 @@ const referred = (workspace: string) => sql`
   union select named.question_id, questions.revision from (
     select question_owner, question_id from recalls where workspace_id = ${workspace}
     union select question_owner, question_id from retirements where workspace_id = ${workspace}
-    union select question_owner, question_id from suggestions where workspace_id = ${workspace}
   ) as named
   join questions on questions.owner = named.question_owner and questions.id = named.question_id
   where named.question_owner = ${everybody}`;

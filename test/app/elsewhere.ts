@@ -72,7 +72,7 @@ const putOff = sql`(
 const judged = sql`(
   case when to_jsonb(row) ? 'reveal_at' and to_jsonb(row) ->> 'question_id' is not null then jsonb_build_object('question_id', 'backend/message-queue')
     when jsonb_typeof(to_jsonb(row) -> 'assessment') = 'object'
-      then jsonb_build_object('assessment', to_jsonb(row) -> 'assessment' || '{"covered": [], "missing": ["read-plan"]}')
+      then jsonb_build_object('assessment', to_jsonb(row) -> 'assessment' || '{"covered": [], "missing": ["read-plan", "no-wait", "bursts"]}')
     else '{}' end)`;
 
 const tablesOf = async (db: Db): Promise<string[]> => {

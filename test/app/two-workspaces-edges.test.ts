@@ -82,22 +82,30 @@ test('reactions that are cleared here stay there', async () => {
   expect(await scene.state('elsewhere')).toEqual(before);
 });
 
-test('a reply in a thread that stands there, too, is an answer to the question here', async () => {
-  await h.services.db
-    .updateTable('drops')
-    .set({ message: 'm0' })
-    .where('id', '=', scene.drop)
-    .where('workspace_id', '!=', h.workspace)
-    .execute();
-  const { message } = await h.services.db
-    .selectFrom('drops')
-    .select('message')
-    .where('workspace_id', '=', h.workspace)
-    .where('id', '=', scene.drop)
-    .executeTakeFirstOrThrow();
-  await copyThere('drops', { id: 5000, message });
-  await h.reply('nina', message ?? '', good, { message: 'm1' });
-  expect(await answerOf('m1')).toMatchObject({ drop_id: scene.drop });
+test('replies in threads that stand there, too, are answers to the questions here', async () => {
+  const { db } = h.services;
+  const drops = db.selectFrom('drops').select(['id', 'message']).where('workspace_id', '=', h.workspace);
+  const [first, second] = await drops.where('message', 'is not', null).orderBy('id').execute();
+  for (const [index, drop] of [first, second].entries()) {
+    await db
+      .updateTable('drops')
+      .set({ message: `m-${index}` })
+      .where('id', '=', drop?.id ?? '')
+      .where('workspace_id', '!=', h.workspace)
+      .execute();
+    await copyThere('drops', { id: 5000 + index, message: drop?.message });
+  }
+  // One of theirs comes first in the table, the other after the one here.
+  await sql`update drops set message = message where workspace_id = ${h.workspace} and id = ${first?.id}`.execute(
+    db,
+  );
+  // Told at once, they are looked up together.
+  const replies = ['nina', 'maya', 'olga', 'omar', 'ugo', 'vic'].flatMap((member) =>
+    [first, second].map((drop) => ({ drop, sent: h.message(member, drop?.message ?? '', good) })),
+  );
+  await Promise.all(replies.map(({ sent }) => h.core.messagePosted(sent)));
+  for (const { drop, sent } of replies)
+    expect(await answerOf(sent.message)).toMatchObject({ drop_id: drop?.id });
 });
 
 test('nobody waits for a question that is being posted there', async () => {
@@ -122,6 +130,33 @@ test('who saw the sample answer there has a score here', async () => {
     .execute();
   h.clock(1);
   await h.reply('nina', thread, good, { message: 'm1' });
+  expect((await answerOf('m1'))?.score).toBe(70);
+});
+
+test('nor does what they wrote there count as written before they saw it here', async () => {
+  const message = await h.reply('nina', await h.drop('question backend/secure-api'), good, { message: 'm1' });
+  const answer = await answerOf('m1');
+  await h.core.action(h.actor('nina'), 'show-sample-answer', answer?.drop_id ?? '');
+  await copyThere('answer_revisions', { answer_id: answer?.id, revision: 2, edited_at: h.now });
+  h.clock(5);
+  await h.edit(message, `${good} And I look at the locks.`);
+  h.clock(5);
+  await h.drain();
+  const readings = h.services.db
+    .selectFrom('feedback')
+    .select('assessment')
+    .where('workspace_id', '=', h.workspace);
+  const second = readings.where('answer_id', '=', answer?.id ?? '').where('revision', '=', 2);
+  expect(await second.execute()).toMatchObject([{ assessment: { isAfterSample: true } }]);
+});
+
+test('nor was a sample answer seen that belongs to another question there', async () => {
+  const view = { workspace_id: h.workspace, drop_id: scene.drop, member_id: 'nina', seen_at: h.now };
+  await h.services.db.insertInto('sample_views').values(view).execute();
+  const drops = h.services.db.selectFrom('drops').select('message').where('workspace_id', '=', h.workspace);
+  const queue = await drops.where('question_id', '=', 'backend/message-queue').executeTakeFirstOrThrow();
+  h.clock(1);
+  await h.reply('nina', queue.message ?? '', good, { message: 'm1' });
   expect((await answerOf('m1'))?.score).toBe(70);
 });
 
@@ -183,6 +218,9 @@ test('boards keep to the channels here', async () => {
 
 test('streaks are of what was asked, answered and done for others here', async () => {
   await h.command('sam', 'schedule set mon,wed,fri 09:00 UTC backend');
+  await h.reply('nina', await h.drop('question backend/secure-api'), good);
+  const ofLeo = { ...h.message('leo', undefined, ''), message: (await answerOfLeo())?.message ?? '' };
+  await h.react('nina', ofLeo, '👍');
   // Maya misses Monday.
   for (const [day, members] of [
     ['2026-11-25', ['nina', 'maya']],
@@ -209,6 +247,10 @@ test('streaks are of what was asked, answered and done for others here', async (
   ] as const)
     await copyThere('answers', { id, day, drop_id: id, member_id: 'maya', message: `a${id}` });
   const { elsewhere, workspace } = { elsewhere: scene.elsewhere, workspace: h.workspace };
+  await h.services.db
+    .insertInto('vacations')
+    .values({ workspace_id: elsewhere, member_id: 'maya', starts_on: '2026-11-28', ends_on: '2026-12-01' })
+    .execute();
   const standing = sql`answers where workspace_id = ${workspace} and state = 'standing'`;
   await withoutKeys(h.services.db, async (tx) => {
     await sql`insert into votes (workspace_id, answer_id, voter_id, emoji, created_at)
@@ -245,4 +287,12 @@ test('what somebody is called there they aren’t here', async () => {
   await copyThere('members', { id: 'olga', name: 'Olga there' }, sql`id = 'leo'`);
   await db.insertInto('members').values({ workspace_id: h.workspace, id: 'olga', name: 'olga' }).execute();
   expect(await nameOfMember(db, h.workspace, 'olga')).toBeUndefined();
+});
+
+test('a message that gets through mends its channel, whatever that of the same id is there', async () => {
+  const channels = () => h.services.db.updateTable('channels').where('workspace_id', '=', h.workspace);
+  await channels().set({ problem: 'It is archived.' }).execute();
+  await h.drop('question backend/secure-api');
+  const after = h.services.db.selectFrom('channels').select('problem').where('id', '=', 'practice');
+  expect(await after.where('workspace_id', '=', h.workspace).execute()).toEqual([{ problem: null }]);
 });

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openElsewhere, withoutKeys } from '../app/elsewhere.ts';
 import { better, good } from '../support/answers.ts';
 import { Harness } from '../support/harness.ts';
 
@@ -56,6 +58,13 @@ test('topics come after three answers that were read, by the share of key points
   expect(strongest).toBe(`${topic} ${share}%`);
   expect(weakest).toMatch(/^[\w-]+ \d+%$/);
   expect(weakest).not.toContain(topic);
+  // In another workspace, the same answers were to other questions, and missed everything.
+  const before = await stats();
+  const there = await openElsewhere(h, false);
+  await withoutKeys(h.services.db, (tx) =>
+    sql`update feedback set revision = 9 where workspace_id = any (${there}::bigint[])`.execute(tx),
+  );
+  expect(await stats()).toBe(before);
 });
 
 test('it says how the score changed, and forgets what is older', async () => {

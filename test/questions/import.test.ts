@@ -220,7 +220,8 @@ test('what a workspace retired stays retired there when everybody’s are import
     .insertInto('retirements')
     .values({ workspace_id: workspace, ...retired, retired_at: at })
     .execute();
-  await report(everybody, [all]);
+  const changed = plainQuestion(`${track}/a`, { prompt: 'What would you do otherwise by now?' });
+  expect(await report(everybody, [plainTrack(track, [changed])])).toMatchObject({ questions: ['a changed'] });
   const stored = database.db.selectFrom('retirements').select('question_id');
   expect(await stored.where('workspace_id', '=', workspace).execute()).toEqual([
     { question_id: `${track}/a` },

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { localDay } from '../../src/base/time.ts';
 import type { Block, Button, Card } from '../../src/chat/card.ts';
 import type { Reply } from '../../src/chat/core.ts';
+import { duePoints } from '../../src/recall/due-points.ts';
 import { memoriesOf } from '../../src/recall/memories.ts';
+import { openElsewhere, withoutKeys } from '../app/elsewhere.ts';
 import { good, mistaken, poor } from '../support/answers.ts';
 import { cardText, Harness, replyText } from '../support/harness.ts';
 
@@ -76,6 +79,38 @@ describe('what is asked', () => {
       .select('assessment')
       .executeTakeFirstOrThrow();
     expect(assessment?.missing).toContain(asked?.id);
+  });
+
+  test('nothing else because of what the same member did in another workspace', async () => {
+    await answered(good);
+    days(1);
+    const due = () =>
+      duePoints(
+        h.services.db,
+        [{ workspace: h.workspace, member: 'maya', timeZone: 'UTC' }],
+        h.services.now(),
+      );
+    const before = await due();
+    expect(before[0]?.due.length).toBeGreaterThan(0);
+    const [elsewhere] = await openElsewhere(h, false);
+    await withoutKeys(h.services.db, (tx) =>
+      sql`insert into reviews overriding system value
+        select (jsonb_populate_record(null::reviews, jsonb_build_object('workspace_id', ${elsewhere}::bigint, 'id', 1,
+          'answer_id', id, 'mentor_id', 'priya', 'revision', 1, 'score', 5, 'comment', '', 'approved', true, 'source', 'form',
+          'source_id', 't', 'created_at', created_at))).* from answers where workspace_id = ${h.workspace}`.execute(
+        tx,
+      ),
+    );
+    for (const { question: question_id, owner: question_owner, point } of before[0]?.due ?? [])
+      await h.services.db
+        .insertInto('recalls')
+        .values({
+          ...{ workspace_id: elsewhere, member_id: 'maya', question_owner, question_id, point },
+          ...{ day: localDay(h.services.now(), 'UTC'), state: 'answered', verdict: 'covered' },
+          ...{ asked_at: h.services.now(), answered_at: h.services.now() },
+        })
+        .execute();
+    expect(await due()).toEqual(before);
   });
 
   test('the same until it is answered, however often it is asked for at once', async () => {
