@@ -84,28 +84,18 @@ test('reactions that are cleared here stay there', async () => {
 
 test('replies in threads that stand there, too, are answers to the questions here', async () => {
   const { db } = h.services;
-  const drops = db.selectFrom('drops').select(['id', 'message']).where('workspace_id', '=', h.workspace);
-  const [first, second] = await drops.where('message', 'is not', null).orderBy('id').execute();
-  for (const [index, drop] of [first, second].entries()) {
-    await db
-      .updateTable('drops')
-      .set({ message: `m-${index}` })
-      .where('id', '=', drop?.id ?? '')
-      .where('workspace_id', '!=', h.workspace)
-      .execute();
-    await copyThere('drops', { id: 5000 + index, message: drop?.message });
-  }
-  // One of theirs comes first in the table, the other after the one here.
-  await sql`update drops set message = message where workspace_id = ${h.workspace} and id = ${first?.id}`.execute(
-    db,
-  );
-  // Told at once, they are looked up together.
-  const replies = ['nina', 'maya', 'olga', 'omar', 'ugo', 'vic'].flatMap((member) =>
-    [first, second].map((drop) => ({ drop, sent: h.message(member, drop?.message ?? '', good) })),
-  );
+  for (const question of ['secure-api', 'caching', 'circuit-breaker'])
+    await h.drop(`question backend/${question}`);
+  const asked = db.selectFrom('drops').select(['id', 'message']).where('workspace_id', '=', h.workspace);
+  const drops = await asked.where('message', 'is not', null).orderBy('id').execute();
+  const there = db.updateTable('drops').set({ message: sql`'there-' || id` });
+  await there.where('workspace_id', '!=', h.workspace).execute();
+  for (const [index, { message }] of drops.entries())
+    await copyThere('drops', { id: 5000 + index, message }, sql`id < 5000`);
+  // Told at once, threads are looked up together.
+  const replies = drops.map(({ id, message }) => ({ id, sent: h.message('nina', message ?? '', good) }));
   await Promise.all(replies.map(({ sent }) => h.core.messagePosted(sent)));
-  for (const { drop, sent } of replies)
-    expect(await answerOf(sent.message)).toMatchObject({ drop_id: drop?.id });
+  for (const { id, sent } of replies) expect(await answerOf(sent.message)).toMatchObject({ drop_id: id });
 });
 
 test('nobody waits for a question that is being posted there', async () => {
