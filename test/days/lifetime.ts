@@ -4,6 +4,12 @@ import type { Name, Programs } from './programs.ts';
 /** A process that lives on may need so much more than it did after its first day. */
 const [growth, growthBytes] = [1.15, 8_000_000];
 
+/**
+ * A process loads the coach's model of English, some 23 MB, when it first reads something. The front reads only replies in mock interviews and
+ * what members recall, for the first time on one of these days.
+ */
+const firstDays = 3;
+
 const mb = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`;
 
 /** What the processes need, evening by evening, each of them through half of the days without a restart. */
@@ -40,11 +46,11 @@ export class Lifetimes {
     const lives = {
       front: front.slice(0, half),
       worker: worker.slice(half),
-      'front started again': [front[0] ?? 0, ...front.slice(-1)],
+      'front started again': [...front.slice(0, firstDays), ...front.slice(-1)],
     };
     return Object.entries(lives)
       .map(([name, heaps]) => {
-        const [first = 0, last = first] = [heaps[0], heaps.at(-1)];
+        const [first, last = 0] = [Math.max(...heaps.slice(0, firstDays)), heaps.at(-1)];
         expect(last, name).toBeLessThan(first * growth + growthBytes);
         return `${name} ${mb(first)} → ${mb(last)}`;
       })
