@@ -44,13 +44,13 @@ test('an edit keeps the examples and cues of what says the same, whatever become
   if (!locks) throw new Error('no misconception');
   const before = { ...base, key_points: [copies, keeps, switches], misconceptions: [locks] };
   const points =
-    'Switches reads before writes | Why so?\nWrong: Drops it\nCopies in small batches\nKeeps both in step\nWrong: Locks it for the night';
+    'Switches reads before writes | Why so?\nWrong: Drops it\nCopies in small batches overnight\nKeeps both in step\nWrong: Locks it for the night';
   const { hint: _, ...kept } = keeps;
   const { hint: __, ...stillLocks } = locks;
   const edited = questionOf({ ...written, points }, before);
   expect(edited.key_points).toEqual([
     { ...switches, hint: 'Why so?' },
-    { id: 'copies-in-small-batches', text: 'Copies in small batches', examples: [], cues: [] },
+    { id: 'copies-in-small-batches', text: 'Copies in small batches overnight', examples: [], cues: [] },
     kept,
   ]);
   expect(edited.misconceptions).toEqual([{ text: 'Drops it', examples: [] }, stillLocks]);
