@@ -53,6 +53,6 @@ test(`${days} days with ${teams} teams on Slack and Discord: nothing lost, nothi
     clock.set(eveningOf(begin.add({ days: days + 35 })));
     await expect.poll(onlyWhatIsKept, soon).toBe(true);
     say(`${days} days survived with ${teams} teams. Done: ${begun()} things. Lost: 0. There are ${figures}.`);
-    say(`Mishaps: ${mishaps.say()}.\nHeap, first day → last: ${memory}.`);
+    say(`Mishaps: ${mishaps.say()}.\nHeap, first days → last: ${memory}.`);
     await lane.close();
   }));

@@ -227,3 +227,32 @@ test('what a workspace retired stays retired there when everybody’s are import
     { question_id: `${track}/a` },
   ]);
 });
+
+test('what is wrong with a track’s details is said, and its questions are refused', async () => {
+  const all = { ...withQuestions('a'), related: 'sre' } as unknown as Track;
+  expect(await report(everybody, [all])).toMatchObject({
+    newTracks: [],
+    problems: [
+      '"related" is text; make it a list.',
+      expect.stringContaining(`${track}/a: there is no track`),
+    ],
+  });
+});
+
+test('a question without an id is named by its place', async () => {
+  const { id: _, ...nameless } = plainQuestion(`${track}/b`);
+  const all = {
+    ...withQuestions('a'),
+    questions: [plainQuestion(`${track}/a`), nameless],
+  } as unknown as Track;
+  const found = await report(everybody, [all]);
+  expect(found?.problems).toEqual(['Question 2: "id" is missing; add it.']);
+});
+
+test('a question that breaks a single rule beyond its shape is refused', async () => {
+  const all = plainTrack(track, [plainQuestion(`${track}/a`), plainQuestion('elsewhere/b')]);
+  expect(await report(everybody, [all])).toMatchObject({
+    questions: ['a added', 'b refused'],
+    problems: [expect.stringContaining('elsewhere/b')],
+  });
+});
