@@ -256,3 +256,30 @@ test('a question that breaks a single rule beyond its shape is refused', async (
     problems: [expect.stringContaining('elsewhere/b')],
   });
 });
+
+test('a changed question keeps its place and where it came from, and leaves no gap behind it', async () => {
+  await report(everybody, [withQuestions('a')]);
+  await report(workspace, [withoutDetails('b')]);
+  await database.db
+    .updateTable('questions')
+    .set({ origin: 'suggested' })
+    .where('owner', '=', workspace)
+    .where('track_id', '=', track)
+    .execute();
+  const changed = plainQuestion(`${track}/b`, { prompt: 'What would you do otherwise by now?' });
+  const added = plainQuestion(`${track}/c`, { prompt: 'And what would you never do again?' });
+  const all = { id: track, questions: [changed, added] } as unknown as Track;
+  expect(await report(workspace, [all])).toMatchObject({ questions: ['b changed', 'c added'] });
+  expect(await storedQuestions(workspace)).toMatchObject([
+    { id: `${track}/b`, position: 0, origin: 'suggested' },
+    { id: `${track}/c`, position: 1, origin: 'imported' },
+  ]);
+});
+
+test('of a file that can’t be read nobody knows how many questions are refused', async () => {
+  const sheets = [readSheet('0.json', '{', json)];
+  const options = { owner: everybody, now: new Date(), isDryRun: false, onProgress: () => undefined };
+  const [found] = await importQuestions(database.db, sheets, options);
+  expect(found?.refused).toBeUndefined();
+  expect(found?.problems).toHaveLength(1);
+});
