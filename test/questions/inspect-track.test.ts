@@ -146,6 +146,20 @@ describe('each rule names its line', () => {
       `'${'x'.repeat(160)}?'`,
       '10: sre/first: "hint" has 161 characters; cut it to at most 160.',
     ],
+    ['a hint that just fits', "'And?'", `'${'x'.repeat(159)}?'`, []],
+    ['no sample answer', words(120), '""', '5: sre/first: "sample_answer" is empty; write some text.'],
+    [
+      'no topics',
+      'topics: [letters]\n',
+      'topics: []\n',
+      '1: "topics" are missing; list what the track’s questions are about.',
+    ],
+    [
+      'too many key points',
+      '  misconceptions:\n',
+      `${[5, 6, 7].map((number) => `    - { id: e${number}, text: E${number}, hint: 'E?', examples: [e, f${number}] }\n`).join('')}  misconceptions:\n`,
+      '8: sre/first: "key_points" has 7; write 4 to 6.',
+    ],
     [
       'a question of another track',
       'id: sre/first',
@@ -215,7 +229,7 @@ describe('each rule names its line', () => {
 
   test('a folder without a track', () => {
     expect(inspectTrack('sre', [{ file: 'sre/letters.yaml', text: valid }]).problems).toMatchObject([
-      { file: 'sre/track.yaml', line: 1, message: expect.stringMatching(/^The file is missing/) },
+      { file: 'sre/track.yaml', line: 1, column: 1, message: expect.stringMatching(/^The file is missing/) },
     ]);
   });
 
@@ -244,6 +258,7 @@ describe('each rule names its line', () => {
 
 describe('files that are hardly YAML', () => {
   test.each(['', '\n\n', '# only a comment\n', '---\n'])('%j is empty', (yaml) => {
+    expect(problemsOf('[]', yaml)).toMatchObject([{ message: expect.stringMatching(/^The file is empty/) }]);
     expect(problemsOf(yaml)).toMatchObject([
       { line: 1, column: 1, message: expect.stringMatching(/^The file is empty/) },
     ]);
