@@ -239,14 +239,14 @@ test('what is wrong with a track’s details is said, and its questions are refu
   });
 });
 
-test('a question without an id is named by its place', async () => {
+test('questions without ids are named by their places', async () => {
   const { id: _, ...nameless } = plainQuestion(`${track}/b`);
-  const all = {
-    ...withQuestions('a'),
-    questions: [plainQuestion(`${track}/a`), nameless],
-  } as unknown as Track;
-  const found = await report(everybody, [all]);
-  expect(found?.problems).toEqual(['Question 2: "id" is missing; add it.']);
+  const questions = [plainQuestion(`${track}/a`), nameless, nameless];
+  const found = await report(everybody, [{ ...withQuestions('a'), questions } as unknown as Track]);
+  expect(found?.problems).toEqual([
+    'Question 2: "id" is missing; add it.',
+    'Question 3: "id" is missing; add it.',
+  ]);
 });
 
 test('a question that breaks a single rule beyond its shape is refused', async () => {
