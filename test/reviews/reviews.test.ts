@@ -95,7 +95,7 @@ describe('a mentor’s review', () => {
     const message = await h.reply('leo', await h.drop(), good);
     const { subject } = await openForm('priya', (await answerOf(message)).id);
     expect(await submit('priya', subject, {})).toContain('Give a score, write a comment, or approve');
-    expect(await submit('priya', subject, { score: '9' })).toContain('1 to 5');
+    expect(await submit('priya', subject, { score: '6' })).toContain('1 to 5');
     expect(await submit('priya', subject, { score: '0' })).toContain('1 to 5');
     expect(await submit('priya', subject, { score: '4.5' })).toContain('1 to 5');
     expect(await submit('priya', subject, { comment: 'x'.repeat(2001) })).toContain('Shorten the comment');
@@ -233,6 +233,26 @@ describe('the queue', () => {
     // Nothing is kept of it.
     await h.sweep();
     expect(await claims()).not.toContainEqual({ mentor_id: 'priya' });
+  });
+
+  test('whoever opens the form has claimed the answer, also who was never seen before', async () => {
+    await h.command('sam', 'mentor role <@&111222333444555666>');
+    const message = await h.reply('leo', await h.drop(), good);
+    const { id } = await answerOf(message);
+    const nia = { ...h.actor('nia'), memberName: 'Nia', groups: ['111222333444555666'] };
+    expect(await h.core.action(nia, 'review', id)).toMatchObject({ type: 'form' });
+    await h.command('sam', 'mentor role off');
+    expect(replyText(await h.core.action(h.actor('priya'), 'claim-review', id))).toContain(
+      'Nia is reviewing this answer',
+    );
+  });
+
+  test('the menu of a message is for mentors, and says when it is on no answer', async () => {
+    const message = h.message('leo', undefined, 'Good morning, all of you.');
+    const said = async (member: string) =>
+      replyText(await h.core.messageAction(h.actor(member), 'review', message));
+    expect(await said('nina')).toContain('Only mentors review answers');
+    expect(await said('priya')).toContain('isn’t an answer');
   });
 
   test('what was claimed can be given back', async () => {
