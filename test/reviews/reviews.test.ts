@@ -105,6 +105,15 @@ describe('a mentor’s review', () => {
     expect(await stored.execute()).toEqual([{ score: null }]);
   });
 
+  test('of an answer that was withdrawn meanwhile is kept, and says that nobody sees it', async () => {
+    const message = await h.reply('leo', await h.drop(), good);
+    const { subject } = await openForm('priya', (await answerOf(message)).id);
+    await h.remove(message);
+    expect(await submit('priya', subject, { score: '4' })).toContain('saved, but it isn’t shown');
+    const stored = h.services.db.selectFrom('reviews').select('score').where('source_id', '=', subject);
+    expect(await stored.execute()).toEqual([{ score: 4 }]);
+  });
+
   test('leaves it to the mentor what to say', async () => {
     const message = await h.reply('leo', await h.drop(), good);
     const { id } = await answerOf(message);
