@@ -72,6 +72,7 @@ test('nor of any emoji on what is an answer there alone', async () => {
   await copyThere('answers', { id: 5000, message: 'm1', member_id: 'olga' });
   const before = await told().execute();
   await h.core.reactionAdded({ ...h.actor('maya'), message: 'm1', emoji: '🎉', at: h.now });
+  await h.core.reactionRemoved({ ...h.actor('maya'), message: 'm1', emoji: '🎉', at: h.now });
   expect(await told().execute()).toEqual(before);
 });
 
@@ -196,12 +197,13 @@ test('a question that is posted here isn’t there', async () => {
 });
 
 test('boards keep to the channels here', async () => {
-  await copyThere('standings', { scope: 'lobby', votes: 3 }, sql`scope = 'practice'`);
+  for (const scope of ['lobby', 'theatre'])
+    await copyThere('standings', { scope, votes: 3 }, sql`scope = 'practice'`);
   const before = await h.command('nina', 'leaderboard all workspace');
   await h.services.db
     .deleteFrom('standings')
     .where('workspace_id', '=', scene.elsewhere)
-    .where('scope', '=', 'lobby')
+    .where('scope', 'in', ['lobby', 'theatre'])
     .execute();
   expect(await h.command('nina', 'leaderboard all workspace')).toBe(before);
 });

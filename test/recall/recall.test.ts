@@ -93,14 +93,15 @@ describe('what is asked', () => {
     const before = await due();
     expect(before[0]?.due.length).toBeGreaterThan(0);
     const [elsewhere] = await openElsewhere(h, false);
-    await withoutKeys(h.services.db, (tx) =>
-      sql`insert into reviews overriding system value
+    await withoutKeys(h.services.db, async (tx) => {
+      await sql`update feedback set revision = 0 where workspace_id = ${elsewhere}`.execute(tx);
+      await sql`insert into reviews overriding system value
         select (jsonb_populate_record(null::reviews, jsonb_build_object('workspace_id', ${elsewhere}::bigint, 'id', 1,
           'answer_id', id, 'mentor_id', 'priya', 'revision', 1, 'score', 5, 'comment', '', 'approved', true, 'source', 'form',
           'source_id', 't', 'created_at', created_at))).* from answers where workspace_id = ${h.workspace}`.execute(
         tx,
-      ),
-    );
+      );
+    });
     for (const { question: question_id, owner: question_owner, point } of before[0]?.due ?? [])
       await h.services.db
         .insertInto('recalls')
