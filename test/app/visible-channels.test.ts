@@ -5,7 +5,7 @@ import { good } from '../support/answers.ts';
 import { cardText, Harness, replyText } from '../support/harness.ts';
 
 /** Priya is a mentor in #practice alone; Maya and Leo practise in #random, too. */
-let answersHere: readonly string[] | 'unknown' = ['practice'];
+let answersHere: readonly string[] | Error = ['practice'];
 let h: Harness;
 let hidden: { readonly answer: string; readonly drop: string };
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
     platform: (web) => ({
       ...web,
       channelsOf: async (_workspace, member) => {
-        if (answersHere === 'unknown') throw new PlatformError('temporary', 'away');
+        if (answersHere instanceof Error) throw answersHere;
         return member === 'priya' ? answersHere : ['practice', 'random'];
       },
     }),
@@ -88,11 +88,18 @@ describe('who isn’t in a channel', () => {
 });
 
 test('while the platform doesn’t say who is where, that is said, and nothing is shown or done', async () => {
-  answersHere = 'unknown';
+  answersHere = new PlatformError('temporary', 'away');
   const sentence = 'Whetstone can’t check at the moment which channels you’re in. Try again in a minute.';
   expect(await h.command('priya', 'reviews')).toBe(sentence);
   expect(await press('priya', 'vote', hidden.answer)).toBe(sentence);
   expect(cardText(await h.core.home(inDirectMessage('priya')))).toContain(sentence);
+});
+
+test('what keeps it from saying so for good is said, and nothing of a fault of another kind', async () => {
+  answersHere = new PlatformError('unreachable', 'The app lacks a permission. Install it again.');
+  expect(await h.command('priya', 'reviews')).toBe('The app lacks a permission. Install it again.');
+  answersHere = new Error('a programmer’s mistake');
+  expect(await h.command('priya', 'reviews')).toContain('Something went wrong');
 });
 
 test('who left the workspace, or of whom the platform doesn’t say that they are in it, is no mentor', async () => {
