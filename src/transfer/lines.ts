@@ -39,9 +39,13 @@ export function readLine<T>(text: string, number: number, schema: z.ZodType<T>):
   }
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const where = issue?.path.join('.') || 'the line';
-  throw new UserError(`Line ${number} isn’t what an export has there: ${where} is ${issue?.code}.`);
+  throw new UserError(`Line ${number} isn’t what an export has there: ${faultOf(read.error)}.`);
+}
+
+/** What is wrong first, without what the file says. */
+function faultOf({ issues: [issue] }: z.ZodError): string {
+  if (issue?.code === 'unrecognized_keys') return 'it has something that doesn’t belong there';
+  return `${issue?.path.join('.') || 'all of it'} is missing or has another form`;
 }
 
 /** Reads the rows that a header announces. */
@@ -53,10 +57,7 @@ export function rowReader({ tables }: Header): (text: string, number: number) =>
     if (!schema) throw new UserError(`Line ${number} is of a table that the first line doesn’t name.`);
     const read = schema.safeParse(row);
     if (read.success) return { table, row };
-    const [issue] = read.error.issues;
-    throw new UserError(
-      `Line ${number} isn’t a row of ${table}: ${issue?.path.join('.') || 'the row'} is ${issue?.code}.`,
-    );
+    throw new UserError(`Line ${number} isn’t a row of ${table}: ${faultOf(read.error)}.`);
   };
 }
 

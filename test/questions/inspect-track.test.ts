@@ -258,9 +258,17 @@ describe('each rule names its line', () => {
 
 describe('files that are hardly YAML', () => {
   test.each(['', '\n\n', '# only a comment\n', '---\n'])('%j is empty', (yaml) => {
-    expect(problemsOf('[]', yaml)).toMatchObject([{ message: expect.stringMatching(/^The file is empty/) }]);
+    expect(problemsOf('[]', yaml)).toMatchObject([
+      { message: 'The file is empty; write a track’s details into it, or remove it.' },
+    ]);
     expect(problemsOf(yaml)).toMatchObject([
       { line: 1, column: 1, message: expect.stringMatching(/^The file is empty/) },
+    ]);
+  });
+
+  test('a track’s details that can’t be read have that problem alone', () => {
+    expect(problemsOf('[]', 'title: "Site')).toMatchObject([
+      { file: 'sre/track.yaml', message: expect.stringMatching(/^The YAML can't be read here/) },
     ]);
   });
 

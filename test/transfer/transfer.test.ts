@@ -264,12 +264,12 @@ test.each<[string, RegExp, (lines: string[]) => readonly string[]]>([
   ],
   [
     'a column more',
-    /Line \d+ isn’t a row of answers/,
+    /Line \d+ isn’t a row of answers: it has something that doesn’t belong there\.$/,
     (lines) => changed(lines, 'answers', (row) => Object.assign(row, { more: 1 })),
   ],
   [
     'a null too many',
-    /isn’t a row of answers: member_id/,
+    /isn’t a row of answers: member_id is missing or has another form\.$/,
     (lines) => changed(lines, 'answers', (row) => Object.assign(row, { member_id: null })),
   ],
   [
