@@ -114,6 +114,20 @@ describe('a mentor’s review', () => {
     expect(await stored.execute()).toEqual([{ score: 4 }]);
   });
 
+  test('of private practice is refused as of what isn’t there, and nothing is stored', async () => {
+    await h.core.command(h.actor('leo'), 'question backend/incident private');
+    const drops = h.services.db.selectFrom('drops').select('id').where('source', '=', 'private');
+    const { id: drop } = await drops.orderBy('id', 'desc').executeTakeFirstOrThrow();
+    await h.core.submit(h.actor('leo'), 'private-answer', drop, { answer: good });
+    await h.drain();
+    const found = (await h.answers()).find((one) => one.is_private);
+    const said = await submit('priya', `${found?.id}:t`, { score: '5' });
+    expect(said).toBe(await submit('priya', '999999:t', { score: '5' }));
+    const stored = h.services.db.selectFrom('reviews').select('score').where('source_id', 'like', '%:t');
+    expect(await stored.execute()).toEqual([]);
+    expect((await h.answers()).find((one) => one.is_private)?.reviewed_at).toBeNull();
+  });
+
   test('leaves it to the mentor what to say', async () => {
     const message = await h.reply('leo', await h.drop(), good);
     const { id } = await answerOf(message);
